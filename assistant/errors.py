@@ -1,0 +1,159 @@
+"""Every error this program raises on purpose; each message ends with its remedy.
+
+    AssistantError
+    ├── SetupError                 exit status 2: nothing was done
+    │   ├── SettingsError          an ASSISTANT_ variable or an option has a wrong name or value
+    │   ├── EmbedderError          the embedding model is not installed, not found, or broken
+    │   ├── IndexMissingError      there is no index at that place
+    │   ├── IndexForeignError      the folder holds something that is not an index
+    │   ├── IndexMismatchError     built with another embedder, chunker or schema
+    │   ├── IndexDamagedError      files differ from the manifest, and no older generation is whole
+    │   ├── IndexLockedError       another process is writing
+    │   └── IndexWriteError        disk full, no permission
+    ├── SourceError                exit status 1: this file was left out, the others went in
+    │   ├── SourceMissingError
+    │   ├── SourceUnsupportedError no reader for this kind of file
+    │   ├── SourceEmptyError       no text in it
+    │   ├── SourceEncodingError    bytes that are no text in a known encoding
+    │   ├── SourceTooLargeError    over a size, page or character limit
+    │   ├── SourceDamagedError     the format's own reader gives up
+    │   ├── SourceEncryptedError
+    │   ├── SourceNoTextLayerError a PDF of scanned pages
+    │   ├── SourceDuplicateError   its name is taken by another indexed file
+    │   └── SourceMetadataError    sources.yaml or a YAML header cannot be read
+    ├── DocumentUnknownError       the index holds no document of that name
+    └── QuestionError              exit status 1: this item failed, the others were answered
+        ├── QuestionEmptyError
+        ├── QuestionTooLongError
+        └── QuestionFormatError    a line of standard input is not an item
+
+Errors of libraries are translated where the library is called, with ``raise ... from``.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Base of the tree.
+
+    Args:
+        problem: what is wrong, as a sentence without its full stop.
+        remedy: what to do about it, as an imperative sentence without its full stop.
+    """
+
+    exit_status = 1
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{problem}. {remedy}.")
+
+    @property
+    def kind(self) -> str:
+        """The name under which the error is reported in JSON, such as ``SourceEmpty``."""
+        return type(self).__name__.removesuffix("Error")
+
+    def __reduce__(self) -> tuple[type[AssistantError], tuple[str, str]]:
+        return type(self), (self.problem, self.remedy)
+
+
+class SetupError(AssistantError):
+    """The command cannot start."""
+
+    exit_status = 2
+
+
+class SettingsError(SetupError):
+    """A setting has an unknown name or an invalid value."""
+
+
+class EmbedderError(SetupError):
+    """The embedding model cannot be loaded or used."""
+
+
+class IndexMissingError(SetupError):
+    """No index at the given folder."""
+
+
+class IndexForeignError(SetupError):
+    """The folder is in use by something that is not an index."""
+
+
+class IndexMismatchError(SetupError):
+    """The index was built with other settings than the ones in force."""
+
+
+class IndexDamagedError(SetupError):
+    """No generation of the index is whole."""
+
+
+class IndexLockedError(SetupError):
+    """Another process is writing this index."""
+
+
+class IndexWriteError(SetupError):
+    """The index folder cannot be written; what it held is unchanged."""
+
+
+class SourceError(AssistantError):
+    """One file could not become a document."""
+
+
+class SourceMissingError(SourceError):
+    """The path does not exist."""
+
+
+class SourceUnsupportedError(SourceError):
+    """No reader knows this kind of file."""
+
+
+class SourceEmptyError(SourceError):
+    """The file holds no text."""
+
+
+class SourceEncodingError(SourceError):
+    """The bytes are no text in a known encoding."""
+
+
+class SourceTooLargeError(SourceError):
+    """The file exceeds a limit."""
+
+
+class SourceDamagedError(SourceError):
+    """The file's own format is broken."""
+
+
+class SourceEncryptedError(SourceError):
+    """The file needs a password."""
+
+
+class SourceNoTextLayerError(SourceError):
+    """A PDF that holds only pictures of pages."""
+
+
+class SourceDuplicateError(SourceError):
+    """Two files would get the same document name."""
+
+
+class SourceMetadataError(SourceError):
+    """A YAML header or sources.yaml is not readable."""
+
+
+class DocumentUnknownError(AssistantError):
+    """The index holds no such document."""
+
+
+class QuestionError(AssistantError):
+    """One item could not be answered."""
+
+
+class QuestionEmptyError(QuestionError):
+    """No word or number in it."""
+
+
+class QuestionTooLongError(QuestionError):
+    """Longer than any question."""
+
+
+class QuestionFormatError(QuestionError):
+    """The item is not of the documented form."""

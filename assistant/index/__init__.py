@@ -1,0 +1,1 @@
+"""Chunks -> one index generation on disk -> hits."""

@@ -1,0 +1,324 @@
+"""The only reader and writer of an index folder.
+
+    FOLDER/CURRENT              the name of the generation in force; replaced in one step
+    FOLDER/gen-N/manifest.json  written last: recipe, corpus digest, size and SHA-256 of each file
+    FOLDER/gen-N/...            never changed once the manifest stands
+    FOLDER/broken-gen-N/        a generation that did not match its manifest, set aside
+    FOLDER/.lock                held by the one writer
+
+Readers keep what they opened. The generation before the current one stays, and is served when the
+current one is broken. Opening writes nothing.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.embedding import Embedder
+from assistant.errors import (
+    IndexDamagedError,
+    IndexForeignError,
+    IndexLockedError,
+    IndexMismatchError,
+    IndexMissingError,
+    IndexWriteError,
+)
+from assistant.index.codec import GenerationDamaged, read_collection, write_collection
+from assistant.index.collection import SCHEMA, Collection, Recipe
+
+_CURRENT = "CURRENT"
+_LOCK = ".lock"
+_MANIFEST = "manifest.json"
+_GENERATION = re.compile(r"gen-(\d+)")
+_OURS = re.compile(r"CURRENT(\.new)?|\.lock|(broken-)?gen-\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation says of itself."""
+
+    generation: int
+    recipe: Recipe
+    corpus_digest: str
+    documents: int
+    chunks: int
+    sentences: int
+    files: dict[str, dict[str, Any]]
+    """File name -> {"bytes", "sha256"}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A generation that was read and verified."""
+
+    manifest: Manifest
+    directory: Path
+    broken: str | None
+    """Why the current generation could not be served, where an older one is."""
+
+
+class IndexStore:
+    """One index folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def manifest(self) -> Opened:
+        """Finds the newest whole generation and verifies every byte of it.
+
+        Raises:
+            IndexMissingError, IndexForeignError, IndexMismatchError, IndexDamagedError
+        """
+        self._refuse_foreign()
+        current = self._current()
+        if current is None:
+            raise IndexMissingError(
+                f"There is no index at {self.folder}",
+                f"Build one: assistant index build PATH --index {self.folder}",
+            )
+        problems: list[str] = []
+        for number in [current, *(n for n in reversed(self._numbers()) if n < current)]:
+            try:
+                manifest = _verified(self._directory(number))
+            except GenerationDamaged as damage:
+                problems.append(f"gen-{number}: {damage}")
+                continue
+            return Opened(manifest, self._directory(number), "; ".join(problems) or None)
+        raise IndexDamagedError(
+            f"No generation of the index at {self.folder} is whole ({'; '.join(problems)})",
+            "Move the folder away and build the index again: assistant index build PATH",
+        )
+
+    def read(self, opened: Opened, embedder: Embedder) -> Collection:
+        """Loads an opened generation for use with the embedder of its recipe.
+
+        Raises:
+            IndexMismatchError: the embedder is not the one the index was built with.
+            IndexDamagedError: the files cannot be read although they match the manifest.
+        """
+        recipe = opened.manifest.recipe
+        if (embedder.name, embedder.dimension) != (recipe.embedder, recipe.dimension):
+            raise self.mismatch(recipe, f"{embedder.name} ({embedder.dimension} dimensions)")
+        try:
+            return read_collection(opened.directory, recipe, embedder)
+        except GenerationDamaged as damage:
+            raise IndexDamagedError(
+                f"The index at {self.folder} cannot be read ({damage})",
+                "Move the folder away and build the index again: assistant index build PATH",
+            ) from damage
+
+    def mismatch(self, recipe: Recipe, wanted: str) -> IndexMismatchError:
+        """Returns the error for a request that this index's recipe does not fit."""
+        return IndexMismatchError(
+            f"The index at {self.folder} was built with the embedder {recipe.embedder} "
+            f"({recipe.dimension} dimensions), not with {wanted}",
+            f"Rebuild it: assistant index build PATH --index {self.folder} --embedder NAME; "
+            f"or set ASSISTANT_EMBEDDER={recipe.embedder}",
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the writer's lock.
+
+        Raises:
+            IndexLockedError: another process holds it.
+            IndexForeignError: the folder belongs to something else.
+        """
+        self._refuse_foreign()
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise IndexWriteError(
+                f"The index folder {self.folder} cannot be written ({error.strerror})",
+                "Check its permissions, or name another with --index",
+            ) from error
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError as error:
+            raise IndexLockedError(
+                f"Another process is writing the index at {self.folder}",
+                "Wait until it has finished, then try again",
+            ) from error
+        finally:
+            os.close(handle)
+
+    def commit(self, collection: Collection) -> int:
+        """Writes a new generation and puts it in force; to be called while ``writing``.
+
+        Returns its number. A failure leaves the generation in force as it was.
+        """
+        previous = self._current() or 0
+        self._discard_unfinished(previous)
+        number = previous + 1
+        directory = self._directory(number)
+        try:
+            directory.mkdir()
+            write_collection(directory, collection)
+            _write(directory / _MANIFEST, _manifest_json(directory, number, collection))
+            _sync(directory)
+            _write(self.folder / f"{_CURRENT}.new", f"gen-{number}\n".encode())
+            os.replace(self.folder / f"{_CURRENT}.new", self.folder / _CURRENT)
+            _sync(self.folder)
+        except OSError as error:
+            shutil.rmtree(directory, ignore_errors=True)
+            raise IndexWriteError(
+                f"The index at {self.folder} could not be written ({error.strerror or error})",
+                "Free space or correct the permissions, and try again; the old index is unchanged",
+            ) from error
+        self._prune(number)
+        return number
+
+    def _discard_unfinished(self, current: int) -> None:
+        """Removes what a writer left that never got to put its generation in force."""
+        for number in self._numbers():
+            if number > current:
+                shutil.rmtree(self._directory(number), ignore_errors=True)
+
+    def _prune(self, current: int) -> None:
+        """Keeps one whole generation before the current one; sets broken ones aside."""
+        older = [number for number in reversed(self._numbers()) if number < current]
+        whole = [number for number in older if self._is_whole(number)]
+        for number in whole[1:]:
+            shutil.rmtree(self._directory(number), ignore_errors=True)
+        for number in set(older) - set(whole):
+            self._directory(number).rename(self.folder / f"broken-gen-{number}")
+
+    def _is_whole(self, number: int) -> bool:
+        try:
+            _verified(self._directory(number))
+        except (GenerationDamaged, IndexMismatchError):
+            return False
+        return True
+
+    def _refuse_foreign(self) -> None:
+        if self.folder.exists() and not self.folder.is_dir():
+            raise IndexForeignError(f"{self.folder} is a file", "Name a folder with --index")
+        names = [path.name for path in self.folder.iterdir()] if self.folder.is_dir() else []
+        strange = [name for name in names if not _OURS.fullmatch(name)]
+        if strange:
+            raise IndexForeignError(
+                f"{self.folder} holds something that is not an index ({sorted(strange)[0]!r})",
+                "Name an empty or new folder with --index",
+            )
+
+    def _current(self) -> int | None:
+        try:
+            content = (self.folder / _CURRENT).read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            return None
+        named = _GENERATION.fullmatch(content.strip())
+        # A damaged pointer is no reason to lose the generations that it pointed to.
+        return int(named.group(1)) if named else max(self._numbers(), default=0)
+
+    def _numbers(self) -> list[int]:
+        if not self.folder.is_dir():
+            return []
+        found = (_GENERATION.fullmatch(path.name) for path in self.folder.iterdir())
+        return sorted(int(match.group(1)) for match in found if match)
+
+    def _directory(self, number: int) -> Path:
+        return self.folder / f"gen-{number}"
+
+
+def _manifest_json(directory: Path, number: int, collection: Collection) -> bytes:
+    recipe = collection.recipe
+    files = {
+        path.relative_to(directory).as_posix(): {
+            "bytes": path.stat().st_size,
+            "sha256": _sha256(path),
+        }
+        for path in sorted(directory.rglob("*"))
+        if path.is_file()
+    }
+    content = {
+        "schema": recipe.schema,
+        "generation": number,
+        "embedder": recipe.embedder,
+        "dimension": recipe.dimension,
+        "chunker": recipe.chunker,
+        "chunk_tokens": recipe.chunk_tokens,
+        "overlap_sentences": recipe.overlap_sentences,
+        "corpus_digest": collection.digest(),
+        "documents": len(collection.entries),
+        "chunks": len(collection.chunk_store),
+        "sentences": len(collection.sentence_store),
+        "files": files,
+    }
+    return json.dumps(content, indent=1).encode()
+
+
+def _verified(directory: Path) -> Manifest:
+    """Reads a manifest and compares every file with it."""
+    manifest = _read_manifest(directory)
+    for name, expected in manifest.files.items():
+        path = directory / name
+        try:
+            intact = path.stat().st_size == expected["bytes"] and _sha256(path) == expected["sha256"]
+        except OSError as error:
+            raise GenerationDamaged(f"{name} is missing or unreadable") from error
+        if not intact:
+            raise GenerationDamaged(f"{name} differs from the manifest")
+    return manifest
+
+
+def _read_manifest(directory: Path) -> Manifest:
+    try:
+        content = json.loads((directory / _MANIFEST).read_bytes())
+        schema = content["schema"]
+        recipe = Recipe(
+            embedder=content["embedder"],
+            dimension=content["dimension"],
+            chunk_tokens=content["chunk_tokens"],
+            overlap_sentences=content["overlap_sentences"],
+            chunker=content["chunker"],
+            schema=schema,
+        )
+        manifest = Manifest(
+            content["generation"],
+            recipe,
+            content["corpus_digest"],
+            content["documents"],
+            content["chunks"],
+            content["sentences"],
+            content["files"],
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise GenerationDamaged("its manifest is missing or unreadable") from error
+    if schema != SCHEMA:
+        raise IndexMismatchError(
+            f"The index at {directory.parent} has schema {schema}, this program reads {SCHEMA}",
+            f"Build it again: assistant index build PATH --index {directory.parent}",
+        )
+    return manifest
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(directory: Path) -> None:
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,18 @@
+"""What the program knows about languages: which one a text is in, its sentences, its terms."""
+
+from assistant.language.detection import detect_language
+from assistant.language.normalisation import fold, visible
+from assistant.language.registry import rules_for
+from assistant.language.rules import LanguageRules
+from assistant.language.sentences import split_sentences
+from assistant.language.terms import terms
+
+__all__ = [
+    "LanguageRules",
+    "detect_language",
+    "fold",
+    "rules_for",
+    "split_sentences",
+    "terms",
+    "visible",
+]

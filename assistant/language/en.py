@@ -1,0 +1,43 @@
+"""English."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.language.latin import sentence_ends
+from assistant.language.rules import LanguageRules
+from assistant.language.words import folded_words, stemmer
+
+_FUNCTION_WORDS = frozenset(
+    """
+    a about all also an and any are as at be been but by can could did do does for from had has
+    have he her his how i if in into is it its just like many may me more most much my no not of
+    on one or our out over per please she should so some tell than that the their them then there
+    these they this those to under up we were what when where which who whom whose why will
+    with would you your
+    """.split()
+)
+
+_ABBREVIATIONS = frozenset(
+    """
+    mr mrs ms dr prof st jr sr inc ltd co corp no nos vol vs approx ca est fig figs eq sec ch pp
+    cf al e.g i.e u.s u.k e.u a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()
+)
+
+_ANAPHORA = re.compile(
+    r"^(?:and|but|so|also|then|what about|how about|why so|same for)\b"
+    r"|\b(?:it|its|that|this|those|these|they|them|their|he|she|his|her|him|there|then|one)\b"
+)
+
+
+def _sentence_ends(paragraph: str) -> list[int]:
+    return sentence_ends(paragraph, "en", _ABBREVIATIONS, ordinal_dot=False)
+
+
+def _terms(text: str) -> list[str]:
+    stem = stemmer("english")
+    return [stem(word) for word in folded_words(text) if word not in _FUNCTION_WORDS]
+
+
+RULES = LanguageRules("en", _FUNCTION_WORDS, _sentence_ends, _terms, _ANAPHORA)

@@ -1,0 +1,48 @@
+"""Office files are zip archives of XML: both are checked before any library opens them."""
+
+from __future__ import annotations
+
+import io
+from zipfile import ZipFile
+
+from assistant.errors import SourceDamagedError, SourceTooLargeError
+from assistant.sources.extraction import Limits, damage_reported
+
+_DECLARATIONS = tuple(
+    word.encode(encoding)
+    for word in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
+
+
+def check_archive(data: bytes, limits: Limits, kind: str) -> None:
+    """Refuse archives that unpack to far more than they are.
+
+    Raises:
+        SourceTooLargeError: too many entries, too many bytes unpacked, or too high a ratio.
+        SourceDamagedError: it is no zip archive, or its XML declares entities.
+    """
+    with damage_reported(kind), ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()
+        unpacked = sum(entry.file_size for entry in entries)
+        if (
+            len(entries) > limits.zip_entries
+            or unpacked > limits.unpacked_bytes
+            or unpacked > limits.zip_ratio * len(data)
+        ):
+            raise SourceTooLargeError(
+                f"It unpacks to {len(entries):,} parts of {unpacked:,} bytes",
+                "Save its text alone as a new file",
+            )
+        for entry in entries:
+            if entry.filename.lower().endswith((".xml", ".rels")):
+                _check_xml(archive.read(entry), kind)
+
+
+def _check_xml(part: bytes, kind: str) -> None:
+    """Office programs write no DTD, so one is there only to define entities."""
+    if any(declaration in part for declaration in _DECLARATIONS):
+        raise SourceDamagedError(
+            f"Its XML declares a document type, which no {kind} file does",
+            "Open it in the program it comes from and save it again",
+        )

@@ -1,0 +1,194 @@
+"""The frozen types that pass between the rooms, in the order in which data meets them.
+
+Offsets are code points into ``Document.text``, end exclusive, everywhere:
+``document.text[x.start:x.end] == x.text`` for every chunk, evidence sentence and citation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Language: TypeAlias = Literal["en", "de", "ja"]
+"""A language of questions, answers and the interface."""
+
+Status: TypeAlias = Literal["answered", "refused", "calculated"]
+"""How a question ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's text, in code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document and the stretch of text printed on it."""
+
+    number: int
+    """Counted from 1."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """What is known about a source besides its text; dates are ISO 8601, possibly only a year."""
+
+    id: str | None = None
+    title: str | None = None
+    language: str | None = None
+    """ISO 639-1."""
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    based_on: str | None = None
+    retrieved_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as text. ``text`` is what every offset in this program refers to."""
+
+    path: str
+    """Its name in the index: the path below the one that was indexed, with forward slashes."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    format: str
+    """The file's kind: ``txt``, ``md``, ``html``, ``pdf``, ``docx``, ``csv`` or ``xlsx``."""
+    text: str
+    pages: tuple[Page, ...]
+    title: str
+    language: str
+    """ISO 639-1; ``en``, ``de`` or ``ja`` where it was detected rather than declared."""
+    info: SourceInfo
+    origin: str = ""
+    """Absolute path of the file that it was read from."""
+
+    @property
+    def body(self) -> Span:
+        """From the first page's start to the last one's end: all but a YAML header."""
+        return Span(self.pages[0].start, self.pages[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Span):
+    """A sentence, or a line that stands for itself."""
+
+    heading: bool = False
+    """Whether it introduces what follows: found with it, but no evidence of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of whole sentences of one document, small enough for the embedder."""
+
+    id: str
+    """Derived from the document's hash and the span: the same text keeps its id."""
+    document: str
+    start: int
+    end: int
+    text: str
+    context: str
+    """Title, headings above it and table header: searched with the text, never quoted."""
+    page: int
+    language: str
+    sentences: tuple[Sentence, ...]
+    """In document offsets; together they cover all of the chunk but white space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk that was found for a query."""
+
+    chunk: Chunk
+    score: float
+    """Similarity and terms covered, less what any text of the language gets; higher is better."""
+    similarity: float
+    """Mean of the cosines of the query with the chunk and with its best sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer a question."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    page: int
+    language: str
+    context: str
+    """Headings and neighbouring words of its chunk, which may carry the subject."""
+    score: float
+    """How well it answers, between 0 and 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote that can be found again: ``text[start:end]`` of the document is the quote."""
+
+    id: str
+    document: str
+    title: str
+    language: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    page: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCitation(Citation):
+    """A citation in a list of search results."""
+
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with the conversation that led to it."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The passages nearest to a query, best first."""
+
+    query: str
+    language: Language
+    hits: tuple[ScoredCitation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the user reads, and everything needed to check it."""
+
+    question: str
+    language: Language
+    status: Status
+    answer: str
+    """Plain text; ``[n]`` stands for ``citations[n - 1]``."""
+    citations: tuple[Citation, ...]
+    related: tuple[Citation, ...]
+    """Nearest passages of a refused question; never an answer."""
+    model: str
+    timings_ms: dict[str, float] = field(default_factory=dict)
