@@ -66,14 +66,17 @@ class LexicalIndex:
         question in another language covers little and does not drag its few matches up.
         """
         wanted = dict.fromkeys(query)
-        known = self._known(list(wanted))
-        unknown = len(wanted) - len(known)
-        total = float(self._idf[known].sum()) + unknown * float(np.log(2 * self._rows + 2))
+        total = sum(map(self.rarity, wanted))
         covered = np.zeros(len(rows))
-        for term in known:
+        for term in self._known(list(wanted)):
             covered += self._idf[term] * np.isin(rows, self._rows_with(term))
         share: npt.NDArray[np.float64] = covered / total if total > 0 else covered
         return share
+
+    def rarity(self, term: str) -> float:
+        """Returns a term's inverse document frequency in BM25's form."""
+        row = self._engine.vocab_dict.get(term) if term else None
+        return float(np.log(2 * self._rows + 2) if row is None else self._idf[row])
 
     def _known(self, query: Sequence[str]) -> list[int]:
         vocabulary = self._engine.vocab_dict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.language.latin import sentence_ends
-from assistant.language.rules import LanguageRules
+from assistant.language.rules import LanguageRules, Sought
 from assistant.language.words import folded_words, stemmer
 
 _FUNCTION_WORDS = frozenset(
@@ -30,6 +30,15 @@ _ANAPHORA = re.compile(
     r"|\b(?:it|its|that|this|those|these|they|them|their|he|she|his|her|him|there|then|one)\b"
 )
 
+_ASKS: dict[Sought, re.Pattern[str]] = {
+    "number": re.compile(
+        r"\bhow (?:much|many|large|big|high|long|far|fast|often|expensive|steep)\b"
+        r"|\b(?:price|cost|costs|percent|percentage|share|amount|number|rate|rates|total)\b"
+    ),
+    "date": re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|month|day)\b|\b(?:by|until) what\b"),
+    "person": re.compile(r"\bwho(?:m|se)?\b"),
+}
+
 
 def _sentence_ends(paragraph: str) -> list[int]:
     return sentence_ends(paragraph, "en", _ABBREVIATIONS, ordinal_dot=False)
@@ -40,4 +49,4 @@ def _terms(text: str) -> list[str]:
     return [stem(word) for word in folded_words(text) if word not in _FUNCTION_WORDS]
 
 
-RULES = LanguageRules("en", _FUNCTION_WORDS, _sentence_ends, _terms, _ANAPHORA)
+RULES = LanguageRules("en", _FUNCTION_WORDS, _sentence_ends, _terms, _ANAPHORA, _ASKS)

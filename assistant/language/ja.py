@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.language.rules import LanguageRules
+from assistant.language.rules import LanguageRules, Sought
 from assistant.language.words import folded_words
 
 if TYPE_CHECKING:
@@ -25,6 +25,15 @@ _ANAPHORA = re.compile(
     r"|それ|これ|その|この|そこ|ここ|あの|同社|同氏|彼|彼女|前者|後者|そちら"
     r"|は[?？]?$"
 )
+
+_ASKS: dict[Sought, re.Pattern[str]] = {
+    "number": re.compile(
+        r"いくら|いくつ|どのくらい|どれくらい|どれほど|何(?:倍|人|台|トン|年間|件|個|%|パーセント|ドル|円"
+        r"|リットル|時間|割|本|回|社)|価格|費用|コスト|値段|単価|金額|割合"
+    ),
+    "date": re.compile(r"いつ|何年(?!間)|何月|何日|何世紀|時期"),
+    "person": re.compile(r"誰|だれ|どなた|何者"),
+}
 
 
 def _sentence_ends(paragraph: str) -> list[int]:
@@ -89,4 +98,4 @@ def _tokenizer() -> Tokenizer:
     return Dictionary().tokenizer(mode=SplitMode.A)
 
 
-RULES = LanguageRules("ja", frozenset(), _sentence_ends, _terms, _ANAPHORA, spaced=False)
+RULES = LanguageRules("ja", frozenset(), _sentence_ends, _terms, _ANAPHORA, _ASKS, spaced=False)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 Splitter = Callable[[str], list[int]]
 """Takes one paragraph, returns the offsets at which its sentences end."""
 
 Stemmer = Callable[[str], list[str]]
 """Takes folded text, returns index terms."""
+
+
+Sought: TypeAlias = Literal["number", "date", "person"]
+"""Kinds of answers that leave a trace in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +30,7 @@ class LanguageRules:
     terms: Stemmer
     anaphora: re.Pattern[str]
     """Finds words by which a question leans on the turn before it."""
+    asks: Mapping[Sought, re.Pattern[str]]
+    """Finds, in a folded question, what kind of answer it wants."""
     spaced: bool = True
     """Whether words are set apart by spaces."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _WORD = re.compile(r"\d+(?:[.,'\u2019]\d+)*|[^\W_]+")
 _MARKS = re.compile(r"[.,'\u2019]")
@@ -25,5 +25,6 @@ def stemmer(algorithm: str) -> Callable[[str], str]:
     """
     import snowballstemmer
 
+    # PyStemmer, where it is installed, is behind the same call.
     stem: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
-    return stem
+    return lru_cache(maxsize=1 << 16)(stem)

@@ -6,7 +6,7 @@ import io
 from zipfile import ZipFile
 
 from assistant.errors import SourceDamagedError, SourceTooLargeError
-from assistant.sources.extraction import Limits, damage_reported
+from assistant.sources.extraction import Limits, check_markup, damage_reported
 
 _DECLARATIONS = tuple(
     word.encode(encoding)
@@ -15,11 +15,17 @@ _DECLARATIONS = tuple(
 )
 
 
-def check_archive(data: bytes, limits: Limits, kind: str) -> None:
+def check_archive(data: bytes, limits: Limits, kind: str, streamed: tuple[str, ...] = ()) -> None:
     """Refuse archives that unpack to far more than they are.
 
+    Args:
+        data: the file.
+        limits: what it may unpack to.
+        kind: the format's name for messages.
+        streamed: how the names of those parts begin that are never held as a tree.
+
     Raises:
-        SourceTooLargeError: too many entries, too many bytes unpacked, or too high a ratio.
+        SourceTooLargeError: too many entries, too many bytes or tags, or too high a ratio.
         SourceDamagedError: it is no zip archive, or its XML declares entities.
     """
     with damage_reported(kind), ZipFile(io.BytesIO(data)) as archive:
@@ -35,11 +41,14 @@ def check_archive(data: bytes, limits: Limits, kind: str) -> None:
                 "Save its text alone as a new file",
             )
         for entry in entries:
+            part = archive.read(entry)
+            if not entry.filename.startswith(streamed):
+                check_markup(part, limits)
             if entry.filename.lower().endswith((".xml", ".rels")):
-                _check_xml(archive.read(entry), kind)
+                _check_declarations(part, kind)
 
 
-def _check_xml(part: bytes, kind: str) -> None:
+def _check_declarations(part: bytes, kind: str) -> None:
     """Office programs write no DTD, so one is there only to define entities."""
     if any(declaration in part for declaration in _DECLARATIONS):
         raise SourceDamagedError(

@@ -155,7 +155,7 @@ class _Search:
 
 def _name(path: Path, root: Path) -> str:
     """Bytes of a file name that are no UTF-8 are shown as escapes."""
-    name = path.relative_to(root).as_posix()
+    name = path.as_posix() if path == root else path.relative_to(root).as_posix()
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

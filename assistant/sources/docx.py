@@ -32,7 +32,7 @@ _BODY = """
     | .//w:tbl[not(ancestor::w:tbl or ancestor::w:txbxContent)]
 """
 _HEADING = re.compile(r"(?:Heading|heading) ([1-6])$")
-_SPAN = 100  # columns; a forged span would make any number of cells
+_SPAN = 50  # columns; a forged span would make any number of cells
 
 
 def read(data: bytes, limits: Limits) -> Extract:

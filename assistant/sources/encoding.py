@@ -72,6 +72,8 @@ def _strict(data: bytes, name: str) -> str:
 
 def _utf_16(data: bytes) -> str:
     """Zero bytes are the high halves of ASCII characters, so they tell which half comes first."""
+    if data.isascii() and data.count(0) * 3 < len(data):
+        raise _unknown("It holds binary data")
     high_second = data[1::2].count(0) > data[::2].count(0)
     text = _strict(data, "utf-16-le" if high_second else "utf-16-be")
     readable = sum(1 for _ in re.finditer(r"[\t\n\r -~]", text)) + len(_JAPANESE.findall(text))

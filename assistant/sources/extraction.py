@@ -25,6 +25,9 @@ FORMATS = {
 }
 """The format of a file by its suffix in lower case."""
 
+WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
+"""A Japanese character, as a pattern: lines that meet between two are joined without a space."""
+
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
@@ -45,6 +48,8 @@ class Limits:
     zip_ratio: int = 200
     """Bytes unpacked for each byte packed, over the whole archive."""
     unpacked_bytes: int = 256 * 2**20
+    tags: int = 1_000_000
+    """Of markup that is held as a tree, which takes a hundred times the memory of its text."""
 
 
 DEFAULT_LIMITS = Limits()
@@ -93,12 +98,24 @@ def superscript(text: str) -> str:
     return text.translate(_SUPERSCRIPTS)
 
 
+def too_long(limits: Limits) -> SourceTooLargeError:
+    """The error for a text longer than a document may be."""
+    return SourceTooLargeError(
+        f"Its text is longer than {limits.characters:,} characters", "Split it into smaller files"
+    )
+
+
 def check_length(characters: int, limits: Limits) -> None:
     """Raise ``SourceTooLargeError`` for a text longer than a document may be."""
     if characters > limits.characters:
+        raise too_long(limits)
+
+
+def check_markup(markup: bytes, limits: Limits) -> None:
+    """Raise ``SourceTooLargeError`` for markup whose tree would fill the memory."""
+    if markup.count(b"<") > limits.tags:
         raise SourceTooLargeError(
-            f"Its text is longer than {limits.characters:,} characters",
-            "Split it into smaller files",
+            f"It has more than {limits.tags:,} tags", "Split it into smaller files"
         )
 
 

@@ -18,6 +18,7 @@ from assistant.sources.extraction import (
     Extract,
     Limits,
     check_length,
+    check_markup,
     damage_reported,
     paginate,
     printable,
@@ -58,8 +59,10 @@ def read(data: bytes, limits: Limits) -> Extract:
 
     Raises:
         SourceEncodingError: the bytes are no text.
+        SourceTooLargeError: it has too many elements, or too long a text.
         SourceDamagedError: there is no markup in it, or elements are nested deeper than 256.
     """
+    check_markup(data, limits)
     with damage_reported("HTML"):
         root = _parse(_decode(data))
         title = root.findtext("head/title")
@@ -75,7 +78,8 @@ def _blocks(root: HtmlElement, limits: Limits) -> Iterator[Block]:
         element.drop_tree()
     declared = root.xpath("//main | //*[@role='main']")
     length = 0
-    for block in render(declared[0] if len(declared) == 1 else root.body):
+    body = root if root.body is None else root.body
+    for block in render(declared[0] if len(declared) == 1 else body):
         length += len(block.text)
         check_length(length, limits)
         yield block

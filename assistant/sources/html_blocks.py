@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
-from assistant.sources.extraction import superscript
+from assistant.sources.extraction import WIDE, superscript
 from assistant.sources.tables import is_header, one_line, render_rows
 
 if TYPE_CHECKING:
@@ -25,10 +25,9 @@ _BLOCKS = frozenset(
 _LISTS = frozenset({"ul", "ol", "dl"})
 _PREFIXES = {"li": "- ", **{f"h{level}": "#" * level + " " for level in range(1, 7)}}
 _LINE_BREAK = "\v"  # of <br>; the parser lets no such character through
-_WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
-_WIDE_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*\n\s*(?={_WIDE})")
+_WIDE_BREAK = re.compile(rf"(?<={WIDE})[ \t]*\n\s*(?={WIDE})")
 _SENTENCE_ENDS = tuple(".!?:;。！？：；)）”’\"'")  # noqa: RUF001
-_SPAN = 100  # columns or rows; a forged span would make any number of cells
+_SPAN = 50  # columns or rows; a forged span would make any number of cells
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from assistant.errors import SourceMetadataError
+from assistant.sources.extraction import printable
+from assistant.sources.tables import one_line
 from assistant.types import SourceInfo
 
 FILE_NAME = "sources.yaml"
@@ -119,7 +121,7 @@ def _info(values: dict[Any, object], owner: str) -> SourceInfo:
 
 
 def _text(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    return one_line(printable(value)) or None if isinstance(value, str) else None
 
 
 def _date(value: object) -> str | None:

@@ -16,7 +16,7 @@ from assistant.errors import (
     SourceNoTextLayerError,
     SourceTooLargeError,
 )
-from assistant.sources.extraction import Extract, Limits, check_length, paginate, printable
+from assistant.sources.extraction import Extract, Limits, paginate, printable, too_long
 from assistant.sources.pdf_layout import Line, paragraphs, without_running_lines
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
@@ -41,7 +41,11 @@ def read(data: bytes, limits: Limits) -> Extract:
     if error := reply.get("error"):
         raise _error(error, reply["detail"], limits)
     lines = [
-        [Line(baseline, height, printable(text)) for baseline, height, text in page]
+        [
+            Line(baseline, height, text)
+            for baseline, height, raw in page
+            if (text := printable(raw).strip())
+        ]
         for page in reply["pages"]
     ]
     if not any(lines):
@@ -54,6 +58,7 @@ def read(data: bytes, limits: Limits) -> Extract:
 
 def _ask(data: bytes, limits: Limits) -> dict[str, Any]:
     numbers = (limits.memory_bytes, limits.cpu_seconds, limits.pages, limits.characters)
+    # -I also keeps the csv.py and html.py of this folder from hiding the library's own.
     command = [sys.executable, "-I", str(_WORKER), *map(str, numbers)]
     try:
         done = subprocess.run(
@@ -78,7 +83,7 @@ def _error(word: str, detail: str, limits: Limits) -> SourceError:
             f"It has more than {limits.pages:,} pages", "Split it into smaller files"
         )
     if word == "characters":
-        check_length(limits.characters + 1, limits)
+        return too_long(limits)
     if word == "resources":
         return SourceTooLargeError(
             f"Reading it exceeds the limits on time and memory ({detail})",

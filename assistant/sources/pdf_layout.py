@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 from statistics import median
+
+from assistant.sources.extraction import WIDE
 
 _INTEGER = re.compile(r"\d+")
 _BULLET = re.compile(r"[•‣▪●○・]")
 _NUMBERED = re.compile(r"(?:[*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")  # noqa: RUF001
-_WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
-_WIDE_JOINT = re.compile(rf"{_WIDE}\n{_WIDE}")
+_WIDE_JOINT = re.compile(rf"{WIDE}\n{WIDE}")
 _HYPHENATED = re.compile(r"\w[-\u00ad\u2010]$")
 _DIVIDED = re.compile(r"(?:^|[\s(\"“„])[^\W\d_]+[-\u00ad\u2010]$")
 _COORDINATED = re.compile(r"(?:und|oder|bzw\.|sowie|and|or)\b")
@@ -41,7 +42,8 @@ def without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         return [list(page) for page in pages]
     counts: Counter[str] = Counter()
     for number, page in enumerate(pages):
-        counts.update({form for line in _edges(page) for form in _forms(line.text, number)})
+        lines = chain(*_edges(page))
+        counts.update({form for line in lines for form in _forms(line.text, number)})
     enough = max(2, _RUNNING_SHARE * len(pages))
     running = {form for form, count in counts.items() if count >= enough}
     return [_without(page, number, running) for number, page in enumerate(pages)]
@@ -73,16 +75,20 @@ class _Style:
     """Of a full line, in characters."""
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
+def _edges(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines at the bottom and at the top, each from the edge inwards."""
     ordered = sorted(page, key=lambda line: line.baseline)
-    return ordered[:_EDGE_LINES] + ordered[_EDGE_LINES:][-_EDGE_LINES:]
+    return ordered[:_EDGE_LINES], ordered[: -_EDGE_LINES - 1 : -1]
 
 
 def _without(page: Sequence[Line], number: int, running: set[str]) -> list[Line]:
-    edges = set(_edges(page))
-    return [
-        line for line in page if line not in edges or running.isdisjoint(_forms(line.text, number))
-    ]
+    """Peel from the edges: below a line that does not repeat begins the page's own text."""
+    gone = {
+        line
+        for edge in _edges(page)
+        for line in takewhile(lambda line: not running.isdisjoint(_forms(line.text, number)), edge)
+    }
+    return [line for line in page if line not in gone]
 
 
 def _forms(text: str, page: int) -> Iterator[str]:

@@ -20,6 +20,7 @@ from assistant.sources.extraction import (
     check_length,
 )
 from assistant.sources.metadata import merge
+from assistant.sources.tables import one_line
 from assistant.types import Document, SourceInfo
 
 _READERS: dict[str, Reader] = {
@@ -77,8 +78,9 @@ def _load(path: Path, limits: Limits) -> bytes:
 
 
 def _title(info: SourceInfo, extract: Extract, body: str, kind: str) -> str | None:
-    if stated := info.title or (extract.title and " ".join(extract.title.split())):
-        return stated
+    stated = one_line(extract.title or "")
+    if info.title or 0 < len(stated) <= _TITLE_LENGTH:
+        return info.title or stated
     if kind in {"csv", "xlsx"}:  # rows and sheet names are no titles
         return None
     if heading := _HEADING.search(body):

@@ -22,6 +22,7 @@ from assistant.sources.extraction import (
 from assistant.sources.tables import render_table
 
 _SHEET_ROWS = 1_048_576  # Excel's own limit; a forged row number would have us count to it
+_STREAMED = ("xl/worksheets/", "xl/sharedStrings")
 _DIGITS = 15  # what Excel itself keeps of a number
 
 
@@ -32,7 +33,7 @@ def read(data: bytes, limits: Limits) -> Extract:
         SourceTooLargeError: too much to unpack, or too many cells.
         SourceDamagedError: it is no workbook.
     """
-    check_archive(data, limits, "XLSX")
+    check_archive(data, limits, "XLSX", streamed=_STREAMED)
     import openpyxl
 
     with damage_reported("XLSX"):

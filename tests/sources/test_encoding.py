@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from assistant.errors import SourceEncodingError
 from assistant.sources.encoding import decode
 
-GERMAN = "Die Kosten für das größte Modell lagen bei 78 Mio. US-Dollar – so viel wie „nie“ zuvor."
+GERMAN = "Die Kosten für das größte Modell lagen bei 78 Mio. US-Dollar – so viel wie „nie“ zuvor."  # noqa: RUF001
 JAPANESE = "学習費用は約7800万ドルと推定され、その大半は電力とハードウェアに使われた。"
-ENGLISH = "Training the model cost about £62 million – more than “expected”."
+ENGLISH = "Training the model cost about £62 million – more than “expected”."  # noqa: RUF001
 SHORT_JAPANESE = ("費用は百万円です。", "電力消費量", "モデル,費用\nA社,百万円\n")
 
 
@@ -93,6 +93,10 @@ def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
     text.encode("utf-8")
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"])).filter(lambda text: text[:1] != "\ufeff"))
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs"])).filter(
+        lambda text: text[:1] != "\ufeff"
+    )
+)
 def test_utf_8_is_never_taken_for_anything_else(text: str) -> None:
     assert decode(text.encode()) == text

@@ -116,6 +116,11 @@ def test_header_wins_field_by_field(tmp_path: Path) -> None:
     assert document.text[body.start : body.end] == "Text of the file.\n"
 
 
+def test_values_hold_nothing_unprintable() -> None:
+    info, _ = read_header('---\ntitle: "A\\ud800 \\0\\n B"\n---\n')
+    assert info.title == "A B"
+
+
 def test_merge() -> None:
     first, second = SourceInfo(title="a"), SourceInfo(title="b", author="c")
     assert merge(first, second) == SourceInfo(title="a", author="c")

@@ -1,0 +1,1 @@
+"""Hits -> the sentences that answer -> an answer with citations."""

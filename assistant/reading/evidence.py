@@ -1,0 +1,168 @@
+"""Hits -> sentences, each with the probability that it answers the question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.embedding import Vectors
+from assistant.index.collection import Collection, sentence_id
+from assistant.language import terms
+from assistant.reading.features import NAMES, Features, Wanted, asks_itself
+from assistant.types import Chunk, Evidence, Hit, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic model over ``Features``."""
+
+    intercept: float
+    by_name: Mapping[str, float]
+
+    def probabilities(self, rows: Sequence[Features]) -> npt.NDArray[np.float64]:
+        """Returns one probability a row, shape (len(rows),)."""
+        matrix = np.array([row.values() for row in rows], dtype=np.float64).reshape(-1, len(NAMES))
+        logits = matrix @ np.array([self.by_name[name] for name in NAMES]) + self.intercept
+        chances: npt.NDArray[np.float64] = 1 / (1 + np.exp(-logits))
+        return chances
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    chunk: Chunk
+    position: int
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.chunk.sentences[self.position]
+
+    @property
+    def name(self) -> str:
+        return sentence_id(self.chunk.document, self.sentence)
+
+    @property
+    def text(self) -> str:
+        offset = self.chunk.start
+        return self.chunk.text[self.sentence.start - offset : self.sentence.end - offset]
+
+    @property
+    def heading(self) -> Sentence | None:
+        """The heading right above the sentence or its neighbours below that heading."""
+        above = self.chunk.sentences[max(0, self.position - 2) : self.position]
+        return next((line for line in reversed(above) if line.heading), None)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFinder:
+    """Weighs the sentences of hits with the vectors and terms that the index keeps."""
+
+    collection: Collection
+    weights: Weights
+
+    def find(
+        self, question: str, language: str, vector: Vectors, hits: Sequence[Hit]
+    ) -> list[Evidence]:
+        """Returns the sentences of the hits, most probable answer first.
+
+        Args:
+            vector: the question's, shape (dimension,).
+        """
+        candidates = _candidates(hits)
+        if not candidates:
+            return []
+        rows = self.features(question, language, vector, candidates)
+        scored = zip(candidates, self.weights.probabilities(rows).tolist(), strict=True)
+        found = [_evidence(candidate, score) for candidate, score in scored]
+        return sorted(found, key=lambda evidence: -evidence.score)
+
+    def features(
+        self, question: str, language: str, vector: Vectors, candidates: Sequence[_Candidate]
+    ) -> list[Features]:
+        """Returns one row a candidate."""
+        cosines = self._cosines(vector, candidates)
+        asked = self._asked(terms(question, language))
+        wanted = Wanted.of(question, language)
+        return [self._row(candidate, cosines, asked, wanted) for candidate in candidates]
+
+    def _row(
+        self,
+        candidate: _Candidate,
+        cosines: Mapping[str, float],
+        asked: Mapping[str, float],
+        wanted: Wanted,
+    ) -> Features:
+        chunk, words = candidate.chunk, candidate.text
+        background = cosines[chunk.language]
+        near = cosines[candidate.name] - background
+        heading = candidate.heading
+        above = cosines[sentence_id(chunk.document, heading)] - background if heading else near
+        surroundings = f"{chunk.context}\n{chunk.text}"
+        return Features(
+            sentence=near,
+            chunk=cosines[chunk.id] - background,
+            heading=max(0.0, above - near),
+            terms=_share(asked, terms(words, chunk.language)),
+            context_terms=_share(asked, terms(surroundings, chunk.language)),
+            number=wanted.trace("number", words),
+            date=wanted.trace("date", words),
+            person=wanted.trace("person", words),
+            codes_missing=wanted.missing(surroundings),
+            is_question=float(asks_itself(words)),
+        )
+
+    def _cosines(self, vector: Vectors, candidates: Sequence[_Candidate]) -> dict[str, float]:
+        """Cosines by id of chunk and sentence, backgrounds by language."""
+        chunks = list({candidate.chunk.id: candidate.chunk for candidate in candidates}.values())
+        sentences = [sentence_id(c.document, line) for c in chunks for line in c.sentences]
+        names = [chunk.id for chunk in chunks]
+        of_chunks = self.collection.chunk_store.vectors_of(names) @ vector
+        of_sentences = self.collection.sentence_store.vectors_of(sentences) @ vector
+        backgrounds = {
+            language: float(part.background @ vector)
+            for language, part in self.collection.partitions.items()
+        }
+        return {
+            **dict(zip(names, of_chunks.tolist(), strict=True)),
+            **dict(zip(sentences, of_sentences.tolist(), strict=True)),
+            **backgrounds,
+        }
+
+    def _asked(self, query: Sequence[str]) -> dict[str, float]:
+        """The question's terms with their weights, which sum to 1."""
+        weights = {term: self.collection.lexical.rarity(term) for term in query}
+        total = sum(weights.values())
+        return {term: weight / total for term, weight in weights.items()} if total else {}
+
+
+def _candidates(hits: Sequence[Hit]) -> list[_Candidate]:
+    """Each sentence once, in its best hit; headings and lines without words are no answers."""
+    found: dict[str, _Candidate] = {}
+    for hit in hits:
+        for position, sentence in enumerate(hit.chunk.sentences):
+            candidate = _Candidate(hit.chunk, position)
+            if not sentence.heading and any(map(str.isalnum, candidate.text)):
+                found.setdefault(candidate.name, candidate)
+    return list(found.values())
+
+
+def _share(asked: Mapping[str, float], present: Sequence[str]) -> float:
+    held = set(present)
+    return math.fsum(weight for term, weight in asked.items() if term in held)
+
+
+def _evidence(candidate: _Candidate, score: float) -> Evidence:
+    chunk, sentence = candidate.chunk, candidate.sentence
+    return Evidence(
+        document=chunk.document,
+        start=sentence.start,
+        end=sentence.end,
+        text=candidate.text,
+        page=chunk.page,
+        language=chunk.language,
+        context=f"{chunk.context}\n{chunk.text}" if chunk.context else chunk.text,
+        score=score,
+    )

@@ -1,0 +1,99 @@
+"""What speaks for a sentence as the answer to a question, as numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import astuple, dataclass, fields
+
+from assistant.language import fold, rules_for
+
+_CODE = re.compile(
+    r"[A-Za-z]+-?\d+(?:\.\d+)?[A-Za-z]*"  # H100, GPT-4
+    r"|\b[A-Z][a-z]+ \d{1,2}(?![\d.,])"  # Gemini 1
+    r"|\d[\d.,]*\d"  # 2027; a lone digit says too little
+)
+_SQUASHED = re.compile(r"[\s,-]")
+_TRACES = {
+    "number": re.compile(r"\d|[一二三四五六七八九十百千万億兆]{2}|\b(?:half|million|billion)"),
+    "date": re.compile(r"\b(?:1[5-9]|20)\d\d|\d{1,2}月|(?:1[5-9]|20)\d\d年"),
+    "person": re.compile(r"[A-Z]\w+ [A-Z]\w+|[ァ-ヶー]+・[ァ-ヶー]+|氏|さん"),
+}
+_QUESTION = re.compile(r"[?？]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """All between about -1 and 1; cosines are less the background of the sentence's language."""
+
+    sentence: float
+    """Cosine of question and sentence."""
+    chunk: float
+    """Cosine of question and chunk."""
+    heading: float
+    """How much nearer than the sentence the heading right above it is to the question."""
+    terms: float
+    """Share of the question's terms in the sentence, rare ones counting more."""
+    context_terms: float
+    """The same for the chunk and what stands above it."""
+    number: float
+    """1 where a number is asked for and there is one, -1 where there is none, else 0."""
+    date: float
+    person: float
+    codes_missing: float
+    """Share of the question's names and years with digits that chunk and context lack."""
+    is_question: float
+
+    def values(self) -> tuple[float, ...]:
+        """Returns the numbers in the order of ``NAMES``."""
+        return astuple(self)
+
+
+NAMES: tuple[str, ...] = tuple(field.name for field in fields(Features))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question asks for, worked out once for all sentences."""
+
+    kinds: frozenset[str]
+    codes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, question: str, language: str) -> Wanted:
+        """Reads a question in a language."""
+        folded = fold(question)
+        patterns = rules_for(language).asks
+        return cls(
+            frozenset(kind for kind, pattern in patterns.items() if pattern.search(folded)),
+            tuple(dict.fromkeys(map(squash, _CODE.findall(unicodedata.normalize("NFKC", question))))),
+        )
+
+    def trace(self, kind: str, sentence: str) -> float:
+        """1, -1 or 0: asked for and there, asked for and not there, not asked for."""
+        if kind not in self.kinds:
+            return 0.0
+        return 1.0 if _TRACES[kind].search(sentence) else -1.0
+
+    def missing(self, surroundings: str) -> float:
+        """Share of the names and years with digits that a text lacks."""
+        if not self.codes:
+            return 0.0
+        squashed = squash(surroundings)
+        absent = [code for code in self.codes if not _stands_in(code, squashed)]
+        return len(absent) / len(self.codes)
+
+
+def squash(text: str) -> str:
+    """Returns folded text without spaces, hyphens and thousands marks: "GPT-4" is "GPT 4"."""
+    return _SQUASHED.sub("", fold(text))
+
+
+def asks_itself(sentence: str) -> bool:
+    """Whether a sentence is a question and so hardly an answer."""
+    return bool(_QUESTION.search(sentence))
+
+
+def _stands_in(code: str, squashed: str) -> bool:
+    edge = r"(?<![\d.])" if code[0].isdigit() else ""
+    return bool(re.search(edge + re.escape(code) + r"(?![\d])", squashed))
