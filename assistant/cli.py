@@ -1,0 +1,168 @@
+"""The command line: arguments in, text or JSON Lines out. What it prints is made elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from assistant import console
+from assistant.chain import Assistant, open_builder
+from assistant.errors import AssistantError
+from assistant.settings import load_settings
+from assistant.types import Question
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Answers with citations, over sources in English, German and Japanese.",
+)
+index_app = typer.Typer(no_args_is_help=True, help="Build and look into an index.")
+app.add_typer(index_app, name="index")
+
+IndexOption = Annotated[
+    Path | None, typer.Option("--index", help="Index folder.", show_default="indexes/default")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders.")]
+
+
+@index_app.command("build")
+def index_build(
+    paths: Paths,
+    index: IndexOption = None,
+    embedder: Annotated[
+        str | None, typer.Option(help="e5-small or sentence-transformers:NAME-OR-PATH.")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Make the index hold exactly these files; embeds only what is new."""
+    with console.progress(quiet=json) as progress:
+        report = open_builder(index, load_settings(), embedder, progress).build(paths)
+    console.show_report(report, json=json)
+
+
+@index_app.command("add")
+def index_add(paths: Paths, index: IndexOption = None, json: JsonOption = False) -> None:
+    """Add files, or take in their changes."""
+    with console.progress(quiet=json) as progress:
+        report = open_builder(index, load_settings(), None, progress).add(paths)
+    console.show_report(report, json=json)
+
+
+@index_app.command("remove")
+def index_remove(
+    documents: Annotated[list[str], typer.Argument(help="Document names, as in the list.")],
+    index: IndexOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Remove documents with their vectors and terms."""
+    console.show_report(open_builder(index, load_settings()).remove(documents), json=json)
+
+
+@index_app.command("list")
+def index_list(index: IndexOption = None, json: JsonOption = False) -> None:
+    """List the documents."""
+    console.show_documents(Assistant.open(index).collection, json=json)
+
+
+@index_app.command("status")
+def index_status(index: IndexOption = None, json: JsonOption = False) -> None:
+    """Tell what the index holds and whether it is whole."""
+    console.show_status(Assistant.open(index), json=json)
+
+
+@index_app.command("show")
+def index_show(
+    document: Annotated[str, typer.Argument(help="Document name, as in the list.")],
+    index: IndexOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Print a document's text, to which every offset refers."""
+    console.show_document(Assistant.open(index).document(document), json=json)
+
+
+@app.command()
+def search(
+    query: Annotated[str | None, typer.Argument(help="Else each line of standard input.")] = None,
+    index: IndexOption = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
+    json: JsonOption = False,
+) -> None:
+    """Find passages."""
+    assistant = Assistant.open(index)
+
+    def answer(line: str) -> None:
+        console.show_search(assistant.search(line, k), json=json)
+
+    _each(query, answer, json=json)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="Else each line of standard input.")] = None,
+    index: IndexOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Answer questions with citations."""
+    assistant = Assistant.open(index)
+
+    def answer(item: Question) -> None:
+        console.show_answer(assistant.ask(item.question, item.history), json=json)
+
+    def answer_line(line: str) -> None:
+        answer(console.parse_question(line))
+
+    if question is not None:
+        _each(question, lambda words: answer(Question(words)), json=json)
+    else:
+        _each(None, answer_line, json=json)
+
+
+@app.command()
+def chat(
+    index: IndexOption = None,
+    host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to serve on.")] = 7860,
+) -> None:
+    """Serve the chat page."""
+    assistant = Assistant.open(index)
+    from assistant.app.page import serve
+
+    serve(assistant, host=host, port=port)
+
+
+@app.command()
+def doctor(index: IndexOption = None, json: JsonOption = False) -> None:
+    """Check the installation and the index; each finding names its remedy."""
+    from assistant.checks import run_checks
+
+    if not console.show_checks(run_checks(index, load_settings()), json=json):
+        raise typer.Exit(1)
+
+
+def main() -> NoReturn:
+    """Runs the command line; errors become a message and an exit status."""
+    try:
+        app()
+    except AssistantError as error:
+        console.show_error(error, json="--json" in sys.argv)
+        sys.exit(error.exit_status)
+    sys.exit(0)
+
+
+def _each(item: str | None, handle: Callable[[str], None], *, json: bool) -> None:
+    """Handles one item, or each line of standard input; one that fails is reported in its place."""
+    failed = False
+    for line in [item] if item is not None else console.input_lines():
+        try:
+            handle(line)
+        except AssistantError as error:
+            failed = True
+            console.show_error(error, json=json)
+    if failed:
+        raise typer.Exit(1)

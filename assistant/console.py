@@ -1,0 +1,243 @@
+"""What the command line reads and prints: JSON Lines for scripts, text for people."""
+
+from __future__ import annotations
+
+import json as json_module
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+import typer
+
+from assistant.chain import Assistant
+from assistant.checks import Check
+from assistant.errors import AssistantError, QuestionFormatError
+from assistant.index.builder import BuildReport, Progress, silent
+from assistant.index.collection import Collection
+from assistant.types import Answer, Citation, Document, Question, SearchResult, Turn
+
+
+def input_lines() -> Iterator[str]:
+    """Yields the lines of standard input, split at LF alone; empty ones are no items."""
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
+    for line in sys.stdin:
+        text = line.removesuffix("\n").removesuffix("\r")
+        if text.strip():
+            yield text
+
+
+def parse_question(line: str) -> Question:
+    """Reads an item of ``ask``: plain text, or an object with a question and its history.
+
+    Raises:
+        QuestionFormatError: an object, but not of that form.
+    """
+    if not line.lstrip().startswith("{"):
+        return Question(line)
+    try:
+        item = json_module.loads(line)
+        history = item.get("history") or []
+        turns = tuple(Turn(_text(turn["question"]), _text(turn["answer"])) for turn in history)
+        return Question(_text(item["question"]), turns)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise QuestionFormatError(
+            "The line is not a question",
+            'Write plain text, or {"question": "...", "history": [{"question": "...", '
+            '"answer": "..."}]}',
+        ) from error
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Returns an answer in the documented form; what is not built yet is empty."""
+    fields = asdict(answer)
+    timings = fields.pop("timings_ms")
+    model = fields.pop("model")
+    related = fields.pop("related")
+    citations = fields.pop("citations")
+    return {
+        **fields,
+        "quantities": [],
+        "citations": citations,
+        "disagreements": [],
+        "calculation": None,
+        "related": related,
+        "model": model,
+        "timings_ms": timings,
+    }
+
+
+def show_answer(answer: Answer, *, json: bool) -> None:
+    """Prints an answer with its citations, or a refusal with related passages."""
+    if json:
+        _print_json(answer_json(answer))
+        return
+    typer.echo(answer.answer)
+    for number, citation in enumerate(answer.citations, start=1):
+        typer.echo(f"\n  [{number}] {_reference(citation)}")
+    for citation in answer.related:
+        typer.echo(f"\n  ~ {_reference(citation)}\n      {_shown(citation.quote)}")
+
+
+def show_search(result: SearchResult, *, json: bool) -> None:
+    """Prints hits, best first."""
+    if json:
+        _print_json(asdict(result))
+        return
+    for number, hit in enumerate(result.hits, start=1):
+        typer.echo(f"{number:3}. {hit.score:.3f}  {_reference(hit)}\n       {_shown(hit.quote)}")
+
+
+def show_report(report: BuildReport, *, json: bool) -> None:
+    """Prints what an indexing command did; exit status 1 where a file was left out."""
+    failures = [{"document": failure.name, **_error(failure.error)} for failure in report.failures]
+    if json:
+        _print_json({**asdict(report), "failures": failures})
+    else:
+        _print_report(report)
+    for failure in report.failures if not json else ():
+        typer.echo(f"left out: {failure.name}: {failure.error}", err=True)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _print_report(report: BuildReport) -> None:
+    counts = {
+        "added": report.added,
+        "updated": report.updated,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+    }
+    told = ", ".join(f"{len(names)} {word}" for word, names in counts.items() if names)
+    if not report.changed:
+        typer.echo(f"Nothing to do: {told or 'no documents'} (generation {report.generation}).")
+        return
+    typer.echo(
+        f"Generation {report.generation}: {told}; "
+        f"{report.chunks} chunks, {report.embedded} texts embedded."
+    )
+
+
+def show_documents(collection: Collection, *, json: bool) -> None:
+    """Prints one line a document."""
+    for entry in collection.entries.values():
+        document = entry.document
+        row = {
+            "document": document.path,
+            "title": document.title,
+            "language": document.language,
+            "format": document.format,
+            "pages": len(document.pages),
+            "chunks": len(entry.chunks),
+            "characters": len(document.text),
+            "publisher": document.info.publisher,
+            "published": document.info.published,
+            "url": document.info.url,
+            "sha256": document.sha256,
+        }
+        if json:
+            _print_json(row)
+        else:
+            typer.echo(
+                f"{document.language}  {len(entry.chunks):4} chunks  {document.path}  {document.title}"
+            )
+
+
+def show_status(assistant: Assistant, *, json: bool) -> None:
+    """Prints the manifest, and what is wrong where an older generation is served."""
+    opened = assistant.opened
+    manifest, recipe = opened.manifest, opened.manifest.recipe
+    row = {
+        "index": str(opened.directory.parent),
+        "generation": manifest.generation,
+        "embedder": recipe.embedder,
+        "dimension": recipe.dimension,
+        "chunker": recipe.chunker,
+        "chunk_tokens": recipe.chunk_tokens,
+        "overlap_sentences": recipe.overlap_sentences,
+        "documents": manifest.documents,
+        "chunks": manifest.chunks,
+        "sentences": manifest.sentences,
+        "corpus_digest": manifest.corpus_digest,
+        "broken": opened.broken,
+    }
+    if json:
+        _print_json(row)
+        return
+    for name, value in row.items():
+        typer.echo(f"{name:18} {'-' if value is None else value}")
+
+
+def show_document(document: Document, *, json: bool) -> None:
+    """Prints a document's text exactly, or all that is known of it."""
+    if json:
+        _print_json({"document": document.path, **asdict(document)})
+    else:
+        typer.echo(document.text, nl=not document.text.endswith("\n"))
+
+
+def show_checks(checks: Sequence[Check], *, json: bool) -> bool:
+    """Prints the findings; returns whether all are well."""
+    if json:
+        _print_json({"checks": [asdict(check) for check in checks]})
+    for check in checks if not json else ():
+        typer.echo(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {check.detail}")
+        if not check.ok:
+            typer.echo(f"      {check.remedy}")
+    return all(check.ok for check in checks)
+
+
+def show_error(error: AssistantError, *, json: bool) -> None:
+    """Prints an error in an item's place, or to standard error for people."""
+    if json:
+        _print_json(_error(error))
+    else:
+        typer.echo(f"Error: {error}", err=True)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Progress]:
+    """Shows bars on a terminal's standard error; yields the function to report to."""
+    if quiet or not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def _print_json(row: dict[str, Any]) -> None:
+    typer.echo(json_module.dumps(row, ensure_ascii=False))
+
+
+def _error(error: AssistantError) -> dict[str, dict[str, str]]:
+    return {"error": {"type": error.kind, "message": str(error)}}
+
+
+def _reference(citation: Citation) -> str:
+    known = (citation.title, citation.publisher, citation.published)
+    facts = ", ".join(dict.fromkeys(fact for fact in known if fact))
+    place = f"{citation.document}, p. {citation.page}, {citation.start}-{citation.end}"
+    return f"{facts} ({place})"
+
+
+def _shown(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= 160 else words[:159] + "…"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

@@ -1,0 +1,117 @@
+"""Evidence -> citations: quotes that are slices of their source, with ids that stay."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from assistant.language import terms
+from assistant.types import Chunk, Citation, Document, Evidence, Hit, ScoredCitation, Span
+
+QUOTE_LENGTH = 400
+"""Longest quote in an answer, in code points."""
+_CLAUSE = re.compile(r"[^,;:、，；。]*[,;:、，；。]?\s*")
+_WORD_GAP = re.compile(r"\s+")
+
+
+class Citer:
+    """Makes citations for the documents of one index."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+
+    def evidence(self, evidence: Evidence, question: str, language: str) -> Citation:
+        """Cites a sentence, or of a long one the clauses nearest to the question."""
+        asked = set(terms(question, language))
+        span = shorten(evidence, asked)
+        return self._citation(evidence.document, span, evidence.page)
+
+    def passage(self, chunk: Chunk) -> Citation:
+        """Cites the beginning of a chunk, up to the length of a quote."""
+        ends = [line.end for line in chunk.sentences if line.end - chunk.start <= QUOTE_LENGTH]
+        end = max(ends, default=min(chunk.end, chunk.start + QUOTE_LENGTH))
+        return self._citation(chunk.document, Span(chunk.start, end), chunk.page)
+
+    def hit(self, hit: Hit) -> ScoredCitation:
+        """Cites a whole chunk with the score it was found with."""
+        chunk = hit.chunk
+        citation = self._citation(chunk.document, Span(chunk.start, chunk.end), chunk.page)
+        return ScoredCitation(**asdict(citation), score=hit.score)
+
+    def _citation(self, name: str, span: Span, page: int) -> Citation:
+        document = self._documents[name]
+        return Citation(
+            id=citation_id(document, span),
+            document=name,
+            title=document.title,
+            language=document.language,
+            publisher=document.info.publisher,
+            published=document.info.published,
+            url=document.info.url,
+            page=page,
+            start=span.start,
+            end=span.end,
+            quote=document.text[span.start : span.end],
+        )
+
+
+def citation_id(document: Document, span: Span) -> str:
+    """Returns twelve hexadecimal digits from the document's hash and the span."""
+    name = f"{document.sha256}:{span.start}:{span.end}"
+    return hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def shorten(evidence: Evidence, asked: set[str]) -> Span:
+    """Returns the evidence's span, or the run of its clauses that says most within a quote."""
+    text = evidence.text
+    if len(text) <= QUOTE_LENGTH:
+        return Span(evidence.start, evidence.end)
+    cuts = _cuts(text)
+    runs = [(start, end) for start in cuts for end in cuts if 0 < end - start <= QUOTE_LENGTH]
+
+    def worth(run: tuple[int, int]) -> tuple[int, int, int, int]:
+        words = text[run[0] : run[1]]
+        held = len(asked.intersection(terms(words, evidence.language)))
+        figures = len(re.findall(r"\d+", words))
+        return held, figures, run[1] - run[0], -run[0]
+
+    start, end = max(_longest(runs), key=worth)
+    return _trimmed(text, start, end, evidence.start)
+
+
+def _cuts(text: str) -> list[int]:
+    """Offsets at which a quote may begin or end: clauses, or words where a clause is too long."""
+    cuts = [0]
+    for clause in _CLAUSE.finditer(text):
+        if clause.end() - cuts[-1] > QUOTE_LENGTH:
+            cuts.extend(_word_cuts(text, cuts[-1], clause.end()))
+        if clause.end() > cuts[-1]:
+            cuts.append(clause.end())
+    return cuts
+
+
+def _word_cuts(text: str, start: int, end: int) -> list[int]:
+    cuts: list[int] = []
+    last = start
+    while end - last > QUOTE_LENGTH:
+        gaps = [gap.end() for gap in _WORD_GAP.finditer(text, last + 1, last + QUOTE_LENGTH)]
+        last = gaps[-1] if gaps else last + QUOTE_LENGTH
+        cuts.append(last)
+    return cuts
+
+
+def _longest(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """For each beginning the longest run: shorter ones hold no more."""
+    best: dict[int, int] = {}
+    for start, end in runs:
+        best[start] = max(end, best.get(start, 0))
+    return list(best.items())
+
+
+def _trimmed(text: str, start: int, end: int, offset: int) -> Span:
+    words = text[start:end]
+    left = start + len(words) - len(words.lstrip())
+    return Span(offset + left, offset + start + len(words.rstrip()))
+

@@ -1,0 +1,90 @@
+"""Evidence -> an answer without a chat model: a short frame around quotes of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.index.collection import Collection, sentence_id
+from assistant.reading.cite import Citer
+from assistant.reading.phrases import PHRASES, listed, spelled_date
+from assistant.types import Citation, Evidence, Hit, Language, Sentence
+
+_MOST_STATEMENTS = 3
+_MOST_CITATIONS = 5
+_MOST_RELATED = 3
+_WORTH_ADDING = 0.35
+"""Share of the best score from which a further sentence is quoted."""
+_SAME_STATEMENT = 0.93
+"""Cosine of two sentences from which they say the same; e5 gives 0.80 to unrelated ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Writes answers for one index."""
+
+    collection: Collection
+    citer: Citer
+
+    def answer(
+        self, question: str, language: Language, evidence: Sequence[Evidence]
+    ) -> tuple[str, tuple[Citation, ...]]:
+        """Returns the text with its markers, and the citations that these resolve to.
+
+        Args:
+            evidence: best first; at least one.
+        """
+        lines: list[str] = []
+        citations: list[Citation] = []
+        for statement in self._statements(evidence):
+            room = _MOST_CITATIONS - len(citations)
+            cited = [self.citer.evidence(e, question, language) for e in statement[:room]]
+            if cited:
+                lines.append(_line(cited, len(citations), language))
+                citations.extend(cited)
+        return "\n\n".join(lines), tuple(citations)
+
+    def refusal(
+        self, language: Language, hits: Sequence[Hit]
+    ) -> tuple[str, tuple[Citation, ...]]:
+        """Returns the words of a refusal, and the nearest passages."""
+        related = tuple(self.citer.passage(hit.chunk) for hit in hits[:_MOST_RELATED])
+        phrases = PHRASES[language]
+        return f"{phrases.refusal} {phrases.refusal_related}" if related else phrases.refusal, related
+
+    def _statements(self, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+        """Groups sentences of different sources that say the same, best first."""
+        worth = [e for e in evidence if e.score >= _WORTH_ADDING * evidence[0].score]
+        groups: list[list[Evidence]] = []
+        for candidate in worth[: 4 * _MOST_STATEMENTS]:
+            group = next((g for g in groups if self._says_the_same(g[0], candidate)), None)
+            if group is None:
+                groups.append([candidate])
+            elif all(candidate.document != held.document for held in group):
+                group.append(candidate)
+        return groups[:_MOST_STATEMENTS]
+
+    def _says_the_same(self, first: Evidence, second: Evidence) -> bool:
+        names = [sentence_id(e.document, Sentence(e.start, e.end)) for e in (first, second)]
+        vectors = self.collection.sentence_store.vectors_of(names)
+        return float(np.dot(vectors[0], vectors[1])) >= _SAME_STATEMENT
+
+
+def _line(cited: Sequence[Citation], before: int, language: Language) -> str:
+    phrases = PHRASES[language]
+    numbers = [f"[{before + place}]" for place in range(1, len(cited) + 1)]
+    dates = dict.fromkeys(citation.published for citation in cited if citation.published)
+    spelled = [spelled_date(date, language) for date in dates]
+    quotes = [phrases.quote.replace("{words}", one_line(citation.quote)) for citation in cited]
+    return phrases.according_to.format(
+        sources=listed(numbers, language),
+        as_of=phrases.as_of.format(date=listed(spelled, language)) if spelled else "",
+        quotes=" / ".join(quotes),
+    )
+
+
+def one_line(quote: str) -> str:
+    """Returns a quote for a running text: its own line breaks would end the paragraph."""
+    return " ".join(quote.split("\n")) if "\n" in quote else quote
