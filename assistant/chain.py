@@ -69,9 +69,7 @@ class Assistant:
         self.collection = collection
         self.opened = opened
         self._embedder = embedder
-        self.retriever = HybridRetriever(
-            collection=collection, embedder=embedder, k=settings.hits
-        )
+        self.retriever = HybridRetriever(collection=collection, embedder=embedder, k=settings.hits)
         documents = {path: entry.document for path, entry in collection.entries.items()}
         self._citer = Citer(documents)
         self._finder = EvidenceFinder(collection, FITTED)

@@ -108,7 +108,9 @@ class _Runs:
             line.heading and filled > _FILLED * self.max_tokens and not self.lines[-1].heading
         )
         if len(self.lines) > self.carried and (full or section_ends):
-            self._close(overlap=0 if section_ends else self.overlap, room=self.max_tokens - line.tokens)
+            self._close(
+                overlap=0 if section_ends else self.overlap, room=self.max_tokens - line.tokens
+            )
         self.lines.append(line)
 
     def finish(self) -> list[list[_Line]]:

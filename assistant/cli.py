@@ -104,7 +104,9 @@ def search(
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="Else each line of standard input.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="Else each line of standard input.")
+    ] = None,
     index: IndexOption = None,
     json: JsonOption = False,
 ) -> None:

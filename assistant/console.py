@@ -139,9 +139,8 @@ def show_documents(collection: Collection, *, json: bool) -> None:
         if json:
             _print_json(row)
         else:
-            typer.echo(
-                f"{document.language}  {len(entry.chunks):4} chunks  {document.path}  {document.title}"
-            )
+            size = f"{len(entry.chunks):4} chunks"
+            typer.echo(f"{document.language}  {size}  {document.path}  {document.title}")
 
 
 def show_status(assistant: Assistant, *, json: bool) -> None:

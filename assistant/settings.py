@@ -57,7 +57,9 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name} is not valid: {first['msg']}", f"Correct or unset {name}") from error
+        raise SettingsError(
+            f"{name} is not valid: {first['msg']}", f"Correct or unset {name}"
+        ) from error
 
 
 def _refuse_unknown() -> None:

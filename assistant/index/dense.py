@@ -62,7 +62,7 @@ class FaissVectorStore(VectorStore):
     ) -> list[str]:
         contents = list(texts)
         data = metadatas or [{} for _ in contents]
-        names = [given or str(uuid.uuid4()) for given in ids or [None] * len(contents)]
+        names = ids or [str(uuid.uuid4()) for _ in contents]
         documents = [
             Document(id=name, page_content=content, metadata=datum)
             for name, content, datum in zip(names, contents, data, strict=True)
@@ -78,7 +78,7 @@ class FaissVectorStore(VectorStore):
         self.delete(list(kept))
         numbers = np.arange(self._next, self._next + len(kept), dtype=np.int64)
         self._next += len(kept)
-        if len(kept):
+        if kept:
             self._index.add_with_ids(np.ascontiguousarray(vectors[list(kept.values())]), numbers)
         for (name, position), number in zip(kept.items(), numbers.tolist(), strict=True):
             self._documents[name] = documents[position]
@@ -138,7 +138,8 @@ class FaissVectorStore(VectorStore):
         if among is None:
             return None
         numbers = np.array([self._numbers[name] for name in among], dtype=np.int64)
-        return faiss.SearchParameters(sel=faiss.IDSelectorBatch(numbers))
+        parameters: Any = faiss.SearchParameters
+        return parameters(sel=faiss.IDSelectorBatch(numbers))
 
     def vectors_of(self, ids: Sequence[str]) -> Vectors:
         """Returns stored vectors, shape (len(ids), dimension)."""
@@ -147,7 +148,6 @@ class FaissVectorStore(VectorStore):
             return np.empty((0, self._index.d), dtype=np.float32)
         vectors: Vectors = self._index.reconstruct_batch(numbers)
         return vectors
-
 
     def dump(self) -> bytes:
         """Returns the vectors in FAISS's own format, in the order in which they were added."""
@@ -164,7 +164,8 @@ class FaissVectorStore(VectorStore):
         """
         try:
             index = faiss.deserialize_index(np.frombuffer(dumped, dtype=np.uint8))
-            numbers = faiss.vector_to_array(faiss.downcast_index(index).id_map).tolist()
+            mapped: Any = faiss.downcast_index(index)
+            numbers = faiss.vector_to_array(mapped.id_map).tolist()
         except (RuntimeError, AttributeError) as error:
             raise ValueError("not a vector index") from error
         if len(numbers) != len(documents):

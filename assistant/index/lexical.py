@@ -48,7 +48,8 @@ class LexicalIndex:
     @cached_property
     def _idf(self) -> npt.NDArray[np.float64]:
         present = np.diff(self._engine.scores["indptr"])
-        return np.log(1 + (self._rows - present + 0.5) / (present + 0.5))
+        idf: npt.NDArray[np.float64] = np.log(1 + (self._rows - present + 0.5) / (present + 0.5))
+        return idf
 
     def search(self, query: Sequence[str], k: int) -> list[LexicalHit]:
         """Returns at most k rows that share a term with the query, best first."""

@@ -265,7 +265,9 @@ def _verified(directory: Path) -> Manifest:
     for name, expected in manifest.files.items():
         path = directory / name
         try:
-            intact = path.stat().st_size == expected["bytes"] and _sha256(path) == expected["sha256"]
+            intact = (
+                path.stat().st_size == expected["bytes"] and _sha256(path) == expected["sha256"]
+            )
         except OSError as error:
             raise GenerationDamaged(f"{name} is missing or unreadable") from error
         if not intact:

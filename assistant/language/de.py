@@ -56,8 +56,12 @@ def _sentence_ends(paragraph: str) -> list[int]:
 
 
 def _terms(text: str) -> list[str]:
-    return [term for word in folded_words(text) if word not in _FUNCTION_WORDS
-            for term in _word_terms(word)]
+    return [
+        term
+        for word in folded_words(text)
+        if word not in _FUNCTION_WORDS
+        for term in _word_terms(word)
+    ]
 
 
 def _word_terms(word: str) -> list[str]:
@@ -68,4 +72,6 @@ def _word_terms(word: str) -> list[str]:
     return [stemmer("german")(word), *(f"~{gram}" for gram in grams)]
 
 
-RULES = LanguageRules("de", _FUNCTION_WORDS - _ALSO_ENGLISH, _sentence_ends, _terms, _ANAPHORA, _ASKS)
+RULES = LanguageRules(
+    "de", _FUNCTION_WORDS - _ALSO_ENGLISH, _sentence_ends, _terms, _ANAPHORA, _ASKS
+)

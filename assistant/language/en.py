@@ -35,7 +35,9 @@ _ASKS: dict[Sought, re.Pattern[str]] = {
         r"\bhow (?:much|many|large|big|high|long|far|fast|often|expensive|steep)\b"
         r"|\b(?:price|cost|costs|percent|percentage|share|amount|number|rate|rates|total)\b"
     ),
-    "date": re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|month|day)\b|\b(?:by|until) what\b"),
+    "date": re.compile(
+        r"\bwhen\b|\b(?:what|which) (?:year|date|month|day)\b|\b(?:by|until) what\b"
+    ),
     "person": re.compile(r"\bwho(?:m|se)?\b"),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.language.registry import rules_for
 from assistant.types import Span
@@ -35,7 +36,7 @@ def split_sentences(text: str, language: str, start: int = 0, end: int | None = 
 
 def _cut(start: int, end: int, ends: list[int]) -> list[tuple[int, int]]:
     borders = [start, *(start + offset for offset in ends), end]
-    return list(zip(borders, borders[1:], strict=False))
+    return list(pairwise(borders))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

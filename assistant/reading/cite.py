@@ -114,4 +114,3 @@ def _trimmed(text: str, start: int, end: int, offset: int) -> Span:
     words = text[start:end]
     left = start + len(words) - len(words.lstrip())
     return Span(offset + left, offset + start + len(words.rstrip()))
-

@@ -46,13 +46,14 @@ class Composer:
                 citations.extend(cited)
         return "\n\n".join(lines), tuple(citations)
 
-    def refusal(
-        self, language: Language, hits: Sequence[Hit]
-    ) -> tuple[str, tuple[Citation, ...]]:
+    def refusal(self, language: Language, hits: Sequence[Hit]) -> tuple[str, tuple[Citation, ...]]:
         """Returns the words of a refusal, and the nearest passages."""
         related = tuple(self.citer.passage(hit.chunk) for hit in hits[:_MOST_RELATED])
         phrases = PHRASES[language]
-        return f"{phrases.refusal} {phrases.refusal_related}" if related else phrases.refusal, related
+        return (
+            f"{phrases.refusal} {phrases.refusal_related}" if related else phrases.refusal,
+            related,
+        )
 
     def _statements(self, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
         """Groups sentences of different sources that say the same, best first."""

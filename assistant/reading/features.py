@@ -66,7 +66,9 @@ class Wanted:
         patterns = rules_for(language).asks
         return cls(
             frozenset(kind for kind, pattern in patterns.items() if pattern.search(folded)),
-            tuple(dict.fromkeys(map(squash, _CODE.findall(unicodedata.normalize("NFKC", question))))),
+            tuple(
+                dict.fromkeys(map(squash, _CODE.findall(unicodedata.normalize("NFKC", question))))
+            ),
         )
 
     def trace(self, kind: str, sentence: str) -> float:

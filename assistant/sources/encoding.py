@@ -27,13 +27,13 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ACCENTED = "[À-ÖØ-öø-ÿŒœŠšŽžŸ]"
 _WESTERN = re.compile(
     rf"(?<=[A-Za-z]){_ACCENTED}(?!{_ACCENTED})|(?<!{_ACCENTED}){_ACCENTED}(?=[A-Za-z])"
-    r"|(?<= )[àÀéÉ](?= )|[\xa0¡£§©«®°±²³´·¹º»¼½¾¿×€‘’“”„–…•™—]"  # noqa: RUF001
+    r"|(?<= )[àÀéÉ](?= )|[\xa0¡£§©«®°±²³´·¹º»¼½¾¿×€‘’“”„–…•™—]"
 )
 _WIDE = r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e\uffe5]"
 _JAPANESE = re.compile(
     r"[\u3001\u3002\u300c\u300d\u3041-\u3096\u30a1-\u30fc]"
     rf"|(?<={_WIDE}){_WIDE}|{_WIDE}(?={_WIDE})"
-    r"|[①-⑳Ⅰ-Ⅹ→←↑↓○●◎□■△▲▽▼☆★※〒℃№±×÷‐―…‥′″“”‘’]"  # noqa: RUF001
+    r"|[①-⑳Ⅰ-Ⅹ→←↑↓○●◎□■△▲▽▼☆★※〒℃№±×÷‐―…‥′″“”‘’]"
 )
 _LEGACY = (("cp932", _JAPANESE), ("euc_jp", _JAPANESE), ("cp1252", _WESTERN))
 _PLAUSIBLE_SHARE = 0.6

@@ -26,7 +26,7 @@ _LISTS = frozenset({"ul", "ol", "dl"})
 _PREFIXES = {"li": "- ", **{f"h{level}": "#" * level + " " for level in range(1, 7)}}
 _LINE_BREAK = "\v"  # of <br>; the parser lets no such character through
 _WIDE_BREAK = re.compile(rf"(?<={WIDE})[ \t]*\n\s*(?={WIDE})")
-_SENTENCE_ENDS = tuple(".!?:;。！？：；)）”’\"'")  # noqa: RUF001
+_SENTENCE_ENDS = tuple(".!?:;。！？：；)）”’\"'")
 _SPAN = 50  # columns or rows; a forged span would make any number of cells
 
 

@@ -70,7 +70,7 @@ def read_header(text: str) -> tuple[SourceInfo, int]:
 
 def merge(first: SourceInfo, second: SourceInfo) -> SourceInfo:
     """Take each field from ``first`` where it has one."""
-    return replace(second, **{key: value for key, value in _stated(first)})
+    return replace(second, **dict(_stated(first)))
 
 
 def _stated(info: SourceInfo) -> Iterator[tuple[str, str]]:

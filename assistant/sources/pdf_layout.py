@@ -13,12 +13,12 @@ from assistant.sources.extraction import WIDE
 
 _INTEGER = re.compile(r"\d+")
 _BULLET = re.compile(r"[•‣▪●○・]")
-_NUMBERED = re.compile(r"(?:[*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")  # noqa: RUF001
+_NUMBERED = re.compile(r"(?:[*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _WIDE_JOINT = re.compile(rf"{WIDE}\n{WIDE}")
 _HYPHENATED = re.compile(r"\w[-\u00ad\u2010]$")
 _DIVIDED = re.compile(r"(?:^|[\s(\"“„])[^\W\d_]+[-\u00ad\u2010]$")
 _COORDINATED = re.compile(r"(?:und|oder|bzw\.|sowie|and|or)\b")
-_SENTENCE_END = re.compile(r"[.!?。！？:：][\"'”’)）」』]*$")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?。！？:：][\"'”’)）」』]*$")
 _RUNNING_PAGES = 3  # fewer cannot show what repeats
 _RUNNING_SHARE = 0.4  # left and right pages may have headers of their own
 _EDGE_LINES = 3  # where headers and footers stand, from the top and from the bottom

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from assistant.errors import SourceEncodingError
 from assistant.sources.encoding import decode
 
-GERMAN = "Die Kosten für das größte Modell lagen bei 78 Mio. US-Dollar – so viel wie „nie“ zuvor."  # noqa: RUF001
+GERMAN = "Die Kosten für das größte Modell lagen bei 78 Mio. US-Dollar – so viel wie „nie“ zuvor."
 JAPANESE = "学習費用は約7800万ドルと推定され、その大半は電力とハードウェアに使われた。"
-ENGLISH = "Training the model cost about £62 million – more than “expected”."  # noqa: RUF001
+ENGLISH = "Training the model cost about £62 million – more than “expected”."
 SHORT_JAPANESE = ("費用は百万円です。", "電力消費量", "モデル,費用\nA社,百万円\n")
 
 
