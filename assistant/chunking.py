@@ -15,6 +15,7 @@ CHUNKER = "sentences-1"
 
 _HEADING = re.compile(r"\s*(#{1,6})\s+\S")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•⭐・▪◦■●]|\d{1,2}[.)]\s|\||>)")
+_WORDS = re.compile(r"\S")
 _FINAL = re.compile(r"[.。!！,，、;；]\W*$")
 _HEADING_LENGTH = 90
 _PLAIN_LEVEL = 7
@@ -119,10 +120,12 @@ class _Runs:
         return self.done
 
     def _close(self, *, overlap: int, room: int) -> None:
-        """Ends a run; headings at its end move on to the text that they introduce."""
+        """Ends a run; headings at its end move on, where they fit, to the text they introduce."""
         end = len(self.lines)
         while end > self.carried + 1 and self.lines[end - 1].heading:
             end -= 1
+        if sum(line.tokens for line in self.lines[end:]) > room:
+            end = len(self.lines)
         run, moved = self.lines[:end], self.lines[end:]
         repeated = run[-overlap:] if overlap and not moved else []
         if sum(line.tokens for line in repeated) > room // 2:
@@ -158,9 +161,9 @@ def is_heading(text: str, span: Span) -> bool:
     words = text[span.start : span.end]
     if _HEADING.match(words):
         return True
-    before, after = text[: span.start][-80:], text[span.end : span.end + 80]
+    before, after = text[max(0, span.start - 80) : span.start], text[span.end : span.end + 80]
     alone = not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip()
-    goes_on = bool(text[span.end :].strip()[:1])
+    goes_on = _WORDS.search(text, span.end) is not None
     short = len(words) <= _HEADING_LENGTH and " | " not in words
     return alone and goes_on and short and not _FINAL.search(words) and not _LIST_ITEM.match(words)
 

@@ -9,7 +9,8 @@
     │   ├── IndexMismatchError     built with another embedder, chunker or schema
     │   ├── IndexDamagedError      files differ from the manifest, and no older generation is whole
     │   ├── IndexLockedError       another process is writing
-    │   └── IndexWriteError        disk full, no permission
+    │   ├── IndexWriteError        disk full, no permission
+    │   └── EvaluationSetError     a set of questions or its sources cannot be read
     ├── SourceError                exit status 1: this file was left out, the others went in
     │   ├── SourceMissingError
     │   ├── SourceUnsupportedError no reader for this kind of file
@@ -93,6 +94,10 @@ class IndexLockedError(SetupError):
 
 class IndexWriteError(SetupError):
     """The index folder cannot be written; what it held is unchanged."""
+
+
+class EvaluationSetError(SetupError):
+    """A set of questions, or its sources, cannot be read."""
 
 
 class SourceError(AssistantError):

@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from assistant.chunking import CHUNKER, Chunker
+from assistant.chunking import Chunker
 from assistant.embedding import Embedder, Vectors
 from assistant.errors import (
     DocumentUnknownError,
+    IndexMismatchError,
     IndexMissingError,
     SourceDuplicateError,
     SourceError,
@@ -96,7 +97,7 @@ class IndexBuilder:
         """The index as it is, or an empty one where there is none or another recipe's."""
         try:
             opened = self.store.manifest()
-        except IndexMissingError:
+        except (IndexMissingError, IndexMismatchError):
             return self._empty()
         if opened.manifest.recipe != self.recipe:
             return self._empty()
@@ -104,9 +105,10 @@ class IndexBuilder:
 
     def _required(self) -> Collection:
         opened = self.store.manifest()
-        if opened.manifest.recipe.chunker != CHUNKER:
-            raise self.store.mismatch(opened.manifest.recipe, f"the chunker {CHUNKER}")
-        return self.store.read(opened, self.embedder)
+        collection = self.store.read(opened, self.embedder)
+        if opened.manifest.recipe != self.recipe:
+            raise self.store.other_chunks(opened.manifest.recipe, self.recipe)
+        return collection
 
     def _empty(self) -> Collection:
         return Collection.assemble(self.recipe, [], {}, self.embedder)
@@ -126,9 +128,10 @@ class IndexBuilder:
                 entries[file.name] = _entry(file, before.entries.get(file.name), chunker)
             except SourceError as error:
                 failures.append(SourceFailure(file.name, error))
-                if held := before.entries.get(file.name):
-                    # A file that became unreadable must not empty the index.
-                    entries[file.name] = held
+        for failure in failures:
+            if held := before.entries.get(failure.name):
+                # A file that became unreadable must not empty the index.
+                entries.setdefault(failure.name, held)
         self.progress("read", len(found.files), len(found.files))
         return self._commit(before, entries, tuple(failures))
 
@@ -147,7 +150,7 @@ class IndexBuilder:
     def _in_force(self) -> bool:
         try:
             opened = self.store.manifest()
-        except IndexMissingError:
+        except (IndexMissingError, IndexMismatchError):
             return False
         return opened.broken is None and opened.manifest.recipe == self.recipe
 

@@ -62,7 +62,9 @@ class FaissVectorStore(VectorStore):
     ) -> list[str]:
         contents = list(texts)
         data = metadatas or [{} for _ in contents]
-        names = ids or [str(uuid.uuid4()) for _ in contents]
+        # LangChain passes None for a document without an id among others that have one.
+        given: Sequence[str | None] = ids or [None] * len(contents)
+        names = [name or str(uuid.uuid4()) for name in given]
         documents = [
             Document(id=name, page_content=content, metadata=datum)
             for name, content, datum in zip(names, contents, data, strict=True)
@@ -86,7 +88,8 @@ class FaissVectorStore(VectorStore):
             self._ids[number] = name
 
     def delete(self, ids: list[str] | None = None, **kwargs: Any) -> bool | None:
-        doomed = list(self._documents) if ids is None else [i for i in ids if i in self._documents]
+        named = self._documents if ids is None else dict.fromkeys(ids)
+        doomed = [name for name in named if name in self._documents]
         if doomed:
             numbers = np.array([self._numbers[name] for name in doomed], dtype=np.int64)
             self._index.remove_ids(numbers)

@@ -40,6 +40,7 @@ _CURRENT = "CURRENT"
 _LOCK = ".lock"
 _MANIFEST = "manifest.json"
 _GENERATION = re.compile(r"gen-(\d+)")
+_POINTED = re.compile(rb"gen-(\d{1,9}) ")
 _OURS = re.compile(r"CURRENT(\.new)?|\.lock|(broken-)?gen-\d+")
 
 
@@ -94,6 +95,8 @@ class IndexStore:
                 problems.append(f"gen-{number}: {damage}")
                 continue
             return Opened(manifest, self._directory(number), "; ".join(problems) or None)
+        if self._current() != current:
+            return self.manifest()  # a writer went past while this generation was read
         raise IndexDamagedError(
             f"No generation of the index at {self.folder} is whole ({'; '.join(problems)})",
             "Move the folder away and build the index again: assistant index build PATH",
@@ -126,6 +129,16 @@ class IndexStore:
             f"or set ASSISTANT_EMBEDDER={recipe.embedder}",
         )
 
+    def other_chunks(self, recipe: Recipe, wanted: Recipe) -> IndexMismatchError:
+        """Returns the error for an addition whose chunks would not be like the index's."""
+        return IndexMismatchError(
+            f"The index at {self.folder} was built with {_chunking(recipe)}, "
+            f"not with {_chunking(wanted)}",
+            f"Rebuild it: assistant index build PATH --index {self.folder}; or set "
+            f"ASSISTANT_CHUNK_TOKENS={recipe.chunk_tokens} and "
+            f"ASSISTANT_OVERLAP_SENTENCES={recipe.overlap_sentences}",
+        )
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Holds the writer's lock.
@@ -144,15 +157,19 @@ class IndexStore:
                 "Check its permissions, or name another with --index",
             ) from error
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock(handle)
             yield
+        finally:
+            os.close(handle)
+
+    def _lock(self, handle: int) -> None:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise IndexLockedError(
                 f"Another process is writing the index at {self.folder}",
                 "Wait until it has finished, then try again",
             ) from error
-        finally:
-            os.close(handle)
 
     def commit(self, collection: Collection) -> int:
         """Writes a new generation and puts it in force; to be called while ``writing``.
@@ -168,17 +185,28 @@ class IndexStore:
             write_collection(directory, collection)
             _write(directory / _MANIFEST, _manifest_json(directory, number, collection))
             _sync(directory)
-            _write(self.folder / f"{_CURRENT}.new", f"gen-{number}\n".encode())
+            _write(self.folder / f"{_CURRENT}.new", _pointer(number).encode())
             os.replace(self.folder / f"{_CURRENT}.new", self.folder / _CURRENT)
-            _sync(self.folder)
         except OSError as error:
             shutil.rmtree(directory, ignore_errors=True)
             raise IndexWriteError(
                 f"The index at {self.folder} could not be written ({error.strerror or error})",
                 "Free space or correct the permissions, and try again; the old index is unchanged",
             ) from error
-        self._prune(number)
+        self._settle(number)
         return number
+
+    def _settle(self, number: int) -> None:
+        """Sees to it that the switch outlasts a power failure, then tidies up."""
+        try:
+            _sync(self.folder)
+            self._prune(number)
+        except OSError as error:
+            raise IndexWriteError(
+                f"The new index at {self.folder} is in force, but the folder could not be "
+                f"settled ({error.strerror or error})",
+                "Check the disk, and build again",
+            ) from error
 
     def _discard_unfinished(self, current: int) -> None:
         """Removes what a writer left that never got to put its generation in force."""
@@ -193,7 +221,9 @@ class IndexStore:
         for number in whole[1:]:
             shutil.rmtree(self._directory(number), ignore_errors=True)
         for number in set(older) - set(whole):
-            self._directory(number).rename(self.folder / f"broken-gen-{number}")
+            aside = self.folder / f"broken-gen-{number}"
+            if not aside.exists():
+                self._directory(number).rename(aside)
 
     def _is_whole(self, number: int) -> bool:
         try:
@@ -214,13 +244,19 @@ class IndexStore:
             )
 
     def _current(self) -> int | None:
+        numbers = self._numbers()
         try:
-            content = (self.folder / _CURRENT).read_text(encoding="utf-8", errors="replace")
+            content = (self.folder / _CURRENT).read_bytes()
         except FileNotFoundError:
-            return None
-        named = _GENERATION.fullmatch(content.strip())
+            # Before the first commit has ended there is none; later it is a loss to recover from.
+            return max(filter(self._is_whole, numbers), default=None)
+        except OSError:
+            content = b""
+        named = _POINTED.match(content)
+        if named and content == _pointer(int(named[1])).encode():
+            return int(named[1])
         # A damaged pointer is no reason to lose the generations that it pointed to.
-        return int(named.group(1)) if named else max(self._numbers(), default=0)
+        return max(numbers, default=0)
 
     def _numbers(self) -> list[int]:
         if not self.folder.is_dir():
@@ -256,7 +292,26 @@ def _manifest_json(directory: Path, number: int, collection: Collection) -> byte
         "sentences": len(collection.sentence_store),
         "files": files,
     }
-    return json.dumps(content, indent=1).encode()
+    return _sealed(content)
+
+
+def _sealed(content: dict[str, Any]) -> bytes:
+    """The manifest's bytes, with a checksum of itself."""
+    seal = hashlib.sha256(json.dumps(content).encode()).hexdigest()
+    return json.dumps({**content, "sha256": seal}, indent=1).encode()
+
+
+def _pointer(number: int) -> str:
+    """What CURRENT holds: a name, and by which a changed digit is known not to be one."""
+    name = f"gen-{number}"
+    return f"{name} {hashlib.sha256(name.encode()).hexdigest()[:16]}\n"
+
+
+def _chunking(recipe: Recipe) -> str:
+    return (
+        f"the chunker {recipe.chunker}, {recipe.chunk_tokens} tokens a chunk "
+        f"and {recipe.overlap_sentences} sentences of overlap"
+    )
 
 
 def _verified(directory: Path) -> Manifest:
@@ -277,7 +332,11 @@ def _verified(directory: Path) -> Manifest:
 
 def _read_manifest(directory: Path) -> Manifest:
     try:
-        content = json.loads((directory / _MANIFEST).read_bytes())
+        sealed = (directory / _MANIFEST).read_bytes()
+        content = json.loads(sealed)
+        del content["sha256"]
+        if sealed != _sealed(content) or directory.name != f"gen-{content['generation']}":
+            raise ValueError
         schema = content["schema"]
         recipe = Recipe(
             embedder=content["embedder"],

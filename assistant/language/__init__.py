@@ -1,6 +1,7 @@
 """What the program knows about languages: which one a text is in, its sentences, its terms."""
 
 from assistant.language.detection import detect_language
+from assistant.language.names import mentions, names
 from assistant.language.normalisation import fold, visible
 from assistant.language.registry import rules_for
 from assistant.language.rules import LanguageRules
@@ -11,6 +12,8 @@ __all__ = [
     "LanguageRules",
     "detect_language",
     "fold",
+    "mentions",
+    "names",
     "rules_for",
     "split_sentences",
     "terms",

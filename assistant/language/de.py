@@ -32,9 +32,15 @@ _ABBREVIATIONS = frozenset(
     """.split()
 )
 
+_OPENERS = frozenset(
+    """
+    das die der dies diese dieser dieses es er wir ein eine und aber doch wenn weil in im am auf
+    bei mit nach für von zum zur seit danach dort hier damit dazu dafür als was wer
+    """.split()
+)
+
 _ANAPHORA = re.compile(
-    r"^(?:und|aber|also|dann|wie sieht es|wie steht es|was ist mit)\b"
-    r"|\b(?:es|er|sie|ihm|ihr|ihre|ihren|sein|seine|seinen|das|dies|dieser|diese|dieses|diesem"
+    r"\b(?:er|sie|ihm|ihr|ihre|ihren|sein|seine|seinen|das|dies|dieser|diese|dieses|diesem"
     r"|davon|dafür|damit|daran|dazu|dabei|darüber|dort|deren|dessen|jener|jene)\b"
 )
 
@@ -52,7 +58,7 @@ _GRAM = 4
 
 
 def _sentence_ends(paragraph: str) -> list[int]:
-    return sentence_ends(paragraph, "de", _ABBREVIATIONS, ordinal_dot=True)
+    return sentence_ends(paragraph, "de", _ABBREVIATIONS, _OPENERS, ordinal_dot=True)
 
 
 def _terms(text: str) -> list[str]:
@@ -73,5 +79,10 @@ def _word_terms(word: str) -> list[str]:
 
 
 RULES = LanguageRules(
-    "de", _FUNCTION_WORDS - _ALSO_ENGLISH, _sentence_ends, _terms, _ANAPHORA, _ASKS
+    code="de",
+    function_words=_FUNCTION_WORDS - _ALSO_ENGLISH,
+    sentence_ends=_sentence_ends,
+    terms=_terms,
+    anaphora=_ANAPHORA,
+    asks=_ASKS,
 )

@@ -17,6 +17,9 @@ _KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _UMLAUT = re.compile(r"[äöüß]")
+_SHARED = frozenset(["all", "also", "an", "her", "in", "per", "so", "will"])
+"""English function words that are German words too."""
+_ENGLISH = en.RULES.function_words - _SHARED
 _SAMPLE = 20_000
 _DECIDED = 0.4
 """Difference of lingua's confidences below which a text counts as undecided."""
@@ -27,16 +30,19 @@ def detect_language(text: str, default: Language = "en") -> Language:
 
     Script decides Japanese. Between English and German, function words decide, because they
     are right where statistics over letters mislead ("Wer ist CEO von Anthropic?"); only a text
-    without any of them is given to lingua's letter models.
+    without any of them is given to lingua's letter models. Latin names alone do not outweigh
+    a word of Japanese ("NVIDIA H100 価格").
     """
     sample = fold(text[:_SAMPLE])
     if _is_japanese(sample):
         return "ja"
     words = _WORD.findall(sample)
-    lead = _votes(words, de.RULES.function_words) - _votes(words, en.RULES.function_words)
+    lead = _votes(words, de.RULES.function_words) - _votes(words, _ENGLISH)
     lead += sum(1 for word in words if _UMLAUT.search(word))
     if lead:
         return "de" if lead > 0 else "en"
+    if _KANA.search(sample) or _HAN.search(sample):
+        return "ja"
     return _by_letters(" ".join(words), default) if words else default
 
 

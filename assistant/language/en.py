@@ -25,9 +25,16 @@ _ABBREVIATIONS = frozenset(
     """.split()
 )
 
+# Without those that are names as well ("K. He", "Dr. May").
+_OPENERS = frozenset(
+    """
+    the this that these those it its his their our but and if in on at for from with when where
+    what why there then after before since while although however
+    """.split()
+)
+
 _ANAPHORA = re.compile(
-    r"^(?:and|but|so|also|then|what about|how about|why so|same for)\b"
-    r"|\b(?:it|its|that|this|those|these|they|them|their|he|she|his|her|him|there|then|one)\b"
+    r"\b(?:it|its|that|this|those|these|they|them|their|he|she|his|her|him|there|then|one)\b"
 )
 
 _ASKS: dict[Sought, re.Pattern[str]] = {
@@ -43,7 +50,7 @@ _ASKS: dict[Sought, re.Pattern[str]] = {
 
 
 def _sentence_ends(paragraph: str) -> list[int]:
-    return sentence_ends(paragraph, "en", _ABBREVIATIONS, ordinal_dot=False)
+    return sentence_ends(paragraph, "en", _ABBREVIATIONS, _OPENERS, ordinal_dot=False)
 
 
 def _terms(text: str) -> list[str]:
@@ -51,4 +58,11 @@ def _terms(text: str) -> list[str]:
     return [stem(word) for word in folded_words(text) if word not in _FUNCTION_WORDS]
 
 
-RULES = LanguageRules("en", _FUNCTION_WORDS, _sentence_ends, _terms, _ANAPHORA, _ASKS)
+RULES = LanguageRules(
+    code="en",
+    function_words=_FUNCTION_WORDS,
+    sentence_ends=_sentence_ends,
+    terms=_terms,
+    anaphora=_ANAPHORA,
+    asks=_ASKS,
+)

@@ -6,24 +6,35 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.language.brackets import bracketed
 from assistant.language.rules import LanguageRules, Sought
 from assistant.language.words import folded_words
 
 if TYPE_CHECKING:
     from sudachipy import Tokenizer
 
-_OPENING = "「『（(［[【〈《“"
-_CLOSING = "」』）)］]】〉》”"
-_END = "。！？!?｡"
+_PAIRS = {
+    **dict(zip("「『【〈《“", "」』】〉》”", strict=True)),
+    **dict.fromkeys("（(", "）)"),
+    **dict.fromkeys("［[", "］]"),
+}
+_CLOSING = frozenset("".join(_PAIRS.values()))
+_CLOSING_MARK = re.compile(
+    r"[。！？｡]|．(?!\d)"
+    # Half-width marks inside a name or an address end nothing: "Yahoo!ニュース", "/a?b=c".
+    r"|(?<![A-Za-z0-9/])[!?]|[!?](?=\s|$|[!?！？」』”)）])"
+)
+_END = "。！？!?｡．"
 _QUOTE_GOES_ON = re.compile(r"[とがをはにでのもや、，]")
 _GRAMMAR = frozenset({"助詞", "助動詞", "補助記号", "空白", "代名詞"})
-_WRITTEN = re.compile(r"[a-z0-9]")
+_PIECE = re.compile(r"([a-z0-9à-ɏ](?:[a-z0-9à-ɏ.,'\u2019]*[a-z0-9à-ɏ])?)")
+"""A word or number as other languages write it."""
 _CJK_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々ー]{2,}")
 
 _ANAPHORA = re.compile(
-    r"^(?:では|じゃあ|それでは|それなら|そして|また|ちなみに)"
-    r"|それ|これ|その|この|そこ|ここ|あの|同社|同氏|彼|彼女|前者|後者|そちら"
-    r"|は[?？]?$"
+    r"それ|これ|その|この|そこ|ここ|あの|同社|同氏|彼|彼女|前者|後者|そちら"
+    # Without a topic of its own a question takes that of the turn before.
+    r"|^(?!.*(?:は|って|とは))"
 )
 
 _ASKS: dict[Sought, re.Pattern[str]] = {
@@ -38,29 +49,17 @@ _ASKS: dict[Sought, re.Pattern[str]] = {
 
 def _sentence_ends(paragraph: str) -> list[int]:
     """Ends at 。！？ outside of brackets; 「…。」 ends one unless a particle goes on."""
-    inside = _bracketed(paragraph)
+    inside = bracketed(paragraph, _PAIRS)
     ends: list[int] = []
     for position, character in enumerate(paragraph):
         following = paragraph[position + 1 : position + 2]
-        if inside[position] or following in tuple(_END):
+        if inside[position + 1] or following in tuple(_END):
             continue
+        ends_here = _CLOSING_MARK.match(paragraph, position)
         closes_quote = character in _CLOSING and paragraph[position - 1 : position] in tuple(_END)
-        if character in _END or (closes_quote and not _QUOTE_GOES_ON.match(following)):
+        if ends_here or (closes_quote and not _QUOTE_GOES_ON.match(following)):
             ends.append(position + 1)
     return ends
-
-
-def _bracketed(paragraph: str) -> list[bool]:
-    """For each character, whether a bracket that closes later is open after it."""
-    inside = [False] * len(paragraph)
-    opened: list[int] = []
-    for position, character in enumerate(paragraph):
-        if character in _OPENING:
-            opened.append(position)
-        elif character in _CLOSING and opened:
-            start = opened.pop()
-            inside[start:position] = [True] * (position - start)
-    return inside
 
 
 def _terms(text: str) -> list[str]:
@@ -78,17 +77,20 @@ def _terms(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
+    """The dictionary never sees Latin letters and digits: it turns "gemini" into katakana and
+    cuts "h100" in two, and as written they match other languages."""
     words: list[str] = []
-    for morpheme in _tokenizer().tokenize(text):
-        if morpheme.part_of_speech()[0] in _GRAMMAR:
-            continue
-        surface = morpheme.surface()
-        if _WRITTEN.search(surface):
-            # The dictionary turns "gemini" into katakana; as written it matches other languages.
-            words.extend(folded_words(surface))
-        else:
-            words.append(morpheme.normalized_form())
+    for place, piece in enumerate(_PIECE.split(text)):
+        words.extend(folded_words(piece) if place % 2 else _dictionary_words(piece))
     return words
+
+
+def _dictionary_words(text: str) -> list[str]:
+    return [
+        morpheme.normalized_form()
+        for morpheme in _tokenizer().tokenize(text)
+        if morpheme.part_of_speech()[0] not in _GRAMMAR
+    ]
 
 
 @cache
@@ -98,4 +100,12 @@ def _tokenizer() -> Tokenizer:
     return Dictionary().tokenizer(mode=SplitMode.A)
 
 
-RULES = LanguageRules("ja", frozenset(), _sentence_ends, _terms, _ANAPHORA, _ASKS, spaced=False)
+RULES = LanguageRules(
+    code="ja",
+    function_words=frozenset(),
+    sentence_ends=_sentence_ends,
+    terms=_terms,
+    anaphora=_ANAPHORA,
+    asks=_ASKS,
+    spaced=False,
+)

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.brackets import bracketed
+
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.[\"'\u201d\u2019\u00bb)]*\s*$")
+_FIRST_WORD = re.compile(r"[\"'(\u201c\u201e\u00bb]*([^\W\d_]{2,})")
 _INITIAL = re.compile(r"^[^\W\d_]$")
 _ORDINAL = re.compile(r"^\d{1,2}$")
 _ENUMERATOR = re.compile(r"\W*\d{1,2}[.)]\s*$")
 _MARKUP = re.compile(r"[*_]{1,3}\s+")
 _PAIRS = {"(": ")", "[": "]"}
+_NEAR = 40
+"""Characters around a boundary that decide about it."""
 
 
 def sentence_ends(
-    paragraph: str, language: str, abbreviations: frozenset[str], *, ordinal_dot: bool
+    paragraph: str,
+    language: str,
+    abbreviations: frozenset[str],
+    openers: frozenset[str],
+    *,
+    ordinal_dot: bool,
 ) -> list[int]:
     """Returns the offsets at which sentences of one paragraph end, white space included.
 
     sentencex proposes; a boundary is taken back after an abbreviation, an initial, a German
-    ordinal ("10. Januar"), and inside brackets that close later.
+    ordinal ("10. Januar"), and inside brackets that close later. Words of ``openers`` have a
+    capital at the beginning of a sentence only, so that one ends even there ("in the U.S. The").
     """
     from sentencex import get_sentence_boundaries
 
@@ -26,13 +37,13 @@ def sentence_ends(
         _past_markup(paragraph, int(found["end_index"]))
         for found in get_sentence_boundaries(language, paragraph)
     ]
-    inside = _bracketed(paragraph)
+    inside = bracketed(paragraph, _PAIRS)
     return [
         end
         for end in proposed
         if end < len(paragraph)
         and not inside[end]
-        and not _goes_on(paragraph[:end], paragraph[end:], abbreviations, ordinal_dot)
+        and not _goes_on(paragraph, end, abbreviations, openers, ordinal_dot)
     ]
 
 
@@ -42,13 +53,20 @@ def _past_markup(paragraph: str, end: int) -> int:
     return closing.end() if closing else end
 
 
-def _goes_on(before: str, after: str, abbreviations: frozenset[str], ordinal_dot: bool) -> bool:
-    if _ENUMERATOR.match(before):
+def _goes_on(
+    paragraph: str,
+    end: int,
+    abbreviations: frozenset[str],
+    openers: frozenset[str],
+    ordinal_dot: bool,
+) -> bool:
+    before, after = paragraph[max(0, end - _NEAR) : end], paragraph[end : end + _NEAR]
+    if end <= _NEAR and _ENUMERATOR.match(before):
         return True
     if after[:1].islower():
         return before.rstrip().endswith(".")
-    found = _LAST_WORD.search(before[-40:])
-    if not found:
+    found = _LAST_WORD.search(before)
+    if not found or _opens(after, openers):
         return False
     word = found.group(1)
     if ordinal_dot and _ORDINAL.match(word):
@@ -56,14 +74,6 @@ def _goes_on(before: str, after: str, abbreviations: frozenset[str], ordinal_dot
     return word.casefold() in abbreviations or bool(_INITIAL.match(word))
 
 
-def _bracketed(paragraph: str) -> list[bool]:
-    """For each offset, whether a bracket opened before it closes at or after it."""
-    inside = [False] * (len(paragraph) + 1)
-    opened: list[tuple[str, int]] = []
-    for position, character in enumerate(paragraph):
-        if character in _PAIRS:
-            opened.append((_PAIRS[character], position))
-        elif opened and character == opened[-1][0]:
-            start = opened.pop()[1] + 1
-            inside[start : position + 1] = [True] * (position + 1 - start)
-    return inside
+def _opens(after: str, openers: frozenset[str]) -> bool:
+    first = _FIRST_WORD.match(after)
+    return bool(first and first[1].istitle() and first[1].lower() in openers)

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _INVISIBLE = (
-    *range(0x200B, 0x2010),  # zero-width characters and direction marks
-    *range(0x202A, 0x202F),  # bidirectional embeddings and overrides
-    *range(0x2060, 0x2070),  # word joiner, isolates
-    *range(0xE0000, 0xE0080),  # tag characters
-    0x00AD,  # soft hyphen
-    0x061C,
-    0xFEFF,
+    "\u00ad"  # soft hyphen
+    "\u061c"
+    "\u200b-\u200f"  # zero-width characters and direction marks
+    "\u202a-\u202e"  # bidirectional embeddings and overrides
+    "\u2060-\u206f"  # word joiner, isolates
+    "\ufeff"
+    "\U000e0000-\U000e007f"  # tag characters
 )
-_REMOVED = dict.fromkeys(_INVISIBLE)
+_JOINED = (
+    "\u0600-\u07ff\u0860-\u109f\u1780-\u18af"  # scripts from Arabic to Mongolian
+    "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"  # emoji and their modifiers
+)
+_FLAGS = "|".join(
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in region) + "\U000e007f"
+    for region in ("gbeng", "gbsct", "gbwls")
+)
+"""England, Scotland and Wales: the only emoji that are spelt with tag characters."""
+_REMOVED = re.compile(
+    f"({_FLAGS}|(?<=[{_JOINED}])[\u200c\u200d](?=[{_JOINED}]))|[{_INVISIBLE}]"
+)
 
 
 def visible(text: str) -> str:
     """Returns the text without characters that a reader cannot see, for index and prompts.
 
-    They carry hidden instructions and break words for a search; quotes keep them.
+    They carry hidden instructions and break words for a search; quotes keep them. Joiners stay
+    where they shape what is seen: in emoji, and in scripts like Arabic and Devanagari.
     """
-    return text.translate(_REMOVED)
+    return _REMOVED.sub(r"\1", text)
 
 
 def fold(text: str) -> str:

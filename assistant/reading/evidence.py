@@ -44,6 +44,7 @@ FITTED = Weights(
         "number": 0.95,
         "date": 0.87,
         "person": 0.5,
+        "names_missing": -2.0,
         "codes_missing": -6.0,
         "is_question": -3.0,
     },
@@ -130,6 +131,7 @@ class EvidenceFinder:
             number=wanted.trace("number", words),
             date=wanted.trace("date", words),
             person=wanted.trace("person", words),
+            names_missing=wanted.unmentioned(surroundings),
             codes_missing=wanted.missing(surroundings),
             is_question=float(asks_itself(words)),
         )

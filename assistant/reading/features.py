@@ -6,12 +6,12 @@ import re
 import unicodedata
 from dataclasses import astuple, dataclass, fields
 
-from assistant.language import fold, rules_for
+from assistant.language import fold, mentions, names, rules_for
 
 _CODE = re.compile(
     r"[A-Za-z]+-?\d+(?:\.\d+)?[A-Za-z]*"  # H100, GPT-4
     r"|\b[A-Z][a-z]+ \d{1,2}(?![\d.,])"  # Gemini 1
-    r"|\d[\d.,]*\d"  # 2027; a lone digit says too little
+    r"|(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]?\d|[万億兆])"  # 2027
 )
 _SQUASHED = re.compile(r"[\s,-]")
 _TRACES = {
@@ -40,6 +40,8 @@ class Features:
     """1 where a number is asked for and there is one, -1 where there is none, else 0."""
     date: float
     person: float
+    names_missing: float
+    """Share of the question's names that chunk and context do not mention, in any script."""
     codes_missing: float
     """Share of the question's names and years with digits that chunk and context lack."""
     is_question: float
@@ -57,6 +59,7 @@ class Wanted:
     """What a question asks for, worked out once for all sentences."""
 
     kinds: frozenset[str]
+    names: tuple[str, ...]
     codes: tuple[str, ...]
 
     @classmethod
@@ -66,6 +69,7 @@ class Wanted:
         patterns = rules_for(language).asks
         return cls(
             frozenset(kind for kind, pattern in patterns.items() if pattern.search(folded)),
+            tuple(names(question, language)),
             tuple(
                 dict.fromkeys(map(squash, _CODE.findall(unicodedata.normalize("NFKC", question))))
             ),
@@ -76,6 +80,11 @@ class Wanted:
         if kind not in self.kinds:
             return 0.0
         return 1.0 if _TRACES[kind].search(sentence) else -1.0
+
+    def unmentioned(self, surroundings: str) -> float:
+        """Share of the names that a text does not mention."""
+        absent = [name for name in self.names if not mentions(surroundings, name)]
+        return len(absent) / len(self.names) if self.names else 0.0
 
     def missing(self, surroundings: str) -> float:
         """Share of the names and years with digits that a text lacks."""

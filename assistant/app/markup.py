@@ -1,0 +1,64 @@
+"""Text of documents -> HTML in which it can do nothing but be read."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+from assistant.reading.extractive import one_line
+from assistant.types import Answer, Citation
+
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
+"""Flags of regions are spelled with tag characters, the only use of them that is seen."""
+_HIDDEN = re.compile(
+    f"({_FLAG})|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def shown(text: str) -> str:
+    """Returns text as HTML, with characters that would hide or reorder it spelled out."""
+    return _HIDDEN.sub(_spelled, html.escape(text))
+
+
+def answer_html(answer: Answer, text: str) -> str:
+    """Returns the answer, or a beginning of it, with its markers as links to the citations.
+
+    A ``[1]`` inside a quote is the document's own and stays text.
+    """
+    pieces: list[str] = []
+    end = 0
+    quoted = {one_line(citation.quote): citation for citation in answer.citations}
+    for match in _marks(quoted).finditer(text):
+        pieces.append(shown(text[end : match.start()]))
+        pieces.append(_mark(match, quoted, answer.citations))
+        end = match.end()
+    pieces.append(shown(text[end:]))
+    return f'<span lang="{answer.language}">{"".join(pieces)}</span>'
+
+
+def plain_text(message: str) -> str:
+    """Returns the text of a message that this module wrote."""
+    return html.unescape(_TAG.sub("", message))
+
+
+def _marks(quotes: dict[str, Citation]) -> re.Pattern[str]:
+    longest_first = sorted(filter(None, quotes), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, longest_first), r"\[(?P<number>\d{1,2})\]"]))
+
+
+def _mark(match: re.Match[str], quotes: dict[str, Citation], citations: Sequence[Citation]) -> str:
+    words = match.group()
+    if match["number"] is None:
+        return f'<span lang="{html.escape(quotes[words].language)}">{shown(words)}</span>'
+    number = int(match["number"])
+    if not 1 <= number <= len(citations):
+        return shown(words)
+    return f'<a href="#{html.escape(citations[number - 1].id)}">{words}</a>'
+
+
+def _spelled(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[1]
+    return f'<span class="hidden-character">U+{ord(match[0]):04X}</span>'

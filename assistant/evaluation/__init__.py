@@ -1,0 +1,1 @@
+"""Runs sets of questions and measures; it decides nothing about the product."""

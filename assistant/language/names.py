@@ -1,0 +1,111 @@
+"""Names in questions, and whether a text in any script mentions them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from assistant.language.normalisation import fold
+from assistant.language.registry import rules_for
+
+_LETTER = "A-Za-zÀ-ɏ"
+_NAME = re.compile(
+    rf"[{_LETTER}]+-?\d[\d.{_LETTER}-]*"  # GPT-4, H100
+    rf"|[A-Z]{{2,}}(?=-[A-ZÀ-Þ][a-zß-ɏ])"  # JEST of JEST-Verfahren
+    rf"|(?:[A-ZÀ-Þ][{_LETTER}&-]*\s+)*[A-ZÀ-Þ][{_LETTER}&-]*(?:\s+\d{{1,2}})?(?![{_LETTER}\d-])"
+    r"|[ァ-ヶー]{2,}(?:・[ァ-ヶー]+)+"
+)
+_ROLE = re.compile(r"(?:[A-Z]{2,3}|CO2)(?![\w])|CO2|KI-")
+_BEFORE_NOUN = re.compile(r"(?:\d|\b(?:der|die|das|dem|den|des|eine?[mnrs]?)|e[nrs]?)\s+$", re.IGNORECASE)
+_WORD = re.compile(rf"[{_LETTER}\d]+|[ァ-ヶー]+")
+_KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
+
+_KANA_ROWS = {
+    "": "アイウエオヤユヨワヲーァィゥェォャュョッハヒヘホ",
+    "k": "カキクケコガギグゲゴ",
+    "s": "サシスセソザジズゼゾチヂツヅ",
+    "t": "タテトダデド",
+    "n": "ナニヌネノンマミムメモ",
+    "p": "バビブベボパピプペポフヴ",
+    "r": "ラリルレロ",
+}
+_KANA = {kana: sound for sound, row in _KANA_ROWS.items() for kana in row}
+_SPELLINGS = (("th", "s"), ("ch", "s"), ("ph", "p"), ("ti", "s"), ("x", "ks"))
+_SOUNDS = {
+    **dict.fromkeys("ckqg", "k"),
+    **dict.fromkeys("szj", "s"),
+    **dict.fromkeys("td", "t"),
+    **dict.fromkeys("nm", "n"),
+    **dict.fromkeys("bpfv", "p"),
+    **dict.fromkeys("rl", "r"),
+}
+
+
+def names(question: str, language: str) -> list[str]:
+    """Returns what a question names, in order: models, companies, people, places."""
+    text = unicodedata.normalize("NFKC", question)
+    found: list[str] = []
+    for match in _NAME.finditer(text):
+        words = match.group()
+        if match.start() == 0 and language != "ja":
+            words = _without_first_word(words, language)
+        if words and _is_name(words, text[: match.start()], language):
+            found.append(words)
+    return found
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a text mentions a name, as written or, between scripts, by its consonants.
+
+    Of several words half must be found: マイル島 is Mile Island without its last word.
+    """
+    words = _WORD.findall(fold(name).upper())
+    written, sounds = _traces(text)
+    found = [word for word in words if word in written or _sounds_like(word, sounds)]
+    return 2 * len(found) >= len(words)
+
+
+@lru_cache(maxsize=4096)
+def _traces(text: str) -> tuple[str, frozenset[str]]:
+    upper = fold(text).upper()
+    katakana = {consonants(run) for run in _KATAKANA.findall(upper)}
+    latin = {consonants(word) for word in re.findall(r"[A-Z]{3,}", upper)}
+    return upper, frozenset(katakana | {f"{sound}~" for sound in latin})
+
+
+def _sounds_like(word: str, sounds: frozenset[str]) -> bool:
+    sound = consonants(word)
+    if len(sound) < 2 or any(character.isdigit() for character in word):
+        return False
+    # Katakana in a text answers to Latin letters in a name, and the other way round.
+    return (f"{sound}~" if _KATAKANA.match(word) else sound) in sounds
+
+
+def consonants(word: str) -> str:
+    """Returns a word's consonants as Japanese ears sort them: "Amodei" and アモディ are "nt"."""
+    folded = unicodedata.normalize("NFKD", word.lower())
+    for spelling, sound in _SPELLINGS:
+        folded = folded.replace(spelling, sound)
+    katakana = unicodedata.normalize("NFKC", word)
+    source = katakana if _KATAKANA.match(katakana) else folded
+    raw = "".join(_KANA.get(letter, _SOUNDS.get(letter, "")) for letter in source)
+    return re.sub(r"(.)\1+", r"\1", raw)
+
+
+def _without_first_word(words: str, language: str) -> str:
+    """A capital at the beginning of a question is no sign of a name."""
+    head, _, rest = words.partition(" ")
+    if re.search(r"\w[A-Z]|\d", head) or rest.isdigit():
+        return words
+    known = fold(head) in rules_for(language).function_words
+    return rest if known or rest else ""
+
+
+def _is_name(words: str, before: str, language: str) -> bool:
+    if _ROLE.match(words) or fold(words) in rules_for(language).function_words:
+        return False
+    if language != "de" or re.search(r"\w[A-Z]|\d|・", words):
+        return True
+    # German nouns have capitals too; names of several words have no article or number before.
+    return " " in words and "-" not in words and _BEFORE_NOUN.search(before) is None
