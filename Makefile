@@ -48,7 +48,7 @@ eval: $(DEV_STAMP)
 
 # The corpus's PDF and DOCX files, from the texts beside them.
 documents: $(DEV_STAMP)
-	$(BIN)/python corpus/make_documents.py
+	$(BIN)/python corpus/.make/make_documents.py
 
 # Written on a machine whose environment is right; read everywhere else.
 lock: $(DEV_STAMP)

@@ -23,9 +23,7 @@ _FLAGS = "|".join(
     for region in ("gbeng", "gbsct", "gbwls")
 )
 """England, Scotland and Wales: the only emoji that are spelt with tag characters."""
-_REMOVED = re.compile(
-    f"({_FLAGS}|(?<=[{_JOINED}])[\u200c\u200d](?=[{_JOINED}]))|[{_INVISIBLE}]"
-)
+_REMOVED = re.compile(f"({_FLAGS}|(?<=[{_JOINED}])[\u200c\u200d](?=[{_JOINED}]))|[{_INVISIBLE}]")
 
 
 def visible(text: str) -> str:

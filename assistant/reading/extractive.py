@@ -12,10 +12,10 @@ from assistant.reading.cite import Citer
 from assistant.reading.phrases import PHRASES, listed, spelled_date
 from assistant.types import Citation, Evidence, Hit, Language, Sentence
 
-_MOST_STATEMENTS = 3
+_MOST_STATEMENTS = 5
 _MOST_CITATIONS = 5
 _MOST_RELATED = 3
-_WORTH_ADDING = 0.35
+_WORTH_ADDING = 0.2
 """Share of the best score from which a further sentence is quoted."""
 _SAME_STATEMENT = 0.93
 """Cosine of two sentences from which they say the same; e5 gives 0.80 to unrelated ones."""
@@ -59,7 +59,7 @@ class Composer:
         """Groups sentences of different sources that say the same, best first."""
         worth = [e for e in evidence if e.score >= _WORTH_ADDING * evidence[0].score]
         groups: list[list[Evidence]] = []
-        for candidate in worth[: 4 * _MOST_STATEMENTS]:
+        for candidate in _varied(worth)[: 4 * _MOST_STATEMENTS]:
             group = next((g for g in groups if self._says_the_same(g[0], candidate)), None)
             if group is None:
                 groups.append([candidate])
@@ -71,6 +71,15 @@ class Composer:
         names = [sentence_id(e.document, Sentence(e.start, e.end)) for e in (first, second)]
         vectors = self.collection.sentence_store.vectors_of(names)
         return float(np.dot(vectors[0], vectors[1])) >= _SAME_STATEMENT
+
+
+def _varied(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Best of each language first: cosines across languages compare only roughly."""
+    leaders: dict[str, Evidence] = {}
+    for candidate in evidence:
+        leaders.setdefault(candidate.language, candidate)
+    first = list(leaders.values())
+    return [*first, *(candidate for candidate in evidence if candidate not in first)]
 
 
 def _line(cited: Sequence[Citation], before: int, language: Language) -> str:

@@ -45,6 +45,9 @@ class Features:
     codes_missing: float
     """Share of the question's names and years with digits that chunk and context lack."""
     is_question: float
+    nearest: float
+    """Highest similarity among the hits, the same for all sentences: low where the sources are
+    about something else."""
 
     def values(self) -> tuple[float, ...]:
         """Returns the numbers in the order of ``NAMES``."""

@@ -23,7 +23,7 @@ from assistant.types import Document
 REPOSITORY = Path(__file__).parents[2]
 CORPUS = REPOSITORY / "corpus"
 SEEDS = Path(os.environ.get("ASSISTANT_SHARED", REPOSITORY.parent / "shared")) / "seeds"
-MAKER = "make_documents.py"
+MAKER = ".make/make_documents.py"
 
 FOUND = discover([CORPUS])
 FILES = {file.name: file for file in FOUND.files}
@@ -41,7 +41,7 @@ def document(name: str) -> Document:
 
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
-    """corpus/make_documents.py, which is a script and no module of the program."""
+    """corpus/.make/make_documents.py, which is a script and no module of the program."""
     spec = importlib.util.spec_from_file_location("make_documents", CORPUS / MAKER)
     assert spec
     assert spec.loader

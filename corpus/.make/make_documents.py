@@ -1,4 +1,4 @@
-"""Makes the corpus's PDF and DOCX files from the texts in ``.bodies``.
+"""Makes the corpus's PDF and DOCX files from the texts in ``corpus/.make``.
 
 A body is named after its document plus ``.txt``. A blank line parts its blocks, ``#`` and ``##``
 begin headings, the first of which is the title, and `` | `` parts the cells of a table's rows.
@@ -29,7 +29,7 @@ from assistant.sources.metadata import read_catalogue
 from assistant.sources.tables import render_table
 from assistant.types import SourceInfo
 
-CORPUS = Path(__file__).parent
+CORPUS = Path(__file__).parents[1]
 FONTS = Path("/usr/share/fonts")
 _LATIN = ("fonts-dejavu-core", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 _JAPANESE = ("fonts-ipafont-gothic", "ipag.ttf", "ipag.ttf")  # pypdf parts Noto's characters
@@ -65,10 +65,10 @@ class Work:
 
 
 def works() -> Iterator[Work]:
-    """Yield what ``.bodies`` and ``sources.yaml`` say is to be made."""
+    """Yield what ``corpus/.make`` and ``sources.yaml`` say is to be made."""
     catalogue = read_catalogue(CORPUS / "sources.yaml")
-    for path in sorted((CORPUS / ".bodies").rglob("*.txt")):
-        file = path.relative_to(CORPUS / ".bodies").with_suffix("").as_posix()
+    for path in sorted((CORPUS / ".make").rglob("*.txt")):
+        file = path.relative_to(CORPUS / ".make").with_suffix("").as_posix()
         info = catalogue[PurePosixPath(file)]
         texts = path.read_text(encoding="utf-8").strip().split("\n\n")
         blocks = [_block(text, is_title=not number) for number, text in enumerate(texts)]
