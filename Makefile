@@ -52,8 +52,7 @@ documents: $(DEV_STAMP)
 
 # Written on a machine whose environment is right; read everywhere else.
 lock: $(DEV_STAMP)
-	$(BIN)/python -m pip freeze --exclude-editable --local > requirements.all
-	$(BIN)/python eval/bench/split_lock.py
+	$(BIN)/python .ci/lock.py
 
 clean:
 	rm -rf $(VENV) indexes

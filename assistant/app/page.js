@@ -12,13 +12,4 @@
     citation?.scrollIntoView({ block: "nearest", behavior: "auto" });
     citation?.focus({ preventScroll: true });
   });
-
-  // The Enter that ends the conversion of an input method is no submission.
-  const guard = (event) => {
-    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) {
-      event.stopImmediatePropagation();
-    }
-  };
-  window.addEventListener("keydown", guard, true);
-  window.addEventListener("keypress", guard, true);
 }

@@ -112,7 +112,7 @@ def _chat(assistant: Answerer, evidence: gr.HTML) -> gr.ChatInterface:
 
 def _chatbot() -> gr.Chatbot:
     return gr.Chatbot(
-        label=_I18N("chat_label"),
+        show_label=False,
         placeholder=str(_I18N("chat_empty")),
         elem_id="chat",
         height="max(22rem, calc(100dvh - 13rem))",

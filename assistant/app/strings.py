@@ -10,7 +10,6 @@ INTERFACE: dict[Language, dict[str, str]] = {
     "en": {
         "page_title": "Ask your sources",
         "page_lead": "Every answer quotes the documents it rests on.",
-        "chat_label": "Conversation",
         "chat_empty": "What would you like to know? You can ask in English, German or Japanese.",
         "question_label": "Question",
         "question_hint": "Ask a question …",
@@ -19,7 +18,6 @@ INTERFACE: dict[Language, dict[str, str]] = {
     "de": {
         "page_title": "Fragen an die Quellen",
         "page_lead": "Jede Antwort zitiert die Dokumente, auf die sie sich stützt.",
-        "chat_label": "Gespräch",
         "chat_empty": "Was möchten Sie wissen? Fragen Sie auf Deutsch, Englisch oder Japanisch.",
         "question_label": "Frage",
         "question_hint": "Frage eingeben …",
@@ -28,7 +26,6 @@ INTERFACE: dict[Language, dict[str, str]] = {
     "ja": {
         "page_title": "資料に質問する",
         "page_lead": "回答には、根拠となる資料の原文を必ず添えます。",
-        "chat_label": "会話",
         "chat_empty": "知りたいことを入力してください。日本語・英語・ドイツ語で質問できます。",
         "question_label": "質問",
         "question_hint": "質問を入力…",

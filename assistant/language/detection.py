@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 _UMLAUT = re.compile(r"[äöüß]")
 _SHARED = frozenset(["all", "also", "an", "her", "in", "per", "so", "will"])
 """English function words that are German words too."""
@@ -47,6 +48,9 @@ def detect_language(text: str, default: Language = "en") -> Language:
 
 
 def _is_japanese(sample: str) -> bool:
+    # A title quoted in Japanese brackets says nothing about the words around it.
+    around = _QUOTED.sub(" ", sample)
+    sample = around if _WORD.search(around) else sample
     kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
     latin = sum(len(word) for word in re.findall(r"[a-z]+", sample))
     # One kanji says about as much as a word of three letters.

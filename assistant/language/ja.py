@@ -90,6 +90,7 @@ def _dictionary_words(text: str) -> list[str]:
         morpheme.normalized_form()
         for morpheme in _tokenizer().tokenize(text)
         if morpheme.part_of_speech()[0] not in _GRAMMAR
+        and any(map(str.isalnum, morpheme.surface()))
     ]
 
 

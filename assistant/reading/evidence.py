@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -114,42 +115,22 @@ class EvidenceFinder:
         candidates: Sequence[_Candidate],
         nearest: float,
     ) -> list[Features]:
-        """Returns one row a candidate."""
+        """Returns one row a candidate.
+
+        Args:
+            nearest: the highest similarity among the hits.
+        """
         cosines = self._cosines(vector, candidates)
         asked = self._asked(terms(question, language))
         wanted = Wanted.of(question, language)
+        chunks = {candidate.chunk.id: candidate.chunk for candidate in candidates}
+        around = {
+            name: _surroundings(chunk, cosines, asked, wanted) for name, chunk in chunks.items()
+        }
         return [
-            self._row(candidate, cosines, asked, wanted, nearest) for candidate in candidates
+            _row(candidate, around[candidate.chunk.id], cosines, asked, wanted, nearest)
+            for candidate in candidates
         ]
-
-    def _row(
-        self,
-        candidate: _Candidate,
-        cosines: Mapping[str, float],
-        asked: Mapping[str, float],
-        wanted: Wanted,
-        nearest: float,
-    ) -> Features:
-        chunk, words = candidate.chunk, candidate.text
-        background = cosines[chunk.language]
-        near = cosines[candidate.name] - background
-        heading = candidate.heading
-        above = cosines[sentence_id(chunk.document, heading)] - background if heading else near
-        surroundings = f"{chunk.context}\n{chunk.text}"
-        return Features(
-            sentence=near,
-            chunk=cosines[chunk.id] - background,
-            heading=max(0.0, above - near),
-            terms=_share(asked, terms(words, chunk.language)),
-            context_terms=_share(asked, terms(surroundings, chunk.language)),
-            number=wanted.trace("number", words),
-            date=wanted.trace("date", words),
-            person=wanted.trace("person", words),
-            names_missing=wanted.unmentioned(surroundings),
-            codes_missing=wanted.missing(surroundings),
-            is_question=float(asks_itself(words)),
-            nearest=nearest,
-        )
 
     def _cosines(self, vector: Vectors, candidates: Sequence[_Candidate]) -> dict[str, float]:
         """Cosines by id of chunk and sentence, backgrounds by language."""
@@ -175,6 +156,58 @@ class EvidenceFinder:
         return {term: weight / total for term, weight in weights.items()} if total else {}
 
 
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What the sentences of one chunk have in common."""
+
+    background: float
+    chunk: float
+    terms: float
+    names_missing: float
+    codes_missing: float
+
+
+def _surroundings(
+    chunk: Chunk, cosines: Mapping[str, float], asked: Mapping[str, float], wanted: Wanted
+) -> _Surroundings:
+    words = f"{chunk.context}\n{chunk.text}"
+    background = cosines[chunk.language]
+    return _Surroundings(
+        background=background,
+        chunk=cosines[chunk.id] - background,
+        terms=_share(asked, words, chunk.language),
+        names_missing=wanted.unmentioned(words),
+        codes_missing=wanted.missing(words),
+    )
+
+
+def _row(
+    candidate: _Candidate,
+    around: _Surroundings,
+    cosines: Mapping[str, float],
+    asked: Mapping[str, float],
+    wanted: Wanted,
+    nearest: float,
+) -> Features:
+    words, heading = candidate.text, candidate.heading
+    near = cosines[candidate.name]
+    above = cosines[sentence_id(candidate.chunk.document, heading)] if heading else near
+    return Features(
+        sentence=near - around.background,
+        chunk=around.chunk,
+        heading=max(0.0, above - near),
+        terms=_share(asked, words, candidate.chunk.language),
+        context_terms=around.terms,
+        number=wanted.trace("number", words),
+        date=wanted.trace("date", words),
+        person=wanted.trace("person", words),
+        names_missing=around.names_missing,
+        codes_missing=around.codes_missing,
+        is_question=float(asks_itself(words)),
+        nearest=nearest,
+    )
+
+
 def _candidates(hits: Sequence[Hit]) -> list[_Candidate]:
     """Each sentence once, in its best hit; headings and lines without words are no answers."""
     found: dict[str, _Candidate] = {}
@@ -186,9 +219,14 @@ def _candidates(hits: Sequence[Hit]) -> list[_Candidate]:
     return list(found.values())
 
 
-def _share(asked: Mapping[str, float], present: Sequence[str]) -> float:
-    held = set(present)
+def _share(asked: Mapping[str, float], words: str, language: str) -> float:
+    held = _term_set(words, language)
     return math.fsum(weight for term, weight in asked.items() if term in held)
+
+
+@lru_cache(maxsize=1 << 14)
+def _term_set(words: str, language: str) -> frozenset[str]:
+    return frozenset(terms(words, language))
 
 
 def _evidence(candidate: _Candidate, score: float) -> Evidence:

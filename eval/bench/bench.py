@@ -1,0 +1,155 @@
+"""``make bench``: the budgets of the design, as ratios to baselines of the same run.
+
+Wall times of a shared machine drift; a ratio to a baseline measured in turn with it does not.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+from assistant.chain import Assistant, open_builder
+from assistant.chunking import Chunker
+from assistant.embedding import load_embedder
+from assistant.evaluation.items import load_set
+from assistant.index.collection import Entry, texts_to_embed
+from assistant.settings import load_settings
+from assistant.sources import discover, read
+
+ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "eval/sets/articles.jsonl"
+CORPUS = ROOT / "corpus"
+ROUNDS = 3
+_COLD = """
+import resource, sys, time
+from pathlib import Path
+started = time.perf_counter()
+from assistant.chain import Assistant
+Assistant.open(Path(sys.argv[1])).ask(sys.argv[2])
+heavy = [name for name in ("torch", "gradio", "sentence_transformers") if name in sys.modules]
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(time.perf_counter() - started, peak, ",".join(heavy) or "-")
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured budget."""
+
+    name: str
+    value: float
+    unit: str
+    budget: str
+    within: bool
+    baseline: str
+    baseline_value: float
+    ratio: float
+
+
+def main() -> None:
+    """Measures, prints and keeps the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "index"
+        figures = [_ingestion(index), *_warm(index), *_cold(index)]
+    for figure in figures:
+        sign = "ok  " if figure.within else "OVER"
+        print(
+            f"{sign} {figure.name}: {figure.value:.3g} {figure.unit} (budget {figure.budget}); "
+            f"{figure.ratio:.2f} x {figure.baseline} ({figure.baseline_value:.3g})"
+        )
+    _keep(figures)
+
+
+def _ingestion(index: Path) -> Figure:
+    """Texts a second of `index build`, against the embedder alone on the same texts."""
+    settings = load_settings()
+    embedder = load_embedder("e5-small")
+    chunker = Chunker(embedder.count_tokens, settings.chunk_tokens, settings.overlap_sentences)
+    documents = [read(file) for file in discover([CORPUS]).files]
+    texts = texts_to_embed([Entry(document, "", chunker.split(document)) for document in documents])
+    ordered = sorted(texts, key=len)
+    alone, built = [], []
+    for turn in range(ROUNDS):
+        alone.append(_seconds(lambda: embedder.encode_passages(ordered)))
+        target = index if turn == ROUNDS - 1 else index.with_name(f"index-{turn}")
+        built.append(_seconds(lambda target=target: open_builder(target, settings).build([CORPUS])))
+    rate, raw = len(texts) / median(built), len(texts) / median(alone)
+    return Figure(
+        "ingestion", rate, "texts/s", "85% of the embedder's", rate >= 0.85 * raw,
+        "the embedder alone", raw, rate / raw,
+    )
+
+
+def _warm(index: Path) -> list[Figure]:
+    """Median of a warm ask, against embedding the same question once."""
+    assistant = Assistant.open(index)
+    embedder = load_embedder("e5-small")
+    questions = [item.question for item in load_set(QUESTIONS)]
+    for question in questions[:20]:
+        assistant.ask(question)
+    asked, embedded = [], []
+    for question in questions[20:]:
+        embedded.append(1000 * _seconds(lambda q=question: embedder.encode_query(q)))
+        asked.append(1000 * _seconds(lambda q=question: assistant.ask(q)))
+    value, base = median(asked), median(embedded)
+    return [
+        Figure("warm ask, median", value, "ms", "40 ms", value <= 40, "one query embedded", base,
+               value / base)
+    ]
+
+
+def _cold(index: Path) -> list[Figure]:
+    """Seconds and memory of a first answer in a new process, against starting Python."""
+    runs = [_cold_run(index) for _ in range(ROUNDS)]
+    seconds, memory = median(run[0] for run in runs), max(run[1] for run in runs)
+    heavy = runs[0][2]
+    bare = median(_seconds(lambda: _python("import numpy")) for _ in range(ROUNDS))
+    return [
+        Figure("cold ask", seconds, "s", "2.5 s", seconds <= 2.5, "starting Python with NumPy", bare,
+               seconds / bare),
+        Figure("memory of a cold ask", memory, "MiB", f"400 MiB, no torch (found {heavy})",
+               memory <= 400 and heavy == "-", "400 MiB", 400, memory / 400),
+    ]
+
+
+def _cold_run(index: Path) -> tuple[float, float, str]:
+    started = time.perf_counter()
+    printed = _python(_COLD, str(index), "Was kostete das Training von Gemini 1?")
+    _, peak, heavy = printed.split()
+    return time.perf_counter() - started, float(peak), heavy
+
+
+def _python(code: str, *arguments: str) -> str:
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+
+
+def _seconds(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def _keep(figures: list[Figure]) -> None:
+    path = ROOT / "eval/results/bench.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = {
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "settings_digest": load_settings().digest(),
+        "figures": [asdict(figure) for figure in figures],
+    }
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    print(f"Kept in {path}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""An assistant that records what it is asked, and the answers it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assistant.types import Answer, Citation, Turn
+
+CITATION = Citation(
+    id="0123456789ab",
+    document="chips.md",
+    title="Chip prices",
+    language="en",
+    publisher="The Ledger",
+    published="2024-05-06",
+    url="https://example.org/chips?a=1&b=2",
+    page=3,
+    start=10,
+    end=40,
+    quote="An H100 costs $25,000 per unit.",
+)
+ANSWER = Answer(
+    question="What does an H100 cost?",
+    language="en",
+    status="answered",
+    answer="According to [1]: “An H100 costs $25,000 per unit.”",
+    citations=(CITATION,),
+    related=(),
+    model="extractive",
+)
+
+
+class FakeAssistant:
+    """Gives one answer, or raises one error, and keeps what it was asked."""
+
+    def __init__(self, outcome: Answer | Exception = ANSWER) -> None:
+        self.outcome = outcome
+        self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        self.asked.append((question, tuple(history)))
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome
+
+
+@pytest.fixture
+def fake() -> type[FakeAssistant]:
+    return FakeAssistant
+
+
+@pytest.fixture
+def answer() -> Answer:
+    return ANSWER
+
+
+@pytest.fixture
+def quoting() -> Any:
+    """``quoting("words", title=...)`` is an answer whose one citation holds them."""
+
+    def make(quote: str, **changes: Any) -> Answer:
+        citation = replace(CITATION, quote=quote, **changes)
+        text = f"According to [1]: “{' '.join(quote.split(chr(10)))}”"
+        return replace(ANSWER, answer=text, citations=(citation,))
+
+    return make

@@ -1,0 +1,105 @@
+"""The page as it is configured, before any browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from dataclasses import fields
+from typing import Any, NamedTuple
+
+import httpx
+import pytest
+
+from assistant.app.page import build, start
+from assistant.app.strings import EXAMPLES, INTERFACE, WORDS
+from assistant.errors import SettingsError
+from assistant.language import detect_language
+
+
+class Served(NamedTuple):
+    page: Any
+    client: httpx.Client
+
+
+@pytest.fixture
+def page(fake):
+    return build(fake())
+
+
+@pytest.fixture
+def served(fake):
+    page, url = start(fake(), host="127.0.0.1", port=0)
+    with httpx.Client(base_url=url, trust_env=False) as client:
+        yield Served(page, client)
+    page.close()
+
+
+def test_every_word_is_there_in_every_language():
+    assert set(INTERFACE) == set(WORDS) == {"en", "de", "ja"}
+    assert INTERFACE["en"].keys() == INTERFACE["de"].keys() == INTERFACE["ja"].keys()
+    assert all(text.strip() for words in INTERFACE.values() for text in words.values())
+    for field in fields(WORDS["en"]):
+        assert len({getattr(words, field.name) for words in WORDS.values()}) == 3
+
+
+def test_every_word_of_the_interface_is_used(page):
+    config = json.dumps(page.get_config_file(), default=str)
+    unused = [key for key in INTERFACE["en"] if key not in config]
+    assert unused == []
+
+
+def test_two_examples_in_each_language():
+    assert [detect_language(example) for example in EXAMPLES] == ["en"] * 2 + ["de"] * 2 + [
+        "ja"
+    ] * 2
+
+
+def test_no_callback_of_the_page_is_an_endpoint(page):
+    assert page.get_api_info() == {"named_endpoints": {}, "unnamed_endpoints": {}}
+    assert {function.api_visibility for function in page.fns.values()} == {"private"}
+
+
+def test_questions_wait_in_a_bounded_queue(page):
+    assert page._queue.max_size == 64
+    assert {f.concurrency_limit for f in page.fns.values() if f.queue} <= {8, "default"}
+    assert page._queue.default_concurrency_limit == 8
+
+
+def test_importing_the_room_switches_telemetry_off():
+    assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+
+
+def test_no_font_from_elsewhere(served):
+    assert served.page.theme._stylesheets == []
+    assert "@font-face" not in served.page.theme_css
+
+
+def test_headers_forbid_loading_from_elsewhere(served):
+    headers = served.client.get("/").headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "img-src 'self' data:" in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    "path", ["/etc/passwd", "../../../../etc/passwd", __file__, "assistant/app/page.py"]
+)
+def test_no_file_of_the_machine_is_served(served, path):
+    answer = served.client.get(f"/gradio_api/file={path}")
+    assert answer.status_code in {403, 404}
+    assert "root:" not in answer.text
+
+
+@pytest.mark.parametrize("origin", ["https://evil.test", "null"])
+def test_other_origins_get_no_access(served, origin):
+    answer = served.client.get("/config", headers={"Origin": origin})
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_taken_port_is_named_with_its_remedy(fake):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(SettingsError, match="--port 0"):
+            start(fake(), host="127.0.0.1", port=taken.getsockname()[1])

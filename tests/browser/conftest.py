@@ -1,0 +1,150 @@
+"""A page over a small index, and a Chromium that keeps a record of what it did."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from assistant.app.page import start
+from assistant.chain import Assistant, open_builder
+from assistant.settings import Settings
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+
+SOURCES = {
+    "chips.md": """---
+title: What training chips cost
+language: en
+publisher: Compute Ledger
+published: 2024-05-06
+url: https://example.org/training-chips
+---
+# What training chips cost
+
+One H100 accelerator costs about $25,000. A B200 accelerator costs about $40,000.
+Energy is the second largest item after the chips.
+
+Renting an H100 in the cloud costs about $2.50 an hour.
+""",
+    "strom.md": """---
+title: Strombedarf großer Sprachmodelle
+language: de
+publisher: Energieblatt
+published: 2023-11-20
+---
+# Strombedarf großer Sprachmodelle
+
+Das Training von BLOOM verbrauchte 433 Megawattstunden Strom. Der Strom kam vor allem aus
+französischen Kernkraftwerken.
+""",
+    "mizu.txt": """AIと水の消費
+
+データセンターの冷却には大量の水が必要です。GPT-3の学習では約70万リットルの水が蒸発しました。
+再生水を使う施設も増えています。
+""",
+    "vortex.md": """---
+title: '<script>alert("title")</script> Vortex <b>notes</b>'
+language: en
+---
+The Vortex rack costs $100 million to $1 billion <img src="http://evil.test/a.png" \
+onerror="alert(1)"> *each* _year_ ![i](http://evil.test/b.png) [go](javascript:alert(2)) <b>now</b>.
+""",
+}
+
+
+@dataclass
+class Site:
+    """The served page and the files behind it."""
+
+    url: str
+    sources: dict[str, str]
+
+
+@dataclass
+class Record:
+    """What the browser did besides showing the page."""
+
+    requests: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Visit:
+    """A reader in front of the page."""
+
+    page: Page
+    record: Record
+
+    def ask(self, question: str) -> None:
+        """Types a question and waits until its evidence is shown."""
+        self.page.get_by_role("textbox").fill(question)
+        self.page.keyboard.press("Enter")
+        self.wait_for_answer(question)
+
+    def wait_for_answer(self, question: str) -> None:
+        """Waits until the evidence after the last question is shown and the next can be asked."""
+        expect(self.page.locator("#chat .user.message").last).to_have_text(question)
+        expect(self.page.locator("#chat .bot.message")).to_have_count(
+            self.page.locator("#chat .user.message").count()
+        )
+        expect(self.page.locator("#evidence section")).to_be_visible()
+        expect(self.page.get_by_role("textbox")).to_be_enabled()
+
+    @property
+    def answer(self) -> str:
+        return self.page.locator("#chat .bot.message").last.inner_text()
+
+    @property
+    def quotes(self) -> list[str]:
+        return self.page.locator("#evidence blockquote").all_inner_texts()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        message = f"{CHROMIUM} is missing; install Debian's chromium"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("sources")
+    index = tmp_path_factory.mktemp("index") / "new"
+    for name, text in SOURCES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = Settings(index=index)
+    open_builder(index, settings).build([folder])
+    page, url = start(Assistant.open(index, settings), host="127.0.0.1", port=0)
+    yield Site(url, SOURCES)
+    page.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A new visitor; parametrize indirectly with options of the browser context."""
+    options = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US"}
+    context = chromium.new_context(**{**options, **getattr(request, "param", {})})
+    page, record = context.new_page(), Record()
+    page.on("request", lambda sent: record.requests.append(sent.url))
+    page.on("dialog", lambda dialog: (record.dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: record.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: record.complaints.append(said.text) if said.type == "error" else None,
+    )
+    page.goto(site.url)
+    expect(page.get_by_role("textbox")).to_be_visible()
+    expect(page.locator("#evidence .empty")).to_be_visible()
+    yield Visit(page, record)
+    context.close()
