@@ -50,7 +50,7 @@ eval: $(DEV_STAMP)
 documents: $(DEV_STAMP)
 	$(BIN)/python corpus/.make/make_documents.py
 
-# Written on a machine whose environment is right; read everywhere else.
+# Resolves pyproject.toml anew and writes both lock files.
 lock: $(DEV_STAMP)
 	$(BIN)/python .ci/lock.py
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,7 @@ def build(assistant: Answerer) -> gr.Blocks:
             # Gradio translates one marker a component.
             gr.HTML(f"<h1>{_I18N('page_title')}</h1>", apply_default_css=False)
             gr.HTML(f"<p>{_I18N('page_lead')}</p>", apply_default_css=False)
-        evidence = gr.HTML(
-            _empty_pane(), render=False, elem_id="evidence", apply_default_css=False
-        )
+        evidence = gr.HTML(_empty_pane(), render=False, elem_id="evidence", apply_default_css=False)
         with gr.Row(elem_id="columns"):
             with gr.Column(scale=3, min_width=320):
                 chat = _chat(assistant, evidence)
@@ -62,12 +61,13 @@ def start(assistant: Answerer, *, host: str, port: int) -> tuple[gr.Blocks, str]
     Raises:
         SettingsError: the host or port cannot be had.
     """
+    _spare_proxies("127.0.0.1", "localhost", host)
     page = build(assistant)
     try:
         _, url, _ = page.launch(server_name=host, server_port=port or None, **_launch_options())
     except OSError as error:
         raise SettingsError(
-            f"{host}:{port} cannot be served: {error}",
+            f"{host}:{port} is taken, or no address of this machine",
             "Choose another --port, or --port 0 for any that is free",
         ) from error
     return page, url
@@ -123,6 +123,13 @@ def _chatbot() -> gr.Chatbot:
         # Copying would take the message's HTML.
         buttons=[],
     )
+
+
+def _spare_proxies(*hosts: str) -> None:
+    """Gradio calls itself once it is up, and would be sent through a company's proxy."""
+    spared = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    names = [name for name in spared.split(",") if name]
+    os.environ["no_proxy"] = ",".join(dict.fromkeys([*names, *hosts]))
 
 
 def _empty_pane() -> str:

@@ -97,6 +97,14 @@ def test_other_origins_get_no_access(served, origin):
     assert "access-control-allow-origin" not in answer.headers
 
 
+def test_a_proxy_does_not_keep_the_page_from_starting(fake, monkeypatch):
+    for name, value in (("http_proxy", "http://127.0.0.1:9"), ("no_proxy", "intranet.test")):
+        monkeypatch.setenv(name, value)
+    page, _ = start(fake(), host="127.0.0.1", port=0)
+    page.close()
+    assert os.environ["no_proxy"] == "intranet.test,127.0.0.1,localhost"
+
+
 def test_a_taken_port_is_named_with_its_remedy(fake):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
