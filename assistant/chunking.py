@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from assistant.language import split_sentences
 from assistant.types import Chunk, Document, Sentence, Span
 
-CHUNKER = "sentences-1"
+CHUNKER = "sentences-2"
 """Changes with every change of where chunks begin and end; kept in the index."""
 
 _HEADING = re.compile(r"\s*(#{1,6})\s+\S")
@@ -80,11 +80,11 @@ class _Outline:
             marked = _HEADING.match(words)
             level = len(marked.group(1)) if marked else _PLAIN_LEVEL
             self.headings = [held for held in self.headings if held[0] < level]
-        table = self.table_header if words.startswith("|") else ""
+        table = self.table_header if _is_bare_row(words) else ""
         context = tuple(part for part in (*(title for _, title in self.headings), table) if part)
         if heading:
             self.headings.append((level, words.strip("# \t")))
-        if not words.startswith("|"):
+        if not _is_bare_row(words):
             self.table_header = ""
         elif not self.table_header:
             self.table_header = words
@@ -174,6 +174,12 @@ def page_at(document: Document, offset: int) -> int:
         (page.number for page in document.pages if page.start <= offset),
         default=document.pages[0].number,
     )
+
+
+def _is_bare_row(words: str) -> bool:
+    """Whether a line is a table row whose cells do not carry their header's words."""
+    cells = words.split(" | ")
+    return words.startswith("|") or (len(cells) > 1 and not all(": " in cell for cell in cells))
 
 
 def _slice(text: str, span: Span) -> str:

@@ -24,7 +24,9 @@ _ROOT = Path(__file__).parents[2]
 
 def evaluate(
     questions: Annotated[Path, typer.Argument()] = _ROOT / "eval/sets/articles.jsonl",
-    sources: Annotated[Path | None, typer.Option(help="Default: seeds of ASSISTANT_SHARED.")] = None,
+    sources: Annotated[
+        Path | None, typer.Option(help="Default: seeds of ASSISTANT_SHARED.")
+    ] = None,
     split: Annotated[str, typer.Option(help="tune, held or all.")] = "all",
     out: Annotated[Path, typer.Option(help="Folder of results.")] = _ROOT / "eval/results",
 ) -> None:

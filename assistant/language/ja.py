@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from assistant.language.rules import LanguageRules, Sought
 from assistant.language.words import folded_words
 
 if TYPE_CHECKING:
-    from sudachipy import Tokenizer
+    from sudachipy import Dictionary, Tokenizer
 
 _PAIRS = {
     **dict(zip("「『【〈《“", "」』】〉》”", strict=True)),
@@ -94,11 +95,24 @@ def _dictionary_words(text: str) -> list[str]:
     ]
 
 
-@cache
-def _tokenizer() -> Tokenizer:
-    from sudachipy import Dictionary, SplitMode
+_of_thread = threading.local()
 
-    return Dictionary().tokenizer(mode=SplitMode.A)
+
+def _tokenizer() -> Tokenizer:
+    """One for each thread: a tokenizer refuses to be used by two at once."""
+    if not hasattr(_of_thread, "tokenizer"):
+        from sudachipy import SplitMode
+
+        _of_thread.tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
+    tokenizer: Tokenizer = _of_thread.tokenizer
+    return tokenizer
+
+
+@cache
+def _dictionary() -> Dictionary:
+    from sudachipy import Dictionary
+
+    return Dictionary()
 
 
 RULES = LanguageRules(

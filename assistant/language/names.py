@@ -17,7 +17,9 @@ _NAME = re.compile(
     r"|[ァ-ヶー]{2,}(?:・[ァ-ヶー]+)+"
 )
 _ROLE = re.compile(r"(?:[A-Z]{2,3}|CO2)(?![\w])|CO2|KI-")
-_BEFORE_NOUN = re.compile(r"(?:\d|\b(?:der|die|das|dem|den|des|eine?[mnrs]?)|e[nrs]?)\s+$", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(
+    r"(?:\d|\b(?:der|die|das|dem|den|des|eine?[mnrs]?)|e[nrs]?)\s+$", re.IGNORECASE
+)
 _WORD = re.compile(rf"[{_LETTER}\d]+|[ァ-ヶー]+")
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 

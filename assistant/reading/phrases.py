@@ -29,7 +29,7 @@ PHRASES: dict[Language, Phrases] = {
         conjunction=" and ",
         separator=", ",
         refusal="The sources do not answer this question.",
-        refusal_related="The nearest passages are listed below as related; they are not an answer.",
+        refusal_related="The nearest passages are listed as related; they are not an answer.",
     ),
     "de": Phrases(
         according_to="Laut {sources}{as_of}: {quotes}",
@@ -39,8 +39,7 @@ PHRASES: dict[Language, Phrases] = {
         separator=", ",
         refusal="Die Quellen beantworten diese Frage nicht.",
         refusal_related=(
-            "Die nächstliegenden Stellen sind unten als verwandt aufgeführt; "
-            "sie sind keine Antwort."
+            "Die nächstliegenden Stellen sind als verwandt aufgeführt; sie sind keine Antwort."
         ),
     ),
     "ja": Phrases(
@@ -50,7 +49,7 @@ PHRASES: dict[Language, Phrases] = {
         conjunction="と",
         separator="、",
         refusal="この質問の答えは、資料の中に見つかりませんでした。",
-        refusal_related="近い内容の箇所を関連として下に示しますが、答えではありません。",
+        refusal_related="近い内容の箇所を関連として示しますが、答えではありません。",
     ),
 }
 

@@ -83,8 +83,14 @@ def _ingestion(index: Path) -> Figure:
         built.append(_seconds(lambda target=target: open_builder(target, settings).build([CORPUS])))
     rate, raw = len(texts) / median(built), len(texts) / median(alone)
     return Figure(
-        "ingestion", rate, "texts/s", "85% of the embedder's", rate >= 0.85 * raw,
-        "the embedder alone", raw, rate / raw,
+        "ingestion",
+        rate,
+        "texts/s",
+        "85% of the embedder's",
+        rate >= 0.85 * raw,
+        "the embedder alone",
+        raw,
+        rate / raw,
     )
 
 
@@ -101,8 +107,16 @@ def _warm(index: Path) -> list[Figure]:
         asked.append(1000 * _seconds(lambda q=question: assistant.ask(q)))
     value, base = median(asked), median(embedded)
     return [
-        Figure("warm ask, median", value, "ms", "40 ms", value <= 40, "one query embedded", base,
-               value / base)
+        Figure(
+            "warm ask, median",
+            value,
+            "ms",
+            "40 ms",
+            value <= 40,
+            "one query embedded",
+            base,
+            value / base,
+        )
     ]
 
 
@@ -113,10 +127,26 @@ def _cold(index: Path) -> list[Figure]:
     heavy = runs[0][2]
     bare = median(_seconds(lambda: _python("import numpy")) for _ in range(ROUNDS))
     return [
-        Figure("cold ask", seconds, "s", "2.5 s", seconds <= 2.5, "starting Python with NumPy", bare,
-               seconds / bare),
-        Figure("memory of a cold ask", memory, "MiB", f"400 MiB, no torch (found {heavy})",
-               memory <= 400 and heavy == "-", "400 MiB", 400, memory / 400),
+        Figure(
+            "cold ask",
+            seconds,
+            "s",
+            "2.5 s",
+            seconds <= 2.5,
+            "starting Python with NumPy",
+            bare,
+            seconds / bare,
+        ),
+        Figure(
+            "memory of a cold ask",
+            memory,
+            "MiB",
+            f"400 MiB, no torch (found {heavy})",
+            memory <= 400 and heavy == "-",
+            "400 MiB",
+            400,
+            memory / 400,
+        ),
     ]
 
 

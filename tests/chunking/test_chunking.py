@@ -24,7 +24,11 @@ _WORDS = {
     "de": "Die Trainingskosten stiegen erneut, z. B. um 1,5 Mrd. Euro ".split(" "),
     "ja": ["訓練費用は", "また", "増えました", "約１億ドルと", "いう", "価格", "GPT-4の"],
 }
-_ENDS = {"en": [". ", "! ", "\n\n", "\n"], "de": [". ", "? ", "\n\n", "\n"], "ja": ["。", "！", "\n"]}
+_ENDS = {
+    "en": [". ", "! ", "\n\n", "\n"],
+    "de": [". ", "? ", "\n\n", "\n"],
+    "ja": ["。", "！", "\n"],
+}
 _LINES = ["# Heading\n", "\n## Below\n\n", "- item\n", "| a | b |\n", "\n\n", "1. one\n", "\u3000"]
 
 

@@ -22,7 +22,9 @@ def test_language_whatever_the_default(
     assert detect_language(case["text"], default) == case["language"] == language
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "123", "???", "💰", "GPT-4", "Gemini Ultra", "한국어"])
+@pytest.mark.parametrize(
+    "text", ["", "  \n", "123", "???", "💰", "GPT-4", "Gemini Ultra", "한국어"]
+)
 @pytest.mark.parametrize("default", ["en", "de", "ja"])
 def test_the_default_where_nothing_speaks_for_any(text: str, default: Language) -> None:
     assert detect_language(text, default) == default

@@ -80,7 +80,13 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("ＧＰＴ－４", "gpt-4"), ("１億", "1億"), ("ﾄﾞﾙ", "ドル"), ("STRASSE", "strasse"), ("Straße", "strasse")],
+    [
+        ("ＧＰＴ－４", "gpt-4"),
+        ("１億", "1億"),
+        ("ﾄﾞﾙ", "ドル"),
+        ("STRASSE", "strasse"),
+        ("Straße", "strasse"),
+    ],
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded

@@ -18,9 +18,23 @@ from assistant.types import Span
 # What sentence splitters stumble over, besides every other character there is.
 _PIECES = st.sampled_from(
     [
-        *"A. |B. |z. B. |U.S. |10. Januar |1,5 Mrd. |3.8 |. |.|! |? |… |\n|\n\n|\n# |\n- |\n| | a |".split("|"),
+        *"A. |B. |z. B. |U.S. |10. Januar |1,5 Mrd. |3.8 |. |.|! |? |… |\n|\n\n|\n# |\n- |\n| | a |".split(
+            "|"
+        ),
         *["(", ")", "[", "]", "「", "」", "。", "！", "？", "『", "』", "（", "）", "．", "“", "”"],
-        *["これは文です", "Yahoo!", "\u3000", "\u200b", "\u2028", "\x85", "\r", "\t", "\0", "👨‍👩‍👧", "e\u0301"],
+        *[
+            "これは文です",
+            "Yahoo!",
+            "\u3000",
+            "\u200b",
+            "\u2028",
+            "\x85",
+            "\r",
+            "\t",
+            "\0",
+            "👨‍👩‍👧",
+            "e\u0301",
+        ],
         *["Word ", "word ", "Wort ", "Größe ", "| a | b |\n", "**bold** ", "1) ", "> ", "```\n"],
     ]
 )
