@@ -1,4 +1,4 @@
-"""Writes requirements.lock and requirements-dev.lock from pyproject.toml, as pip resolves it now."""
+"""Writes requirements.lock and requirements-dev.lock as pip resolves pyproject.toml now."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ ROOT = Path(__file__).parents[1]
 
 def resolved(target: str) -> dict[str, str]:
     """Returns versions by package name for an installation into an empty environment."""
-    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"]
+    pip = [sys.executable, "-m", "pip", "install", "--quiet"]
     done = subprocess.run(
-        [*command, "--report", "-", target], cwd=ROOT, check=True, capture_output=True, text=True
+        [*pip, "--dry-run", "--ignore-installed", "--report", "-", target],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     found = (entry["metadata"] for entry in json.loads(done.stdout)["install"])
     # A local version such as 2.13.0+cpu exists on some indexes only.

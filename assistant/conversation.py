@@ -15,9 +15,14 @@ _OPENER = re.compile(
     r"|それでは|それなら|では|じゃあ|そして|ちなみに)\b[\s,、]*|^(?:それでは|では|じゃあ)"
 )
 _JAPANESE_FRAME = re.compile(r"^[\sはのをがも]+|なぜ|どうして|(?:です|ます|ました|でした)か?")
+_JAPANESE_ASKING = re.compile(
+    r"いくら|いくつ|(?:どの|どれ)くらい|どれほど|いつ|何[年月日]|誰|だれ|どなた|どう"
+)
 _END = "?？。. "
 _SHORT = 2
 """Content words up to which a question without a pronoun may still be half of one."""
+_LONGEST = 2_000
+"""Characters of an earlier question that are read."""
 
 
 def standalone(item: Question) -> tuple[str, Language]:
@@ -27,35 +32,63 @@ def standalone(item: Question) -> tuple[str, Language]:
     name changed; one that points back ("Und wann?", "それはいくらですか?") is asked of the subject
     of the one before. Any other question is left as it is.
     """
-    resolved, language = "", None
-    for question in (*(turn.question for turn in item.history), item.question):
-        language = detect_language(question, default=language or "en")
-        resolved = _resolve(question, resolved, language) if resolved else question
-    return resolved, language or "en"
+    subject, language = "", None
+    for turn in item.history:
+        asked = turn.question[:_LONGEST]
+        language = detect_language(asked, default=language or "en")
+        _, subject = _resolve(asked, subject, language)
+    language = detect_language(item.question, default=language or "en")
+    return _resolve(item.question, subject, language)[0], language
 
 
-def _resolve(question: str, before: str, language: Language) -> str:
+def _resolve(question: str, before: str, language: Language) -> tuple[str, str]:
+    """Returns the question on its own, and the subject that it leaves to the next one.
+
+    Half a question leaves the subject it took, so that a long row of them does not pile up.
+    """
+    if not before:
+        return question, question
     new, old = names(question, language), names(before, detect_language(before, language))
-    content = _content(question, language, without=new)
-    if new and not content:
-        return before.replace(old[-1], new[0]) if old else f"{before.rstrip(_END)}: {new[0]}"
+    if new and not _content(question, language, without=new):
+        renamed = _renamed(before, old, new[0])
+        return _with_kind(renamed, question, language), renamed
     if new:
-        return question
+        return question, question
+    content = _content(question, language)
     if content and rules_for(language).anaphora.search(fold(question)):
-        return f"{', '.join(old) or before.rstrip(_END)}: {question}"
+        resolved = f"{', '.join(old) or before.rstrip(_END)}: {question}"
+        return resolved, resolved if old else before
     if len(content) < _SHORT:
-        return f"{before.rstrip(_END)}, {question}"
-    return question
+        return f"{before.rstrip(_END)}, {question}", before
+    return question, question
 
 
-def _content(question: str, language: str, *, without: Sequence[str]) -> list[str]:
-    """The question's words that carry a subject of their own."""
+def _renamed(before: str, old: Sequence[str], new: str) -> str:
+    plain = unicodedata.normalize("NFKC", before)
+    return plain.replace(old[-1], new) if old else f"{before.rstrip(_END)}: {new}"
+
+
+def _with_kind(renamed: str, question: str, language: Language) -> str:
+    """Adds a question that asks for something else than the one it repeats ("and when GPT-4?")."""
+    asks = rules_for(language).asks
+    before = rules_for(detect_language(renamed, language)).asks
+    for kind, pattern in asks.items():
+        if pattern.search(fold(question)) and not before[kind].search(fold(renamed)):
+            return f"{renamed.rstrip(_END)}, {question}"
+    return renamed
+
+
+def _content(question: str, language: str, *, without: Sequence[str] = ()) -> list[str]:
+    """The question's words that carry a subject of their own.
+
+    Beside a name, a price or a cost is one: "What does an H100 cost?" is a whole question.
+    """
     text = unicodedata.normalize("NFKC", question)
     for name in without:
         text = text.replace(name, " ")
     rules = rules_for(language)
     folded = _OPENER.sub("", fold(text))
-    for pattern in rules.asks.values():
+    for pattern in (_JAPANESE_ASKING,) if without else rules.asks.values():
         folded = pattern.sub(" ", folded)
     if rules.spaced:
         return [word for word in _WORD.findall(folded) if word not in rules.function_words]

@@ -102,7 +102,8 @@ class HubEmbedder(Embedder):
         return self._encode(texts, "passage")
 
     def encode_query(self, text: str) -> Vectors:
-        return self._encode([text], "query")[0]
+        vector: Vectors = self._encode([text], "query")[0]
+        return vector
 
     def count_tokens(self, text: str) -> int:
         return len(self._model.tokenizer(_readable(text), truncation=False)["input_ids"])

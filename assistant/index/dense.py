@@ -14,7 +14,6 @@ from langchain_core.vectorstores import VectorStore
 
 from assistant.embedding import Vectors
 
-
 # The embedder's threads keep spinning for a while; a second pool beside them slows both down.
 faiss.omp_set_num_threads(1)
 

@@ -11,6 +11,7 @@ _FIRST_WORD = re.compile(r"[\"'(\u201c\u201e\u00bb]*([^\W\d_]{2,})")
 _INITIAL = re.compile(r"^[^\W\d_]$")
 _ORDINAL = re.compile(r"^\d{1,2}$")
 _ENUMERATOR = re.compile(r"\W*\d{1,2}[.)]\s*$")
+_LABEL = re.compile(r"\W*(\*\*|__)[^*_]+\1\s*$")
 _MARKUP = re.compile(r"[*_]{1,3}\s+")
 _PAIRS = {"(": ")", "[": "]"}
 _NEAR = 40
@@ -61,7 +62,7 @@ def _goes_on(
     ordinal_dot: bool,
 ) -> bool:
     before, after = paragraph[max(0, end - _NEAR) : end], paragraph[end : end + _NEAR]
-    if end <= _NEAR and _ENUMERATOR.match(before):
+    if end <= _NEAR and (_ENUMERATOR.match(before) or _LABEL.match(before)):
         return True
     if after[:1].islower():
         return before.rstrip().endswith(".")

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.language.normalisation import fold
 from assistant.language.registry import rules_for
 
 _LETTER = "A-Za-zÀ-ɏ"
 _NAME = re.compile(
-    rf"[{_LETTER}]+-?\d[\d.{_LETTER}-]*"  # GPT-4, H100
+    rf"(?<![{_LETTER}])(?:[A-ZÀ-Þ][{_LETTER}]+-)?[{_LETTER}]+-?\d[\d.{_LETTER}-]*(?<![.-])"
+    # GPT-4, H100, DeepSeek-V3
     rf"|[A-Z]{{2,}}(?=-[A-ZÀ-Þ][a-zß-ɏ])"  # JEST of JEST-Verfahren
-    rf"|(?:[A-ZÀ-Þ][{_LETTER}&-]*\s+)*[A-ZÀ-Þ][{_LETTER}&-]*(?:\s+\d{{1,2}})?(?![{_LETTER}\d-])"
-    r"|[ァ-ヶー]{2,}(?:・[ァ-ヶー]+)+"
+    rf"|(?<![{_LETTER}\d])(?:[A-ZÀ-Þ][{_LETTER}&-]*\s+)*[A-ZÀ-Þ][{_LETTER}&-]*(?:\s+\d{{1,2}}(?:\.\d)?)?(?![{_LETTER}\d-])"
+    r"|(?<![ァ-ヶー])[ァ-ヶー]{2,}(?:・[ァ-ヶー]+)+"
 )
-_ROLE = re.compile(r"(?:[A-Z]{2,3}|CO2)(?![\w])|CO2|KI-")
+_ROLE = re.compile(r"(?:[A-Z]{2,3}s?|CO2)(?!\w|-\d)|CO2|KI-")
 _BEFORE_NOUN = re.compile(
     r"(?:\d|\b(?:der|die|das|dem|den|des|eine?[mnrs]?)|e[nrs]?)\s+$", re.IGNORECASE
 )
@@ -60,12 +61,42 @@ def names(question: str, language: str) -> list[str]:
 def mentions(text: str, name: str) -> bool:
     """Whether a text mentions a name, as written or, between scripts, by its consonants.
 
-    Of several words half must be found: マイル島 is Mile Island without its last word.
+    Of several words half must be found: マイル島 is Mile Island without its last word. Numbers
+    must all be found: GPT-4 is not GPT-3.
     """
-    words = _WORD.findall(fold(name).upper())
     written, sounds = _traces(text)
-    found = [word for word in words if word in written or _sounds_like(word, sounds)]
-    return 2 * len(found) >= len(words)
+    if any(fold(known).upper() in written for known in _country(fold(name))):
+        return True
+    words = _WORD.findall(fold(name).upper())
+    found = [word for word in words if _stands_in(word, written) or _sounds_like(word, sounds)]
+    numbers = [word for word in words if any(map(str.isdigit, word))]
+    return 2 * len(found) >= len(words) and set(numbers) <= set(found)
+
+
+def _stands_in(word: str, written: str) -> bool:
+    """Whether a word stands in a text, also inflected, but not as a part of another."""
+    if word not in written:
+        return False
+    before = r"(?<![\d.,])" if word[0].isdigit() else rf"(?<![{_LETTER}])"
+    after = r"(?!\d)" if word[-1].isdigit() else rf"(?:'?S|E[NS])?(?![{_LETTER}])"
+    return _KATAKANA.match(word) is not None or bool(
+        re.search(before + re.escape(word) + after, written)
+    )
+
+
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    from babel import Locale
+
+    territories = [Locale(language).territories for language in ("en", "de", "ja")]
+    shared = set.intersection(*(set(named) for named in territories))
+    alike = [frozenset(named[code] for named in territories) for code in sorted(shared)]
+    return {fold(name): group for group in alike for name in group}
+
+
+def _country(folded: str) -> frozenset[str]:
+    """The country's names in all languages, where a folded name is one of a country."""
+    return _countries().get(folded, frozenset())
 
 
 @lru_cache(maxsize=4096)

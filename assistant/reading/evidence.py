@@ -13,7 +13,7 @@ import numpy.typing as npt
 from assistant.embedding import Vectors
 from assistant.index.collection import Collection, sentence_id
 from assistant.language import terms
-from assistant.reading.features import NAMES, Features, Wanted, asks_itself
+from assistant.reading.features import NAMES, Features, Wanted, asks_itself, distance
 from assistant.types import Chunk, Evidence, Hit, Sentence
 
 
@@ -35,7 +35,7 @@ class Weights:
 
 
 FITTED = Weights(
-    intercept=-27.5,
+    intercept=-6.5,
     by_name={
         "sentence": 31.9,
         "chunk": 7.4,
@@ -48,9 +48,9 @@ FITTED = Weights(
         "names_missing": -4.0,
         "codes_missing": -6.0,
         "is_question": -3.0,
-        "nearest": 25.0,
+        "far": -100.0,
     },
-    threshold=0.005,
+    threshold=0.0045,
 )
 """For the bundled embedder. Weights of cosines, terms, number and date: logistic regression on
 1,335 questions of XQuAD (en, de and across), JSQuAD and SQuAD 2.0 over the sentences of their eight
@@ -101,8 +101,8 @@ class EvidenceFinder:
         candidates = _candidates(hits)
         if not candidates:
             return []
-        nearest = max(hit.similarity for hit in hits)
-        rows = self.features(question, language, vector, candidates, nearest)
+        far = distance(max(hit.similarity for hit in hits))
+        rows = self.features(question, language, vector, candidates, far)
         scored = zip(candidates, self.weights.probabilities(rows).tolist(), strict=True)
         found = [_evidence(candidate, score) for candidate, score in scored]
         return sorted(found, key=lambda evidence: -evidence.score)
@@ -113,12 +113,12 @@ class EvidenceFinder:
         language: str,
         vector: Vectors,
         candidates: Sequence[_Candidate],
-        nearest: float,
+        far: float,
     ) -> list[Features]:
         """Returns one row a candidate.
 
         Args:
-            nearest: the highest similarity among the hits.
+            far: the feature of that name.
         """
         cosines = self._cosines(vector, candidates)
         asked = self._asked(terms(question, language))
@@ -128,7 +128,7 @@ class EvidenceFinder:
             name: _surroundings(chunk, cosines, asked, wanted) for name, chunk in chunks.items()
         }
         return [
-            _row(candidate, around[candidate.chunk.id], cosines, asked, wanted, nearest)
+            _row(candidate, around[candidate.chunk.id], cosines, asked, wanted, far=far)
             for candidate in candidates
         ]
 
@@ -187,7 +187,8 @@ def _row(
     cosines: Mapping[str, float],
     asked: Mapping[str, float],
     wanted: Wanted,
-    nearest: float,
+    *,
+    far: float,
 ) -> Features:
     words, heading = candidate.text, candidate.heading
     near = cosines[candidate.name]
@@ -204,7 +205,7 @@ def _row(
         names_missing=around.names_missing,
         codes_missing=around.codes_missing,
         is_question=float(asks_itself(words)),
-        nearest=nearest,
+        far=far,
     )
 
 

@@ -1,7 +1,8 @@
-"""Chunks: slices of the document that miss no sentence, fit the embedder and keep their headings."""
+"""Chunks: slices that miss no sentence, fit the embedder and keep their headings."""
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -134,7 +135,7 @@ def test_a_sentence_is_repeated_from_the_chunk_before(make_document: MakeDocumen
     document = make_document(" ".join(sentences))
     chunks = Chunker(words, 40, 1).split(document)
     assert len(chunks) > 2
-    for before, after in zip(chunks, chunks[1:], strict=False):
+    for before, after in itertools.pairwise(chunks):
         assert after.sentences[0] == before.sentences[-1]
         assert after.sentences[1] not in before.sentences
 
@@ -142,7 +143,7 @@ def test_a_sentence_is_repeated_from_the_chunk_before(make_document: MakeDocumen
 def test_nothing_is_repeated_without_overlap(make_document: MakeDocument) -> None:
     document = make_document(" ".join(f"Sentence number {n} says more." for n in range(12)))
     chunks = Chunker(words, 30, 0).split(document)
-    assert all(a.end <= b.start for a, b in zip(chunks, chunks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(chunks))
 
 
 def test_nothing_is_repeated_across_a_heading(make_document: MakeDocument) -> None:
@@ -208,7 +209,7 @@ def test_a_header_before_the_body_is_not_chunked(make_document: MakeDocument) ->
 def test_chunks_know_the_page_they_begin_on(make_document: MakeDocument) -> None:
     pages = [f"Page {n} has a sentence of nine words here. " * 3 for n in (1, 2, 3)]
     borders = [0, len(pages[0]), len(pages[0]) + len(pages[1]), sum(map(len, pages))]
-    document = make_document("".join(pages), pages=list(zip(borders, borders[1:], strict=False)))
+    document = make_document("".join(pages), pages=list(itertools.pairwise(borders)))
     chunks = Chunker(words, 33, 0).split(document)
     assert [(chunk.page, chunk.text[5]) for chunk in chunks] == [(1, "1"), (2, "2"), (3, "3")]
 

@@ -29,7 +29,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def model(name: str) -> Iterator[Embedder]:
-    yield load_embedder(name)
+    return load_embedder(name)
 
 
 class TestLangChain(EmbeddingsIntegrationTests):
@@ -42,16 +42,6 @@ class TestLangChain(EmbeddingsIntegrationTests):
     @pytest.fixture
     def model(self, name: str) -> Embeddings:
         return load_embedder(name)
-
-    test_init = None  # no constructor arguments to try
-
-    @pytest.mark.asyncio
-    async def test_aembed_query(self, model: Embeddings) -> None:
-        await super().test_aembed_query(model)
-
-    @pytest.mark.asyncio
-    async def test_aembed_documents(self, model: Embeddings) -> None:
-        await super().test_aembed_documents(model)
 
 
 def test_it_keeps_the_name_that_loads_it(model: Embedder, name: str) -> None:
@@ -71,11 +61,17 @@ def test_no_texts_give_no_vectors(model: Embedder) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " \n", "\0", "a\0b", "💰", "x" * 100_000, "訓練費用は" * 20_000, "Costs rose. " * 9_000],
-    ids=["empty", "blank", "NUL", "NUL inside", "emoji", "one word", "Japanese", "100,000"],
+    [
+        *["", " \n", "\0", "a\0b", "💰", "x" * 1_000],
+        *(
+            pytest.param(text * (100_000 // len(text)), marks=pytest.mark.slow)
+            for text in ("x", "Costs rose. ", "訓練費用は")
+        ),
+    ],
+    ids=lambda text: f"{text[:4]!a}-{len(text)}",
 )
 def test_any_text_gives_vectors_of_length_one(model: Embedder, text: str) -> None:
-    vectors = [model.encode_query(text), *model.encode_passages([text, "other", text])]
+    vectors = [model.encode_query(text), *model.encode_passages([text, "other"])]
     assert np.isfinite(vectors).all()
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
 

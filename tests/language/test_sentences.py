@@ -18,9 +18,20 @@ from assistant.types import Span
 # What sentence splitters stumble over, besides every other character there is.
 _PIECES = st.sampled_from(
     [
-        *"A. |B. |z. B. |U.S. |10. Januar |1,5 Mrd. |3.8 |. |.|! |? |… |\n|\n\n|\n# |\n- |\n| | a |".split(
-            "|"
-        ),
+        *[
+            "A. ",
+            "B. ",
+            "z. B. ",
+            "U.S. ",
+            "10. Januar ",
+            "1,5 Mrd. ",
+            "3.8 ",
+            ". ",
+            ".",
+            "! ",
+            "? ",
+        ],
+        *["… ", "\n", "\n\n", "\n# ", "\n- ", "\n| a | b |"],
         *["(", ")", "[", "]", "「", "」", "。", "！", "？", "『", "』", "（", "）", "．", "“", "”"],
         *[
             "これは文です",
