@@ -17,7 +17,12 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.conversation import standalone
 from assistant.embedding import BUNDLED, Embedder, Vectors, load_embedder
-from assistant.errors import IndexMissingError, QuestionEmptyError, QuestionTooLongError
+from assistant.errors import (
+    IndexDamagedError,
+    IndexMissingError,
+    QuestionEmptyError,
+    QuestionTooLongError,
+)
 from assistant.index.builder import IndexBuilder, Progress, silent, unknown_document
 from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
@@ -99,7 +104,13 @@ class Assistant:
         if settings.embedder not in (None, recipe.embedder):
             raise store.mismatch(recipe, str(settings.embedder))
         embedder = load_embedder(recipe.embedder)
-        return cls(store.read(opened, embedder), embedder, settings, opened)
+        try:
+            collection = store.read(opened, embedder)
+        except IndexDamagedError:
+            # Two commits since the manifest was read take its files away: the newest has them.
+            opened = store.manifest()
+            collection = store.read(opened, embedder)
+        return cls(collection, embedder, settings, opened)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answers a question, which may lean on earlier turns.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from assistant.language import split_sentences
 from assistant.types import Chunk, Document, Sentence, Span
 
-CHUNKER = "sentences-2"
+CHUNKER = "sentences-3"
 """Changes with every change of where chunks begin and end; kept in the index."""
 
 _HEADING = re.compile(r"\s*(#{1,6})\s+\S")

@@ -149,6 +149,7 @@ def doctor(index: IndexOption = None, json: JsonOption = False) -> None:
 
 def main() -> NoReturn:
     """Runs the command line; errors become a message and an exit status."""
+    console.prepare_output()
     try:
         app()
     except AssistantError as error:
@@ -160,7 +161,8 @@ def main() -> NoReturn:
 def _each(item: str | None, handle: Callable[[str], None], *, json: bool) -> None:
     """Handles one item, or each line of standard input; one that fails is reported in its place."""
     failed = False
-    for line in [item] if item is not None else console.input_lines():
+    given = [console.whole_characters(item)] if item is not None else console.input_lines()
+    for line in given:
         try:
             handle(line)
         except AssistantError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json as json_module
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,14 +19,32 @@ from assistant.index.builder import BuildReport, Progress, silent
 from assistant.index.collection import Collection
 from assistant.types import Answer, Citation, Document, Question, SearchResult, Turn
 
+_LINE_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\u0085\u2028\u2029"})
+"""Marks at which some readers split lines; JSON leaves them as they are."""
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))} | _LINE_BREAKS
+"""What a file name could do to a terminal."""
+
+
+def prepare_output() -> None:
+    """Makes standard output UTF-8 whatever the locale; what cannot be written is escaped."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
 
 def input_lines() -> Iterator[str]:
     """Yields the lines of standard input, split at LF alone; empty ones are no items."""
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
+    if sys.stdin is None:  # closed by the caller
+        return
+    sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace", newline="\n")  # type: ignore[union-attr]
     for line in sys.stdin:
         text = line.removesuffix("\n").removesuffix("\r")
         if text.strip():
             yield text
+
+
+def whole_characters(text: str) -> str:
+    """Replaces halves of characters, which arguments and JSON escapes can hold, by U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def parse_question(line: str) -> Question:
@@ -97,7 +116,8 @@ def show_report(report: BuildReport, *, json: bool) -> None:
     else:
         _print_report(report)
     for failure in report.failures if not json else ():
-        typer.echo(f"left out: {failure.name}: {failure.error}", err=True)
+        name = failure.name.translate(_CONTROLS)
+        typer.echo(f"left out: {name}: {failure.error}", err=True)
     if failures:
         raise typer.Exit(1)
 
@@ -140,7 +160,8 @@ def show_documents(collection: Collection, *, json: bool) -> None:
             _print_json(row)
         else:
             size = f"{len(entry.chunks):4} chunks"
-            typer.echo(f"{document.language}  {size}  {document.path}  {document.title}")
+            name = document.path.translate(_CONTROLS)
+            typer.echo(f"{document.language}  {size}  {name}  {document.title}")
 
 
 def show_status(assistant: Assistant, *, json: bool) -> None:
@@ -217,7 +238,7 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
 
 
 def _print_json(row: dict[str, Any]) -> None:
-    typer.echo(json_module.dumps(row, ensure_ascii=False))
+    typer.echo(json_module.dumps(row, ensure_ascii=False).translate(_LINE_BREAKS))
 
 
 def _error(error: AssistantError) -> dict[str, dict[str, str]]:
@@ -227,7 +248,8 @@ def _error(error: AssistantError) -> dict[str, dict[str, str]]:
 def _reference(citation: Citation) -> str:
     known = (citation.title, citation.publisher, citation.published)
     facts = ", ".join(dict.fromkeys(fact for fact in known if fact))
-    place = f"{citation.document}, p. {citation.page}, {citation.start}-{citation.end}"
+    name = citation.document.translate(_CONTROLS)
+    place = f"{name}, p. {citation.page}, {citation.start}-{citation.end}"
     return f"{facts} ({place})"
 
 
@@ -239,4 +261,4 @@ def _shown(quote: str) -> str:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
-    return value
+    return whole_characters(value)

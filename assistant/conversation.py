@@ -14,7 +14,9 @@ _OPENER = re.compile(
     r"^(?:and|but|so|then|what about|how about|und|aber|dann|was ist mit|wie steht es mit"
     r"|それでは|それなら|では|じゃあ|そして|ちなみに)\b[\s,、]*|^(?:それでは|では|じゃあ)"
 )
-_JAPANESE_FRAME = re.compile(r"^[\sはのをがも]+|なぜ|どうして|(?:です|ます|ました|でした)か?")
+_JAPANESE_FRAME = re.compile(
+    r"^[\sはのをがも]+|[はのをがも](?=[?？。\s]*$)|なぜ|どうして|(?:です|ます|ました|でした)か?|(?<=\d)年"
+)
 _JAPANESE_ASKING = re.compile(
     r"いくら|いくつ|(?:どの|どれ)くらい|どれほど|いつ|何[年月日]|誰|だれ|どなた|どう"
 )

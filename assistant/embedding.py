@@ -23,6 +23,8 @@ Vectors: TypeAlias = npt.NDArray[np.float32]
 
 BUNDLED = "e5-small"
 _HUB = "sentence-transformers:"
+_READ = 4_000
+"""Characters, more than any chunk has: the bundled engine itself would read on, and on."""
 
 
 class Embedder(Embeddings):
@@ -75,11 +77,11 @@ class BundledEmbedder(Embedder):
         self.dimension = int(self._model.dim)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        vectors: Vectors = self._model.passage([_readable(text) for text in texts])
+        vectors: Vectors = self._model.passage([_readable(text)[:_READ] for text in texts])
         return vectors
 
     def encode_query(self, text: str) -> Vectors:
-        vector: Vectors = self._model.query(_readable(text))
+        vector: Vectors = self._model.query(_readable(text)[:_READ])
         return vector
 
     def count_tokens(self, text: str) -> int:

@@ -17,6 +17,7 @@ from assistant.errors import (
     IndexMissingError,
     SourceDuplicateError,
     SourceError,
+    SourceMissingError,
 )
 from assistant.index.collection import Collection, Entry, Recipe, texts_to_embed
 from assistant.index.store import IndexStore
@@ -118,8 +119,11 @@ class IndexBuilder:
     ) -> BuildReport:
         found = discover(paths)
         failures = list(found.failures)
-        entries: dict[str, Entry] = dict(before.entries) if keep_others else {}
-        chunker = Chunker(self.embedder.count_tokens, self.chunk_tokens, self.overlap_sentences)
+        # A path that is not there may be a slip of the pen: it is no reason to remove anything.
+        keep = keep_others or any(isinstance(f.error, SourceMissingError) for f in failures)
+        entries: dict[str, Entry] = dict(before.entries) if keep else {}
+        tokens = min(self.chunk_tokens, self.embedder.max_tokens)
+        chunker = Chunker(self.embedder.count_tokens, tokens, self.overlap_sentences)
         for position, file in enumerate(found.files):
             self.progress("read", position, len(found.files))
             try:
@@ -133,6 +137,11 @@ class IndexBuilder:
                 # A file that became unreadable must not empty the index.
                 entries.setdefault(failure.name, held)
         self.progress("read", len(found.files), len(found.files))
+        if not entries and not failures:
+            raise SourceMissingError(
+                f"There is no source at {', '.join(map(str, paths))}",
+                "Check the path; to empty an index, remove its documents by name",
+            )
         return self._commit(before, entries, tuple(failures))
 
     def _commit(
@@ -141,11 +150,17 @@ class IndexBuilder:
         known = before.vectors_by_text()
         missing = [text for text in texts_to_embed(list(entries.values())) if text not in known]
         report = _report(before.entries, entries, failures, len(missing))
-        if not report.changed and self._in_force():
-            return replace(report, generation=self.store.manifest().manifest.generation)
+        if not report.changed and (not entries or self._in_force()):
+            return replace(report, generation=self._generation())
         vectors = known | self._embed(missing)
         after = Collection.assemble(self.recipe, list(entries.values()), vectors, self.embedder)
         return replace(report, generation=self.store.commit(after))
+
+    def _generation(self) -> int:
+        try:
+            return self.store.manifest().manifest.generation
+        except IndexMissingError:
+            return 0
 
     def _in_force(self) -> bool:
         try:

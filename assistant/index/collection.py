@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+import numpy as np
 from langchain_core.documents import Document as LangChainDocument
 
 from assistant.chunking import CHUNKER
@@ -15,6 +16,9 @@ from assistant.embedding import Embedder, Vectors
 from assistant.index.dense import FaissVectorStore
 from assistant.index.lexical import LexicalIndex, searchable_terms
 from assistant.types import Chunk, Document, Sentence
+
+_PRIOR = 3
+"""Chunks' worth of the mean of all languages in the background of each."""
 
 SCHEMA = 1
 """Changes when an older program could not read the files."""
@@ -52,7 +56,8 @@ class Partition:
     """Ids."""
     background: Vectors
     """Mean of the mean vectors of chunks and sentences, shape (dimension,): what a text has in
-    common with any other of its language."""
+    common with any other of its language. Of few chunks it leans on the mean of all languages,
+    lest a lone document be taken for its own background."""
 
 
 @dataclass(frozen=True)
@@ -124,11 +129,20 @@ class Collection:
         }
         chunks = [chunk.id for entry in entries.values() for chunk in entry.chunks]
         sentences = [str(document.id) for document in sentence_documents(entries)]
-        means = (
-            self.chunk_store.vectors_of(chunks).mean(axis=0),
-            self.sentence_store.vectors_of(sentences).mean(axis=0),
-        )
-        return Partition(chunks, sentences, (means[0] + means[1]) / 2)
+        own, share = self._mean(chunks, sentences), len(chunks) / (len(chunks) + _PRIOR)
+        background = share * own + (1 - share) * self._overall
+        return Partition(chunks, sentences, background.astype(np.float32))
+
+    @cached_property
+    def _overall(self) -> Vectors:
+        sentences = [str(document.id) for document in sentence_documents(self.entries)]
+        return self._mean([chunk.id for chunk in self.chunks], sentences)
+
+    def _mean(self, chunks: Sequence[str], sentences: Sequence[str]) -> Vectors:
+        of_chunks = self.chunk_store.vectors_of(chunks).mean(axis=0)
+        of_sentences = self.sentence_store.vectors_of(sentences).mean(axis=0)
+        mean: Vectors = (of_chunks + of_sentences) / 2
+        return mean
 
     @property
     def documents(self) -> list[Document]:
@@ -205,8 +219,6 @@ def texts_to_embed(entries: Sequence[Entry]) -> list[str]:
 def _store(
     documents: Sequence[LangChainDocument], vectors: Mapping[str, Vectors], embedder: Embedder
 ) -> FaissVectorStore:
-    import numpy as np
-
     store = FaissVectorStore(embedder, embedder.dimension)
     if documents:
         rows = np.stack([vectors[document.page_content] for document in documents])
