@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from assistant.language import detect_language, fold, names, rules_for
+from assistant.language import detect_language, fold, names, rules_for, visible
 from assistant.types import Language, Question
 
 _WORD = re.compile(r"[^\W_]+")
@@ -66,7 +66,7 @@ def _resolve(question: str, before: str, language: Language) -> tuple[str, str]:
 
 
 def _renamed(before: str, old: Sequence[str], new: str) -> str:
-    plain = unicodedata.normalize("NFKC", before)
+    plain = unicodedata.normalize("NFKC", visible(before))
     return plain.replace(old[-1], new) if old else f"{before.rstrip(_END)}: {new}"
 
 
@@ -85,7 +85,7 @@ def _content(question: str, language: str, *, without: Sequence[str] = ()) -> li
 
     Beside a name, a price or a cost is one: "What does an H100 cost?" is a whole question.
     """
-    text = unicodedata.normalize("NFKC", question)
+    text = unicodedata.normalize("NFKC", visible(question))
     for name in without:
         text = text.replace(name, " ")
     rules = rules_for(language)

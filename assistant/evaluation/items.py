@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from assistant.errors import EvaluationSetError
+from assistant.types import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One question and what is expected of its answer."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
     id: str
     question: str
-    language: str
-    source_language: str | None
+    language: Language
+    source_language: Language | None
     """Of the source that answers; ``None`` where none does."""
     answerable: bool
     sources: tuple[str, ...]
@@ -24,13 +29,16 @@ class Item:
     expected: tuple[tuple[str, ...], ...]
     """For each fact the wordings that count, as they stand in the sources."""
     kind: str
-    split: str
+    split: Literal["tune", "held"]
     """``tune`` may be looked at while tuning; ``held`` may not."""
 
     @property
     def pair(self) -> str:
         """Languages of question and source, such as ``de-ja``; ``de-none`` if unanswerable."""
         return f"{self.language}-{self.source_language or 'none'}"
+
+
+_READER = TypeAdapter(Item)
 
 
 def load_set(path: Path) -> list[Item]:
@@ -50,12 +58,20 @@ def load_set(path: Path) -> list[Item]:
 
 def _item(path: Path, number: int, line: str) -> Item:
     try:
-        row = json.loads(line)
-        row["sources"] = tuple(row["sources"])
-        row["expected"] = tuple(tuple(group) for group in row["expected"])
-        return Item(**row)
-    except (ValueError, KeyError, TypeError) as error:
-        raise EvaluationSetError(
-            f"Line {number} of {path} is not an evaluation item ({error})",
-            "Compare it with the other lines of the set",
+        item = _READER.validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise _malformed(
+            path, number, f"{place}: {first['msg']}" if place else first["msg"]
         ) from error
+    if item.answerable and not (item.sources and item.expected and all(item.expected)):
+        raise _malformed(path, number, "answerable, but without sources or expected wordings")
+    return item
+
+
+def _malformed(path: Path, number: int, problem: str) -> EvaluationSetError:
+    return EvaluationSetError(
+        f"Line {number} of {path} is not an evaluation item ({problem})",
+        "Compare it with the other lines of the set",
+    )

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from assistant.language.normalisation import fold
+from assistant.language.normalisation import fold, visible
 from assistant.language.registry import rules_for
 
 _LETTER = "A-Za-zÀ-ɏ"
@@ -21,7 +21,7 @@ _ROLE = re.compile(r"(?:[A-Z]{2,3}s?|CO2)(?!\w|-\d)|CO2|KI-")
 _BEFORE_NOUN = re.compile(
     r"(?:\d|\b(?:der|die|das|dem|den|des|eine?[mnrs]?)|e[nrs]?)\s+$", re.IGNORECASE
 )
-_WORD = re.compile(rf"[{_LETTER}\d]+|[ァ-ヶー]+")
+_WORD = re.compile(rf"[{_LETTER}\d]+(?:\.\d+)*|[ァ-ヶー]+")
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 
 _KANA_ROWS = {
@@ -47,7 +47,7 @@ _SOUNDS = {
 
 def names(question: str, language: str) -> list[str]:
     """Returns what a question names, in order: models, companies, people, places."""
-    text = unicodedata.normalize("NFKC", question)
+    text = unicodedata.normalize("NFKC", visible(question))
     found: list[str] = []
     for match in _NAME.finditer(text):
         words = match.group()
@@ -77,8 +77,8 @@ def _stands_in(word: str, written: str) -> bool:
     """Whether a word stands in a text, also inflected, but not as a part of another."""
     if word not in written:
         return False
-    before = r"(?<![\d.,])" if word[0].isdigit() else rf"(?<![{_LETTER}])"
-    after = r"(?!\d)" if word[-1].isdigit() else rf"(?:'?S|E[NS])?(?![{_LETTER}])"
+    before = r"(?<!\d)(?<!\d[.,])" if word[0].isdigit() else rf"(?<![{_LETTER}])"
+    after = r"(?![.,]?\d)" if word[-1].isdigit() else rf"(?:'?S|E[NS])?(?![{_LETTER}])"
     return _KATAKANA.match(word) is not None or bool(
         re.search(before + re.escape(word) + after, written)
     )

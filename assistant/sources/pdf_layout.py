@@ -14,7 +14,7 @@ from assistant.sources.extraction import WIDE
 _INTEGER = re.compile(r"\d+")
 _BULLET = re.compile(r"[•‣▪●○・]")
 _NUMBERED = re.compile(r"(?:[*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
-_WIDE_JOINT = re.compile(rf"{WIDE}\n{WIDE}")
+_WIDE_JOINT = re.compile(rf"{WIDE}\n.|.\n{WIDE}")
 _HYPHENATED = re.compile(r"\w[-\u00ad\u2010]$")
 _DIVIDED = re.compile(r"(?:^|[\s(\"“„])[^\W\d_]+[-\u00ad\u2010]$")
 _COORDINATED = re.compile(r"(?:und|oder|bzw\.|sowie|and|or)\b")

@@ -52,6 +52,7 @@ def main() -> None:
     for pair, measured in figures.items():
         print(pair, measured)
     path = ROOT / "eval/results/retrieval.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     content = {"settings_digest": load_settings().digest(), "rank 1": figures}
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 

@@ -17,7 +17,9 @@ _LANGUAGES = ["en", "de", "ja"]
 _PIECES = st.lists(
     st.one_of(
         st.text(max_size=60),
-        st.sampled_from(["Kosten, ", "価格は、", "H100 ", "1,287 MWh; ", "𠮷野家", "👩‍🔬", "\u200b"]),
+        st.sampled_from(
+            ["Kosten, ", "価格は、", "H100 ", "1,287 MWh; ", "𠮷野家", "👩‍🔬", "\u200b"]
+        ),
         st.text(alphabet="a", min_size=350, max_size=900),
         st.text(alphabet="電力費用", min_size=350, max_size=900),
     ),
@@ -108,12 +110,16 @@ def test_the_clauses_that_hold_the_question_are_kept(
     clauses = [_FILLING[language]] * 40
     clauses[place] = clause
     text = "".join(clauses)
-    span = shorten(_evidence(_document(text, language), 0, len(text)), set(terms(question, language)))
+    span = shorten(
+        _evidence(_document(text, language), 0, len(text)), set(terms(question, language))
+    )
     assert clause.strip(" ,、") in text[span.start : span.end]
 
 
 def test_among_equal_clauses_the_one_with_figures_is_kept() -> None:
-    text = "the chip was bought by someone or other, " * 20 + "for 25,000 dollars, " + "so on, " * 60
+    text = (
+        "the chip was bought by someone or other, " * 20 + "for 25,000 dollars, " + "so on, " * 60
+    )
     span = shorten(_evidence(_document(text), 0, len(text)), set())
     assert "25,000" in text[span.start : span.end]
 
@@ -133,9 +139,7 @@ def test_ids_come_from_content_and_span_and_nothing_else() -> None:
 
 
 @given(
-    spans=st.sets(
-        st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=2, max_size=50
-    )
+    spans=st.sets(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=2, max_size=50)
 )
 def test_ids_of_other_spans_and_other_contents_differ(spans: set[tuple[int, int]]) -> None:
     documents = [_document("", sha256=digit * 64) for digit in "01"]
