@@ -151,5 +151,6 @@ def _load_sentence_transformer(name: str) -> SentenceTransformer:
 
 
 def _readable(text: str) -> str:
-    """Without what the engine would stop at (NUL) or a reader cannot see."""
-    return visible(text).replace("\0", " ")
+    """Without what the engine stops at (NUL, half a character) or a reader cannot see."""
+    whole = text.encode("utf-8", "replace").decode()
+    return visible(whole).replace("\0", " ")

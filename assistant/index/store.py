@@ -233,15 +233,28 @@ class IndexStore:
         return True
 
     def _refuse_foreign(self) -> None:
-        if self.folder.exists() and not self.folder.is_dir():
-            raise IndexForeignError(f"{self.folder} is a file", "Name a folder with --index")
-        names = [path.name for path in self.folder.iterdir()] if self.folder.is_dir() else []
+        names = self._names()
         strange = [name for name in names if not _OURS.fullmatch(name)]
         if strange:
             raise IndexForeignError(
                 f"{self.folder} holds something that is not an index ({sorted(strange)[0]!r})",
                 "Name an empty or new folder with --index",
             )
+
+    def _names(self) -> list[str]:
+        try:
+            return [path.name for path in self.folder.iterdir()]
+        except FileNotFoundError:
+            return []
+        except NotADirectoryError as error:
+            raise IndexForeignError(
+                f"{self.folder} is a file", "Name a folder with --index"
+            ) from error
+        except OSError as error:
+            raise IndexForeignError(
+                f"The index folder cannot be read ({error.strerror})",
+                "Check its name and permissions, or name another with --index",
+            ) from error
 
     def _current(self) -> int | None:
         numbers = self._numbers()
