@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +17,7 @@ from assistant.index.collection import (
     sentence_documents,
 )
 from assistant.index.dense import FaissVectorStore
+from assistant.index.durable import sync, write
 from assistant.index.lexical import LexicalIndex
 from assistant.types import Chunk, Document, Page, Sentence, SourceInfo
 
@@ -42,12 +42,12 @@ def write_collection(directory: Path, collection: Collection) -> None:
         ),
     )
     _write_lines(directory / _CHUNKS, (_chunk_row(chunk) for chunk in collection.chunks))
-    _write_bytes(directory / _CHUNK_VECTORS, collection.chunk_store.dump())
-    _write_bytes(directory / _SENTENCE_VECTORS, collection.sentence_store.dump())
+    write(directory / _CHUNK_VECTORS, collection.chunk_store.dump())
+    write(directory / _SENTENCE_VECTORS, collection.sentence_store.dump())
     collection.lexical.save(str(directory / _LEXICAL))
     for path in (directory / _LEXICAL).iterdir():
-        _sync(path)
-    _sync(directory / _LEXICAL)
+        sync(path)
+    sync(directory / _LEXICAL)
 
 
 def read_collection(directory: Path, recipe: Recipe, embedder: Embedder) -> Collection:
@@ -104,7 +104,7 @@ def _entry_parts(row: dict[str, Any]) -> tuple[Document, str]:
 
 def _write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    _write_bytes(path, "".join(lines).encode())
+    write(path, "".join(lines).encode())
 
 
 def _read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -112,18 +112,3 @@ def _read_lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line:
             yield json.loads(line)
-
-
-def _write_bytes(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -22,7 +21,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from assistant.embedding import Embedder
 from assistant.errors import (
@@ -34,28 +32,15 @@ from assistant.errors import (
     IndexWriteError,
 )
 from assistant.index.codec import GenerationDamaged, read_collection, write_collection
-from assistant.index.collection import SCHEMA, Collection, Recipe
+from assistant.index.collection import Collection, Recipe
+from assistant.index.durable import sync, write
+from assistant.index.manifest import MANIFEST, Manifest, manifest_json, verified
 
 _CURRENT = "CURRENT"
 _LOCK = ".lock"
-_MANIFEST = "manifest.json"
 _GENERATION = re.compile(r"gen-(\d+)")
 _POINTED = re.compile(rb"gen-(\d{1,9}) ")
 _OURS = re.compile(r"CURRENT(\.new)?|\.lock|(broken-)?gen-\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation says of itself."""
-
-    generation: int
-    recipe: Recipe
-    corpus_digest: str
-    documents: int
-    chunks: int
-    sentences: int
-    files: dict[str, dict[str, Any]]
-    """File name -> {"bytes", "sha256"}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +75,7 @@ class IndexStore:
         problems: list[str] = []
         for number in [current, *(n for n in reversed(self._numbers()) if n < current)]:
             try:
-                manifest = _verified(self._directory(number))
+                manifest = verified(self._directory(number))
             except GenerationDamaged as damage:
                 problems.append(f"gen-{number}: {damage}")
                 continue
@@ -183,9 +168,9 @@ class IndexStore:
         try:
             directory.mkdir()
             write_collection(directory, collection)
-            _write(directory / _MANIFEST, _manifest_json(directory, number, collection))
-            _sync(directory)
-            _write(self.folder / f"{_CURRENT}.new", _pointer(number).encode())
+            write(directory / MANIFEST, manifest_json(directory, number, collection))
+            sync(directory)
+            write(self.folder / f"{_CURRENT}.new", _pointer(number).encode())
             os.replace(self.folder / f"{_CURRENT}.new", self.folder / _CURRENT)
         except OSError as error:
             shutil.rmtree(directory, ignore_errors=True)
@@ -199,7 +184,7 @@ class IndexStore:
     def _settle(self, number: int) -> None:
         """Sees to it that the switch outlasts a power failure, then tidies up."""
         try:
-            _sync(self.folder)
+            sync(self.folder)
             self._prune(number)
         except OSError as error:
             raise IndexWriteError(
@@ -227,7 +212,7 @@ class IndexStore:
 
     def _is_whole(self, number: int) -> bool:
         try:
-            _verified(self._directory(number))
+            verified(self._directory(number))
         except (GenerationDamaged, IndexMismatchError):
             return False
         return True
@@ -281,39 +266,6 @@ class IndexStore:
         return self.folder / f"gen-{number}"
 
 
-def _manifest_json(directory: Path, number: int, collection: Collection) -> bytes:
-    recipe = collection.recipe
-    files = {
-        path.relative_to(directory).as_posix(): {
-            "bytes": path.stat().st_size,
-            "sha256": _sha256(path),
-        }
-        for path in sorted(directory.rglob("*"))
-        if path.is_file()
-    }
-    content = {
-        "schema": recipe.schema,
-        "generation": number,
-        "embedder": recipe.embedder,
-        "dimension": recipe.dimension,
-        "chunker": recipe.chunker,
-        "chunk_tokens": recipe.chunk_tokens,
-        "overlap_sentences": recipe.overlap_sentences,
-        "corpus_digest": collection.digest(),
-        "documents": len(collection.entries),
-        "chunks": len(collection.chunk_store),
-        "sentences": len(collection.sentence_store),
-        "files": files,
-    }
-    return _sealed(content)
-
-
-def _sealed(content: dict[str, Any]) -> bytes:
-    """The manifest's bytes, with a checksum of itself."""
-    seal = hashlib.sha256(json.dumps(content).encode()).hexdigest()
-    return json.dumps({**content, "sha256": seal}, indent=1).encode()
-
-
 def _pointer(number: int) -> str:
     """What CURRENT holds: a name, and by which a changed digit is known not to be one."""
     name = f"gen-{number}"
@@ -325,74 +277,3 @@ def _chunking(recipe: Recipe) -> str:
         f"the chunker {recipe.chunker}, {recipe.chunk_tokens} tokens a chunk "
         f"and {recipe.overlap_sentences} sentences of overlap"
     )
-
-
-def _verified(directory: Path) -> Manifest:
-    """Reads a manifest and compares every file with it."""
-    manifest = _read_manifest(directory)
-    for name, expected in manifest.files.items():
-        path = directory / name
-        try:
-            intact = (
-                path.stat().st_size == expected["bytes"] and _sha256(path) == expected["sha256"]
-            )
-        except OSError as error:
-            raise GenerationDamaged(f"{name} is missing or unreadable") from error
-        if not intact:
-            raise GenerationDamaged(f"{name} differs from the manifest")
-    return manifest
-
-
-def _read_manifest(directory: Path) -> Manifest:
-    try:
-        sealed = (directory / _MANIFEST).read_bytes()
-        content = json.loads(sealed)
-        del content["sha256"]
-        if sealed != _sealed(content) or directory.name != f"gen-{content['generation']}":
-            raise ValueError
-        schema = content["schema"]
-        recipe = Recipe(
-            embedder=content["embedder"],
-            dimension=content["dimension"],
-            chunk_tokens=content["chunk_tokens"],
-            overlap_sentences=content["overlap_sentences"],
-            chunker=content["chunker"],
-            schema=schema,
-        )
-        manifest = Manifest(
-            content["generation"],
-            recipe,
-            content["corpus_digest"],
-            content["documents"],
-            content["chunks"],
-            content["sentences"],
-            content["files"],
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise GenerationDamaged("its manifest is missing or unreadable") from error
-    if schema != SCHEMA:
-        raise IndexMismatchError(
-            f"The index at {directory.parent} has schema {schema}, this program reads {SCHEMA}",
-            f"Build it again: assistant index build PATH --index {directory.parent}",
-        )
-    return manifest
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

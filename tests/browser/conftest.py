@@ -106,7 +106,7 @@ class Visit:
         return self.page.locator("#evidence blockquote").all_inner_texts()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         message = f"{CHROMIUM} is missing; install Debian's chromium"

@@ -24,7 +24,7 @@ from assistant.errors import (
     IndexMissingError,
     IndexWriteError,
 )
-from assistant.index import codec, store
+from assistant.index import codec, manifest
 from assistant.index.store import IndexStore
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def test_another_embedder_is_refused_with_the_command_to_rebuild(
 def test_another_schema_is_refused_and_a_build_replaces_it(
     grown: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "SCHEMA", 99)
+    monkeypatch.setattr(manifest, "SCHEMA", 99)
     with pytest.raises(IndexMismatchError, match="has schema 1, this program reads 99"):
         grown.store.manifest()
     assert len(grown.build().added) == 4
@@ -317,7 +317,7 @@ def test_a_full_disk_while_writing_lines_leaves_the_old_generation(
 
     before = grown.answers()
     grown.write(data="Data is cheap.")
-    monkeypatch.setattr(codec, "_write_bytes", full)
+    monkeypatch.setattr(codec, "write", full)
     with pytest.raises(IndexWriteError, match=r"No space left.*Free space.*index is unchanged"):
         grown.build()
     assert grown.answers() == before
