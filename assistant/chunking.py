@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from assistant.language import split_sentences
 from assistant.types import Chunk, Document, Sentence, Span
 
-CHUNKER = "sentences-3"
+CHUNKER = "sentences-4"
 """Changes with every change of where chunks begin and end; kept in the index."""
 
 _HEADING = re.compile(r"\s*(#{1,6})\s+\S")
@@ -45,9 +45,12 @@ class Chunker:
         text, body = document.text, document.body
         for sentence in split_sentences(text, document.language, body.start, body.end):
             heading = is_heading(text, sentence)
-            context = outline.above(_slice(text, sentence), heading=heading)
+            words = _slice(text, sentence)
+            introduces = heading or outline.opens_table(words)
+            context = outline.above(words, heading=heading)
             for piece in self._halves(text, sentence):
-                yield _Line(piece, self.count_tokens(_slice(text, piece)), heading, context)
+                tokens = self.count_tokens(_slice(text, piece))
+                yield _Line(piece, tokens, heading, introduces, context)
 
     def _halves(self, text: str, span: Span) -> list[Span]:
         size = span.end - span.start
@@ -63,6 +66,8 @@ class _Line:
     span: Span
     tokens: int
     heading: bool
+    introduces: bool
+    """Whether it is a heading or a table's header, and says nothing by itself."""
     context: tuple[str, ...]
     """Headings and table header above it, outermost first."""
 
@@ -73,6 +78,10 @@ class _Outline:
 
     headings: list[tuple[int, str]] = field(default_factory=list)
     table_header: str = ""
+
+    def opens_table(self, words: str) -> bool:
+        """Whether a line is the first row of a table, which names its columns."""
+        return not self.table_header and _is_bare_row(words)
 
     def above(self, words: str, *, heading: bool) -> tuple[str, ...]:
         """Returns what stands above a line, then takes the line in."""
@@ -149,7 +158,7 @@ def _chunk(document: Document, run: list[_Line]) -> Chunk:
         context="\n".join(shown),
         page=page_at(document, start),
         language=document.language,
-        sentences=tuple(Sentence(line.span.start, line.span.end, line.heading) for line in run),
+        sentences=tuple(Sentence(line.span.start, line.span.end, line.introduces) for line in run),
     )
 
 

@@ -22,8 +22,11 @@ _RANK_CONSTANT = 60
 """Cormack, Clarke and Büttcher 2009, Reciprocal Rank Fusion: the k of 1 / (k + rank)."""
 _DEPTH = 40
 """Places of each ranking that enter the fusion; at least 4 times the hits asked for."""
-_COVERAGE_WEIGHT = 0.1
-"""Of the query's terms in a score of cosines."""
+_COVERAGE_WEIGHTS = {"ja": 0.15}
+_COVERAGE_WEIGHT = 0.06
+"""Of the query's terms in a score of cosines, where a language has none of its own. The model tells
+Japanese passages apart less well, and terms help more: on XQuAD and JSQuAD rank 1 is best at 0.05
+for English, the same from 0.03 to 0.2 for German, and rises up to 0.15 for Japanese."""
 _VARIETY = 0.05
 """How far behind the first hit another language's best may be and still come right after it."""
 
@@ -94,7 +97,8 @@ class HybridRetriever(BaseRetriever):
         similarities = self._similarities(vector, rows)
         coverage = self.collection.lexical.coverage(query, rows)
         background = float(self.collection.partitions[language].background @ vector)
-        scores = (similarities - background) + _COVERAGE_WEIGHT * (coverage - coverage.max() / 2)
+        weight = _COVERAGE_WEIGHTS.get(language, _COVERAGE_WEIGHT)
+        scores = (similarities - background) + weight * (coverage - coverage.max() / 2)
         best = np.argsort(-scores, kind="stable")[:wanted]
         return [
             Hit(chunks[rows[place]], float(scores[place]), float(similarities[place]))
