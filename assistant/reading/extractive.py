@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.index.collection import Collection, sentence_id
+from assistant.language import fold
 from assistant.reading.cite import Citer
 from assistant.reading.phrases import PHRASES, listed, spelled_date
 from assistant.types import Citation, Evidence, Hit, Language, Sentence
 
+_FIGURE = re.compile(r"\d[\d.,]*")
 _MOST_STATEMENTS = 5
 _MOST_CITATIONS = 5
 _MOST_RELATED = 3
@@ -68,9 +71,17 @@ class Composer:
         return groups[:_MOST_STATEMENTS]
 
     def _says_the_same(self, first: Evidence, second: Evidence) -> bool:
+        if first.language == second.language and _other_figures(first.text, second.text):
+            return False
         names = [sentence_id(e.document, Sentence(e.start, e.end)) for e in (first, second)]
         vectors = self.collection.sentence_store.vectors_of(names)
         return float(np.dot(vectors[0], vectors[1])) >= _SAME_STATEMENT
+
+
+def _other_figures(first: str, second: str) -> bool:
+    """Whether two sentences of one language both have figures, and none in common."""
+    figures = [set(_FIGURE.findall(fold(text))) for text in (first, second)]
+    return all(figures) and figures[0].isdisjoint(figures[1])
 
 
 def _varied(evidence: Sequence[Evidence]) -> list[Evidence]:

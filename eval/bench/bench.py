@@ -29,13 +29,14 @@ QUESTIONS = ROOT / "eval/sets/articles.jsonl"
 CORPUS = ROOT / "corpus"
 ROUNDS = 3
 _COLD = """
-import resource, sys, time
+import re, sys, time
 from pathlib import Path
 started = time.perf_counter()
 from assistant.chain import Assistant
 Assistant.open(Path(sys.argv[1])).ask(sys.argv[2])
 heavy = [name for name in ("torch", "gradio", "sentence_transformers") if name in sys.modules]
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+# ru_maxrss would begin with the parent's memory; the high-water mark begins anew with exec.
+peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text()).group(1)) / 1024
 print(time.perf_counter() - started, peak, ",".join(heavy) or "-")
 """
 
