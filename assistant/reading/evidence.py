@@ -54,25 +54,30 @@ FITTED = Weights(
 )
 """For the bundled embedder. Weights of cosines, terms, number and date: logistic regression on
 1,335 questions of XQuAD (en, de and across), JSQuAD and SQuAD 2.0 over the sentences of their eight
-best hits. The others do not vary there; they, like the threshold, were set on the questions of
-eval/sets/articles.jsonl that are marked ``tune``."""
+best hits, as ``eval/bench/fit_evidence.py`` does it. The others do not vary there; they, like the
+threshold, were set on the questions of eval/sets/articles.jsonl that are marked ``tune``."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """A sentence of a hit, before it is weighed."""
+
     chunk: Chunk
     position: int
 
     @property
     def sentence(self) -> Sentence:
+        """Its span."""
         return self.chunk.sentences[self.position]
 
     @property
     def name(self) -> str:
+        """The id of its vector."""
         return sentence_id(self.chunk.document, self.sentence)
 
     @property
     def text(self) -> str:
+        """Its words, a slice of the chunk's."""
         offset = self.chunk.start
         return self.chunk.text[self.sentence.start - offset : self.sentence.end - offset]
 
@@ -98,7 +103,7 @@ class EvidenceFinder:
         Args:
             vector: the question's, shape (dimension,).
         """
-        candidates = _candidates(hits)
+        candidates = candidates_of(hits)
         if not candidates:
             return []
         far = distance(max(hit.similarity for hit in hits))
@@ -112,7 +117,7 @@ class EvidenceFinder:
         question: str,
         language: str,
         vector: Vectors,
-        candidates: Sequence[_Candidate],
+        candidates: Sequence[Candidate],
         far: float,
     ) -> list[Features]:
         """Returns one row a candidate.
@@ -134,7 +139,7 @@ class EvidenceFinder:
             for candidate in candidates
         ]
 
-    def _cosines(self, vector: Vectors, candidates: Sequence[_Candidate]) -> dict[str, float]:
+    def _cosines(self, vector: Vectors, candidates: Sequence[Candidate]) -> dict[str, float]:
         """Cosines by id of chunk and sentence, backgrounds by language."""
         chunks = list({candidate.chunk.id: candidate.chunk for candidate in candidates}.values())
         sentences = [sentence_id(c.document, line) for c in chunks for line in c.sentences]
@@ -191,7 +196,7 @@ def _surroundings(
 
 
 def _row(
-    candidate: _Candidate,
+    candidate: Candidate,
     around: _Surroundings,
     cosines: Mapping[str, float],
     asked: Mapping[str, float],
@@ -220,12 +225,12 @@ def _row(
     )
 
 
-def _candidates(hits: Sequence[Hit]) -> list[_Candidate]:
+def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
     """Each sentence once, in its best hit; headings and lines without words are no answers."""
-    found: dict[str, _Candidate] = {}
+    found: dict[str, Candidate] = {}
     for hit in hits:
         for position, sentence in enumerate(hit.chunk.sentences):
-            candidate = _Candidate(hit.chunk, position)
+            candidate = Candidate(hit.chunk, position)
             if not sentence.heading and any(map(str.isalnum, candidate.text)):
                 found.setdefault(candidate.name, candidate)
     return list(found.values())
@@ -241,7 +246,7 @@ def _term_set(words: str, language: str) -> frozenset[str]:
     return frozenset(terms(words, language))
 
 
-def _evidence(candidate: _Candidate, score: float) -> Evidence:
+def _evidence(candidate: Candidate, score: float) -> Evidence:
     chunk, sentence = candidate.chunk, candidate.sentence
     return Evidence(
         document=chunk.document,

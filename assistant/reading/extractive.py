@@ -14,7 +14,7 @@ from assistant.reading.cite import Citer
 from assistant.reading.phrases import PHRASES, listed, spelled_date
 from assistant.types import Citation, Evidence, Hit, Language, Sentence
 
-_FIGURE = re.compile(r"\d[\d.,]*")
+_FIGURE = re.compile(r"(?<![a-z\d.,-])\d+(?:[.,]\d+)*")
 _MOST_STATEMENTS = 5
 _MOST_CITATIONS = 5
 _MOST_RELATED = 3
