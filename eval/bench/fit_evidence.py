@@ -1,8 +1,8 @@
 """Fits the weights of cosines, terms, number and date in ``reading/evidence.py``.
 
 Logistic regression over the sentences of the eight best hits: does a sentence hold the answer?
-Questions of XQuAD (English, German and across), JSQuAD and SQuAD 2.0, over pools of their
-paragraphs; needs shared data (ASSISTANT_SHARED). Prints the weights and, on paragraphs left out of
+Questions of XQuAD (English, German) and JSQuAD, over pools of their paragraphs; needs shared data
+(ASSISTANT_SHARED). Prints the weights and, on paragraphs left out of
 the fit, how often the best sentence and one of the best three hold the answer.
 """
 
@@ -53,7 +53,7 @@ def main() -> None:
     }
     fit = [item for item in asked if item.file not in held]
     columns = [NAMES.index(name) for name in FITTED_HERE]
-    model = LogisticRegression(C=10, max_iter=1000)
+    model = LogisticRegression(C=1000, max_iter=5000)
     model.fit(
         np.concatenate([item.rows[:, columns] for item in fit]),
         np.concatenate([item.holds for item in fit]),
