@@ -94,6 +94,14 @@ def _countries() -> dict[str, frozenset[str]]:
     return {fold(name): group for group in alike for name in group}
 
 
+@cache
+def _languages() -> frozenset[str]:
+    """The English names of languages, which are adjectives: "the German article"."""
+    from babel import Locale
+
+    return frozenset(fold(name) for name in Locale("en").languages.values())
+
+
 def _country(folded: str) -> frozenset[str]:
     """The country's names in all languages, where a folded name is one of a country."""
     return _countries().get(folded, frozenset())
@@ -137,6 +145,8 @@ def _without_first_word(words: str, language: str) -> str:
 
 def _is_name(words: str, before: str, language: str) -> bool:
     if _ROLE.match(words) or fold(words) in rules_for(language).function_words:
+        return False
+    if fold(words) in _languages():
         return False
     if language != "de" or re.search(r"\w[A-Z]|\d|・", words):
         return True

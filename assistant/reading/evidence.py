@@ -222,7 +222,8 @@ def _row(
         names_missing=around.names_missing,
         codes_missing=around.codes_missing,
         is_question=float(asks_itself(words)),
-        far=far,
+        # A passage that mentions what the question names is not about something else.
+        far=0.0 if wanted.names and not around.names_missing else far,
     )
 
 
