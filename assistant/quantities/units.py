@@ -1,0 +1,207 @@
+"""Units: what texts call them, and the pint registry in which they are converted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from assistant.types import QuantityKind
+
+_LONGEST_PHRASE = 4
+_PHRASE_WORD = re.compile(r"[^\W\d_]+\.?|[°²³µμ\"$€£¥%/^0-9.-]+", re.UNICODE)
+_DEFINITIONS = (
+    "FLOP = [computation]",
+    "accelerator = [accelerator]",
+    "chip_hour = accelerator * hour",
+    "tCO2e = 1000 * kilogram",
+    "kgCO2e = kilogram",
+    "gCO2e = gram",
+    "m2 = meter ** 2",
+    "km2 = kilometer ** 2",
+    "cm2 = centimeter ** 2",
+    "mm2 = millimeter ** 2",
+    "mile2 = mile ** 2",
+    "foot2 = foot ** 2",
+    "m3 = meter ** 3",
+    "km3 = kilometer ** 3",
+    "cm3 = centimeter ** 3",
+    "foot3 = foot ** 3",
+    "percentage_point = []",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as a text names it."""
+
+    name: str
+    kind: QuantityKind
+    factor: Decimal = Decimal(1)
+    """By which a number before it is multiplied: 0.01 for cents, 10^15 for petaFLOP."""
+    assumed: bool = False
+    minor: bool = False
+    """Whether it is a hundredth of its currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNames:
+    """The names of units in one language."""
+
+    symbols: Mapping[str, Unit]
+    names: Mapping[str, Unit]
+    """By folded name."""
+    longest: int
+    """Characters of the longest."""
+
+    def at(self, text: str, start: int) -> tuple[Unit, int] | None:
+        """Returns the unit that begins at an offset and where it ends; the longest name wins."""
+        window = text[start : start + self.longest]
+        for end in _word_ends(window):
+            written = window[:end]
+            unit = self.symbols.get(written) or self.names.get(_folded(written))
+            if unit is not None:
+                return unit, start + end
+        return None
+
+    def prefix_of(self, text: str, start: int) -> tuple[Unit, int] | None:
+        """As ``at``, in a language without spaces: any cut may end the name."""
+        for size in range(min(self.longest, len(text) - start), 0, -1):
+            written = text[start : start + size]
+            unit = self.symbols.get(written) or self.names.get(written)
+            cut = written[-1:].isascii() and written[-1:].isalpha()
+            goes_on = re.match(r"[A-Za-z]", text[start + size : start + size + 1])
+            if unit is not None and not (cut and goes_on):
+                return unit, start + size
+        return None
+
+
+def _folded(written: str) -> str:
+    return re.sub(r"[\s\u00a0-]+", " ", written.casefold()).strip()
+
+
+def _word_ends(window: str) -> list[int]:
+    """Offsets at which one, two ... words of a window end, longest first."""
+    ends: list[int] = []
+    position = 0
+    while len(ends) < 3 * _LONGEST_PHRASE:
+        match = _PHRASE_WORD.match(window, position)
+        if match is None:
+            break
+        goes_on = re.match(r"\w", window[match.end() : match.end() + 1])
+        if not goes_on or not match.group()[-1].isalpha() or goes_on.group().isdigit():
+            ends.append(match.end())
+        if match.group().endswith("."):
+            ends.append(match.end() - 1)
+        gap = re.match(r"[ \u00a0-]?", window[match.end() :])
+        position = match.end() + (gap.end() if gap else 0)
+    return sorted(set(ends), reverse=True)
+
+
+@cache
+def _catalogue() -> dict[str, Any]:
+    path = resources.files("assistant.quantities") / "units.yaml"
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def unit_names(language: str) -> UnitNames:
+    """Returns what measures and durations are called in a language."""
+    symbols: dict[str, Unit] = {}
+    names: dict[str, Unit] = {}
+    for row, kind in _rows(language):
+        unit = Unit(row["unit"], kind, row.get("factor", Decimal(1)), bool(row.get("assumed")))
+        symbols |= {written: unit for written in row.get("symbols", [row["unit"]])}
+        for name in row.get(language, []):
+            names.setdefault(_folded(name) if language != "ja" else name, unit)
+            if language == "en":
+                names.setdefault(f"{_folded(name)}s", unit)
+    symbols.pop("", None)
+    longest = max(map(len, (*symbols, *names)), default=0)
+    return UnitNames(symbols, names, longest)
+
+
+def _rows(language: str) -> Iterator[tuple[dict[str, Any], QuantityKind]]:
+    catalogue = _catalogue()
+    for row in catalogue["measures"]:
+        yield row, "measure"
+    for row in catalogue["durations"]:
+        yield row, "duration"
+    for row in catalogue["prefixed"]:
+        for variant in _prefixed(row, catalogue["prefixes"]):
+            yield variant, "measure"
+    yield from ((row, "measure") for row in _flops(catalogue["prefixes"]))
+
+
+def _prefixed(row: dict[str, Any], prefixes: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    yield row
+    bare = row.get("symbols", [row["unit"]])
+    for prefix in row["prefixes"]:
+        _, en, de, ja = prefixes[prefix]
+        yield {
+            "unit": f"{prefix}{row['unit']}",
+            "symbols": [f"{prefix}{symbol}" for symbol in bare],
+            "en": [f"{en}{name}" for name in row["en"]],
+            "de": [f"{de}{name}" for name in row["de"]],
+            "ja": [f"{ja}{name}" for name in row["ja"]],
+        }
+
+
+def _flops(prefixes: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    """PetaFLOP, exaflops, TFLOP/s: the prefix is resolved."""
+    for symbol, (power, en, de, ja) in prefixes.items():
+        if power < 3:
+            continue
+        factor = Decimal(10) ** power
+        yield {
+            "unit": "FLOP/s",
+            "factor": factor,
+            "symbols": [f"{symbol}FLOPS", f"{symbol}FLOP/s", f"{symbol}FLOPs/s"],
+            "en": [f"{en}flops", f"{en}flop/s", f"{en}flop per second", f"{en}flops per second"],
+            "de": [f"{de}flops", f"{de}flop/s", f"{de}flop pro sekunde"],
+            "ja": [f"{ja}フロップス", f"{ja}FLOPS"],
+        }
+        yield {
+            "unit": "FLOP",
+            "factor": factor,
+            "symbols": [f"{symbol}FLOP", f"{symbol}FLOPs"],
+            "en": [f"{en}flop"],
+            "de": [f"{de}flop"],
+            "ja": [f"{ja}FLOP"],
+        }
+
+
+@cache
+def registry() -> Any:
+    """Returns the pint registry: pint's units, ours, and every currency as its own dimension."""
+    import pint
+
+    from assistant.quantities.currencies import codes
+
+    units: Any = pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
+    for definition in _DEFINITIONS:
+        units.define(definition)
+    for code in codes():
+        if code in units:
+            units._units.pop(code, None)
+        units.define(f"{code} = [currency_{code}]")
+    return units
+
+
+def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
+    """Returns a value in another unit, or nothing where the two measure different things."""
+    import pint
+
+    units = registry()
+    try:
+        converted = units.Quantity(value, unit).to(to)
+    except (pint.DimensionalityError, pint.UndefinedUnitError, pint.OffsetUnitCalculusError):
+        return None
+    return Decimal(converted.magnitude)
