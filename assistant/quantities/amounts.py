@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.quantities import currencies
+from assistant.quantities.japanese_amounts import japanese_unit
 from assistant.quantities.numeral import ARITHMETIC, ONE, Numeral
 from assistant.quantities.rules import NumberRules
 from assistant.quantities.units import Unit, UnitNames, unit_names
@@ -39,7 +40,8 @@ _CHIP_HOURS = re.compile(
     r"[ \u00a0-]{0,2}(?:(?:NVIDIA |Nvidia )?(?:(?:[A-Z]{1,3}\d{2,4}[A-Za-z]*|TPU ?v\d\w?|V100|GPU|TPU|chip|accelerator)[- ]?)+)"
     r"(?:hours?\b|-?Stunden?\b|stunden?\b|・?時間)"
 )
-_COMPOUNDS = {"foot": ("inch", 12), "pound": ("ounce", 16)}
+_LOOSE_GAP = re.compile(r"\s+(?:of\s+an?|of|an?|von|einer|eines)\s+")
+_RANGE_START = re.compile(r"(?P<sign>[A-Z]{0,3}[$€£¥₹])\s?\d[\d.,]*\s?(?:[-–~]|to|bis)\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,12 @@ class AmountReader:
 
     def read(self, text: str, numeral: Numeral) -> Amount | None:
         """Returns the amount around a numeral, or nothing where the numeral is part of a word."""
-        before = currencies.before(text, numeral.start)
+        before = currencies.before(text, numeral.start) or _of_range(text, numeral.start)
+        if self.rules.code == "ja" and (special := japanese_unit(text, numeral, self.units)):
+            unit, value, start, end = special
+            exact = replace(numeral, value=value, literal=False) if numeral.value is not None else numeral
+            amount = replace(_amount(exact, start, end, unit, numeral.scale), numeral=numeral)
+            return self._signed(text, amount)
         if before is not None:
             amount = self._with_currency_before(text, numeral, *before)
         else:
@@ -134,7 +141,7 @@ class AmountReader:
         return self._plain(text, numeral)
 
     def _named_unit(self, text: str, numeral: Numeral) -> Amount | None:
-        gap = self.rules.unit_gap.match(text, numeral.end)
+        gap = self._gap(text, numeral)
         start = gap.end() if gap else numeral.end
         tight = start == numeral.end
         currency = self._currency_at(text, start)
@@ -146,6 +153,13 @@ class AmountReader:
             measured = _amount(numeral, numeral.start, unit[1], unit[0], numeral.scale)
             return self._rated(text, self._carbon(text, measured))
         return None
+
+    def _gap(self, text: str, numeral: Numeral) -> re.Match[str] | None:
+        """Half an hour, millions of dollars: a vague or broken number may have a word between."""
+        loose = numeral.fraction or numeral.value is None
+        if loose and (match := _LOOSE_GAP.match(text, numeral.end)):
+            return match
+        return self.rules.unit_gap.match(text, numeral.end)
 
     def _money_after(self, text: str, numeral: Numeral, unit: Unit, end: int) -> Amount:
         scaled, scale = numeral, numeral.scale
@@ -164,7 +178,7 @@ class AmountReader:
 
     def _carbon(self, text: str, amount: Amount) -> Amount:
         if amount.unit in _CARBON and (match := _CO2.match(text, amount.end)):
-            return replace(amount, end=match.end(), unit=_CARBON[amount.unit], assumed=False)
+            return replace(amount, end=match.end(), unit=_CARBON[amount.unit])
         return amount
 
     def _rated(self, text: str, amount: Amount) -> Amount:
@@ -175,7 +189,7 @@ class AmountReader:
             return amount
         if chip := _CHIP_HOURS.match(text, match.end() - 1 if text[match.end() - 1] == " " else match.end()):
             return replace(amount, end=chip.end(), unit=f"{amount.unit}/chip_hour")
-        found = self.units.at(text, match.end())
+        found = self._unit_at(text, match.end())
         if found is None or found[0].name not in allowed:
             return amount
         if amount.kind == "measure" and _PER_ARTICLE.fullmatch(match.group()) and found[0].kind != "duration":
@@ -185,6 +199,8 @@ class AmountReader:
         return replace(amount, end=found[1], unit=f"{amount.unit}/{found[0].name}")
 
     def _plain(self, text: str, numeral: Numeral) -> Amount:
+        if numeral.hundredths:
+            return _amount(numeral, numeral.start, numeral.end, Unit("%", "percent"), ONE)
         kind: QuantityKind = "factor" if numeral.fraction else "count"
         amount = _amount(numeral, numeral.start, numeral.end, Unit("1", kind), numeral.scale)
         year = (
@@ -201,7 +217,17 @@ class AmountReader:
         if match is None or amount.value is None:
             return amount
         start = amount.start - (len(window) - match.start())
+        if match["plus"]:
+            signed = match["plus"] == "+" or amount.kind == "percent"
+            return replace(amount, start=start) if signed else amount
         return replace(amount, start=start, value=-amount.value)
+
+
+def _of_range(text: str, end: int) -> tuple[Unit, int] | None:
+    """The currency of $3-5 million for its second number, which begins where it stands."""
+    match = _RANGE_START.search(text[max(0, end - 24) : end])
+    found = currencies.before(match["sign"], len(match["sign"])) if match else None
+    return (found[0], end) if found else None
 
 
 def _times(numeral: Numeral, factor: Decimal) -> Numeral:
@@ -232,14 +258,16 @@ def _amount(numeral: Numeral, start: int, end: int, unit: Unit, scale: Decimal) 
 
 def _weighs(text: str, numeral: Numeral, currency: Unit, language: str) -> bool:
     """Whether "pound" is a weight here: the amount is small and nothing speaks of money."""
-    if currency.name != "GBP" or not currency.assumed:
+    if currency.name != "GBP" or not re.match(r"[ -]?(?:pounds?|Pfund|ポンド)", text[numeral.end : numeral.end + 8], re.IGNORECASE):
         return False
     around = text[max(0, numeral.start - 60) : numeral.end + 40].casefold()
     weight = re.search(
         r"weigh|heav|baby|flour|butter|meat|sugar|beef|lost |gain|potato|luggage|salmon|fish|wiegt|wog|schwer|gewicht|hack|tasse|mehl|zucker|fleisch|kartoffel|abgenommen|zugenommen|butter|äpfel|kaffee|speck|体重|重|小麦|肉|赤ちゃん|増量|減量|荷物|砂糖|牛|マグロ|軽|体が|kg",
         around,
     )
-    return weight is not None and numeral.scale < 1000
+    thing = language == "de" and re.match(r"[ -]Pfund (?!Sterling)[A-ZÄÖÜ][a-zäöü]", text[numeral.end :numeral.end+20])
+    hyphen = re.match(r"-(?:pound|Pfund)", text[numeral.end : numeral.end + 8], re.IGNORECASE)
+    return bool(weight or thing or hyphen) and numeral.scale < 1000
 
 
 def _misread(unit: Unit, text: str, start: int, end: int, numeral: Numeral, *, tight: bool) -> bool:
@@ -247,6 +275,12 @@ def _misread(unit: Unit, text: str, start: int, end: int, numeral: Numeral, *, t
     written = text[start:end]
     if numeral.value is None and unit.kind not in ("money", "duration", "measure"):
         return True
+    if written in ("p", "ct") and not tight:
+        return True
+    if written in ("$", "€", "£", "¥", "₹") and text[end : end + 1].isdigit() and not tight:
+        return True
+    if written == "in" and re.search(r"(?:ft|feet|foot)\.?,? \d+ $", text[max(0, start - 16) : start]):
+        return False
     if written in ("A", "a", "in", "am") or (written in ("h", "s", "m", "g", "t", "l", "L", "V", "W", "J", "B", "C") and written == "l" and not tight):
         return True
     if len(written) == 1 and written.isalpha() and written.isascii():

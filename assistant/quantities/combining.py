@@ -29,7 +29,8 @@ _SMALLER = {
     "day": ("hour",),
 }  # fmt: skip
 _BEFORE = 40
-_CONVERSATIONAL_END = re.compile(r"\s*(?:$|[.,;:!?)]|more\b|each\b|mehr\b)")
+_PER_ONE = re.compile(r" ?(?:当たり|あたり|につき)(?:で|の|、)? ?")
+_CONVERSATIONAL_END = re.compile(r"\s*(?:$|[.,;:!?)]|more\b|each\b|mehr\b|[。、]|です|だ)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,15 @@ class Combiner:
     def years(self, amounts: Sequence[Amount]) -> list[Amount]:
         """Turns bare numbers of four digits into years where the text means years."""
         return [
-            year_amount(amount) if amount.year and self._is_year(amount) else amount
+            self._year(amount) if amount.year and self._is_year(amount) else amount
             for amount in amounts
         ]
+
+    def _year(self, amount: Amount) -> Amount:
+        before = self.text[max(0, amount.start - _BEFORE) : amount.start]
+        part = self.rules.year_part.search(before)
+        start = amount.start - (len(part.group()) if part else 0)
+        return replace(year_amount(amount), start=start)
 
     def _is_year(self, amount: Amount) -> bool:
         before = self.text[max(0, amount.start - _BEFORE) : amount.start]
@@ -67,6 +74,8 @@ class Combiner:
 
     def _compound(self, first: Amount, second: Amount) -> Amount | None:
         gap = self.text[first.end : second.start]
+        if _PER_ONE.fullmatch(gap) and first.value == 1 and second.kind == "money":
+            return replace(second, start=first.start, unit=f"{second.unit}/{first.unit}")
         if first.value is None or second.value is None or not _JOIN[self.rules.code].fullmatch(gap):
             return None
         if first.kind == "money":
@@ -80,11 +89,11 @@ class Combiner:
 
     def _cents(self, first: Amount, second: Amount, gap: str) -> Amount | None:
         assert first.value is not None and second.value is not None
-        if first.value != int(first.value) or first.minor or "," in gap:
-            return None
         value = second.value
         if first.unit == "CNY" and second.unit == "minute" and not gap:
             value = value / 100  # 50元6角3分
+        elif first.value != int(first.value) or first.minor or "," in gap:
+            return None
         elif second.bare and self._goes_on(second, gap):
             value = value / 100
         elif not second.minor:
@@ -146,8 +155,10 @@ class Combiner:
 
     def _is_change(self, first: Amount, second: Amount) -> bool:
         before = self.text[max(0, first.start - 60) : first.start]
+        change = self.rules.change_before.search(before)
+        step = change is not None and change.group().startswith("by") and first.bare
         return bool(
-            self.rules.change_before.search(before)
+            (change and not step)
             or self.rules.change_after.match(self.text, second.end)
         )
 
@@ -238,6 +249,8 @@ class Bounded:
         """Applies what a word does; a range keeps its ends."""
         if effect == "about":
             self.approximate = True
+        elif effect == "odd" and self.value is not None:
+            self.low, self.value, self.approximate = self.value, None, True
         elif self.value is not None:
             side: Effect = effect  # type: ignore[assignment]
             if side in ("least", "above"):

@@ -24,7 +24,7 @@ _SHORT = {
         "us dollars": "USD", "u.s. dollars": "USD", "u.s. dollar": "USD", "pounds sterling": "GBP", "swiss francs": "CHF",
         "swiss franc": "CHF", "chinese yuan": "CNY", "finnish markka": "FIM", "turkish lira": "TRY", "bitcoin": "XBT", "bitcoins": "XBT", "hong kong dollars": "HKD",
         "hong kong dollar": "HKD", "american dollars": "USD", "british pounds": "GBP", "british pound": "GBP", "won": "KRW", "baht": "THB", "zloty": "PLN", "japanese yen": "JPY",
-        "quid": "GBP",
+        "quid": "GBP", "pound": "GBP", "pounds": "GBP",
     },
     "de": {
         "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY", "us dollar": "USD", "us dollars": "USD", "schweizer franken": "CHF",
@@ -43,19 +43,19 @@ _SHORT = {
 }  # fmt: skip
 _ASSUMED = {
     "en": {
-        "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "pound": "GBP", "pounds": "GBP", "franc": "CHF", "francs": "CHF",
+        "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "franc": "CHF", "francs": "CHF",
         "rupee": "INR", "rupees": "INR", "rouble": "RUB", "roubles": "RUB", "ruble": "RUB", "rubles": "RUB", "peso": "MXN", "pesos": "MXN",
         "lira": "TRY", "naira": "NGN", "rand": "ZAR", "real": "BRL", "reais": "BRL", "krona": "SEK", "kronor": "SEK", "krone": "NOK", "kroner": "NOK",
-        "dirham": "AED", "dirhams": "AED", "marks": "DEM", "deutsche marks": "DEM", "kronas": "SEK",
+        "dirham": "AED", "dirhams": "AED", "marks": "DEM", "deutsche marks": "DEM", "kronas": "SEK", "元": "CNY", "円": "JPY",
     },
     "de": {
         "dollar": "USD", "dollars": "USD", "pfund": "GBP", "rupien": "INR", "kronen": "SEK", "peso": "MXN", "pesos": "MXN", "lira": "TRY",
-        "mark": "DEM", "franc": "CHF", "francs": "CHF", "riel": "KHR", "dirham": "AED",
+        "mark": "DEM", "franc": "CHF", "francs": "CHF", "元": "CNY", "円": "JPY", "riel": "KHR", "dirham": "AED",
     },
     "ja": {"ドル": "USD", "ポンド": "GBP", "フラン": "CHF", "元": "CNY", "ドル札": "USD", "どる": "USD", "マルク": "DEM", "リラ": "TRY", "クローナ": "SEK"},
 }  # fmt: skip
 _MINOR = {
-    "en": {"cent": "USD", "cents": "USD", "pence": "GBP", "penny": "GBP", "¢": "USD", "euro cents": "EUR", "us cents": "USD", "eurocents": "EUR"},
+    "en": {"cent": "USD", "cents": "USD", "pence": "GBP", "penny": "GBP", "p": "GBP", "¢": "USD", "euro cents": "EUR", "us cents": "USD", "eurocents": "EUR"},
     "de": {"cent": "EUR", "cents": "EUR", "eurocent": "EUR", "euro cent": "EUR", "rappen": "CHF", "pence": "GBP", "us cent": "USD", "ct": "EUR", "dollarcent": "USD"},
     "ja": {"セント": "USD", "銭": "JPY", "ペンス": "GBP", "ユーロセント": "EUR", "角": "CNY"},
 }  # fmt: skip
@@ -70,7 +70,7 @@ def codes() -> tuple[str, ...]:
     """Returns the ISO 4217 codes that CLDR names in English, and XBT."""
     from babel import Locale
 
-    known = [code for code in Locale("en").currencies if re.fullmatch(r"[A-Z]{3}", code)]
+    known = [code for code in Locale("en").currencies if re.fullmatch(r"[A-WYZ][A-Z]{2}|X[AOP]F|XCD|XDR", code)]
     return tuple(sorted({*known, "XBT"}))
 
 
@@ -110,14 +110,26 @@ def _cldr_names(language: str) -> dict[str, Unit]:
 
     locale = Locale(language)
     names: dict[str, Unit] = {}
-    for code in codes():
+    for code in _current_first():
         if code not in locale.currencies:
             continue
         for count in (1, 2):
             name = get_currency_name(code, count, locale)
             plain = re.sub(r"\s*[(（].*", "", name)
             names.setdefault(plain if language == "ja" else _folded(plain), _unit(code))
+            if language == "ja":
+                names.setdefault(re.sub(r"[ ・]", "・", plain), _unit(code))
+                names.setdefault(re.sub(r"[ ・]", "", plain), _unit(code))
     return names
+
+
+def _current_first() -> list[str]:
+    """Names that an old and a new currency share mean the new one: Zloty is PLN, not PLZ."""
+    from babel.core import get_global
+
+    uses = get_global("territory_currencies").values()
+    current = {code for used in uses for code, _, end, tender in used if end is None and tender}
+    return sorted(codes(), key=lambda code: code not in current)
 
 
 def _unit(code: str, *, assumed: bool = False) -> Unit:
@@ -133,7 +145,7 @@ def prefix_pattern() -> re.Pattern[str]:
     lower = _LOWER_CASE_CODES.replace(" ", "|")
     return re.compile(
         rf"(?:(?<![A-Za-z])(?P<sign>{written})|(?<![A-Za-z])(?P<code>{iso}|RMB|{lower})(?:\s?\$)?"
-        r"|(?<![A-Za-z])(?P<word>dollars?))[ \u00a0]?$"
+        r"|(?<![A-Za-z])(?<!one )(?<!US )(?P<word>dollar))[ \u00a0]?$"
     )
 
 
@@ -144,6 +156,8 @@ def before(text: str, end: int) -> tuple[Unit, int] | None:
     if match is None:
         return None
     start = end - (len(window) - match.start())
+    if text[end - 1 : end].isspace() and re.search(r"\d\s?$", text[max(0, start - 2) : start]):
+        return None  # 10 $ 30 $: it belongs to the number before
     if match.group("word"):
         return _unit("USD", assumed=True), start
     written = (match.group("sign") or match.group("code")).replace(" ", "").replace("\u00a0", "")

@@ -171,7 +171,7 @@ _ABOUT = (
     r"|(?:an? )?estimated(?: at)?|in the (?:region|neighbou?rhood) of|~|≈|\baverage of(?!.)"
 )
 _LABELS = (
-    r"figures?|figs?\.|tables?|chapters?|ch\.|sections?|sec\.|pages?|pp?\.|nos?\s?\.|nrs?\.|appendix|equations?"
+    r"figures?|figs?\.|tables?|chapters?|ch\.|sections?|sec\.|pages?|pp?\.|nos?\s?\.|appendix|equations?"
     r"|eq\.|steps?|phase|part|volume|vol\.|issue|article|item|question|level|version|act|line|row"
     r"|room|highway|route|exit|flight|type|grade|stage|tier|class|chapter|footnote|note|day|week"
     r"|layer|channel|number|lane|gate|platform|episode|season|round|option|exercise|lesson|unit"
@@ -183,14 +183,14 @@ _NOT_NAMES = (
     "|Last|Less|List|Make|Maybe|More|Most|My|Nearly|Need|Needs|Next|No|Nor|Not|Now|Of|On|Only|Or|Order|Our|Out|Over|Pay|Per"
     "|Perhaps|Pick|Plus|Minus|Roughly|Select|Send|Show|She|Since|So|Some|Take|Takes|Than|That|The|Their|Then|There|These|They|This"
     "|Those|Through|To|Today|Top|Total|Under|Until|Up|Upon|Use|Was|We|Were|What|When|Where|Which|While"
-    "|Who|With|Within|Without|You|Your|Yes|Another|Other|Over|Population|Score|Scores|Result|Answer|Sum"
+    "|Who|With|Within|Without|You|Your|Yes|Another|Other|Over|Population|Score|Scores|Result|Answer|Sum|TRY|ALL|Try|Lost|Won|Win|Spend|Raise|Sell|Cut|Save|Serves|Bake|Cook|Mix|Pour|Drive|Walk|Turn|Only|Just|Divide|Multiply|Subtract|Eat|Drink|Bring|Keep|Read|Write|Saw|Sold|Bought|Chapter"
 )
 
 RULES = NumberRules(
     code="en",
     marks=_VOCABULARY.marks,
     numerals=lambda text: numerals(text, _VOCABULARY),
-    negative=re.compile(r"(?:(?<![\w)\]%°$€£¥.,-])-|\b(?:minus|negative)\s)$", re.IGNORECASE),
+    negative=re.compile(r"(?:(?<![\w)\]%°$€£¥.,-])-|\b(?:minus|negative)\s|(?P<plus>(?<![\w)\]%°$€£¥.,-])\+|\bplus\s))$", re.IGNORECASE),
     before=Modifiers.of(
         {
             "above": r"more than|greater than|larger than|bigger than|higher than|longer than|older than|over"
@@ -210,7 +210,8 @@ RULES = NumberRules(
         {
             "least": r"\s(?:or|and) (?:more|above|greater|higher|up|over|upwards?|larger)(?: than)?\b(?! \d)|\+(?![\d\w])",
             "most": r"\s(?:or|and) (?:less|fewer|below|lower|under|smaller)(?: than)?\b(?! \d)",
-            "about": r"\sor so\b|-odd\b|\sor thereabouts\b",
+            "about": r"\sor so\b|\sor thereabouts\b",
+            "odd": r"-odd\b",
         },
         r"(?:{})",
     ),
@@ -227,11 +228,11 @@ RULES = NumberRules(
         r"|surg(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|went|gone|go(?:es|ing)?|mov(?:e|es|ed|ing)|up|down|cut|cuts|cutting"
         r"|rais(?:e|es|ed|ing)|lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|chang(?:e|es|ed|ing)"
         r"|slip(?:s|ped|ping)?|advance[sd]?|expand(?:s|ed|ing)?|plunge[sd]?|double[sd]?|scal(?:e|es|ed|ing))"
-        r"(?:\s+\S+){0,4}?\s+from\s+$",
+        r"(?:\s+\S+){0,4}?\s+from\s+$|\bby\s+$",
         re.IGNORECASE,
     ),
     change_after=re.compile(r"(?!)"),
-    unit_gap=re.compile(r"[ \u00a0]{0,2}|\s?-\s?|\n"),
+    unit_gap=re.compile(r"\s?-\s?(?=[A-Za-z])|[ \u00a0]{0,2}|\n"),
     factors=re.compile(
         r"\s?[x×](?![\w^]|\s?\d)|[ -]?fold\b"
         r"|(?:\s+|-)times(?=\s+(?:as|more|larger|bigger|greater|higher|faster|cheaper|lower|less|fewer|smaller|longer"
@@ -279,9 +280,10 @@ RULES = NumberRules(
         r"|\b(?:mid|pre|post|early|late)-|FY|©\s?)$",
         re.IGNORECASE,
     ),
+    year_part=re.compile(r"\b(?:(?:early|late|mid)[ -]|(?:the )?(?:end|start|beginning|middle) of )$", re.IGNORECASE),
     year_after=re.compile(r"(?!)"),
     count_after=re.compile(
-        r"\s+(?:[a-z]+(?:-[a-z]+)?\s+)?(?:people|men|women|children|staff|(?!was\b|is\b|has\b|costs\b|prices\b|plans\b|this\b|as\b|us\b|its\b|does\b)[a-z]{2,}[a-rt-z]s)\b"
+        r"\s+(?:[a-z]+(?:-[a-z]+)?\s+)?(?:people|men|women|children|staff|(?!sales\b|earnings\b|results\b|profits\b|figures\b|revenues\b|levels\b|elections\b|games\b|olympics\b|was\b|is\b|has\b|costs\b|prices\b|plans\b|this\b|as\b|us\b|its\b|does\b)[a-z]{2,}[a-rt-z]s)\b"
     ),
     excluded=re.compile(
         SHARED_EXCLUSIONS
@@ -289,8 +291,9 @@ RULES = NumberRules(
         rf"|(?<!\w)(?:(?i:{_LABELS})\s+\d+(?:\.\d+)*(?:(?:\s?[-–,]\s?|\s+(?:and|to|or)\s+)\d+(?:\.\d+)*)*(?!\w|%|[.,]\d|\s*(?:%|percent|million|billion|years?\b|hours?\b|days?\b)))"
         rf"|(?<!\w)(?:{'|'.join(name.title() for name in _MONTHS)})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\w|[.,:]\d|\s*(?:%|percent|million|billion))"
         rf"|(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(name.title() for name in _MONTHS if name != 'mar')})(?!\w)"
-        rf"|(?<![\w$€£])(?!(?:{_NOT_NAMES})\s)[A-Z][A-Za-z]*\s(?:\d\s)?\d{{1,3}}(?:\.\d)?[BM](?!\w)(?!\s*-?(?:param|token|US|dollar|people|users))"
-        rf"|(?<![\w$€£])(?!(?:{_NOT_NAMES})\s)[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*)*\s\d{{1,2}}(?:\.\d{{1,2}})?(?=\s(?:and\s)?[A-Z][a-z]|\s*$|\s*[.,;:!?)'\"](?!\d)|\s+(?:is|was|were|are|cost|costs|has|had|and|or|to|in|on|for|by|from|with|model|models|as|that|which|can|could|will|would|might|may|did|does|took|needed|used|required|were|training|series|game|pro|ultra|at|of)\b)",
+        rf"|(?<![\w$€£])(?!(?:{_NOT_NAMES})\s)[A-Z][A-Za-z]*\s(?:\d+(?:\.\d+)?\s)?\d{{1,3}}(?:\.\d)?[BM](?!\w)(?!\s*-?(?:param|token|US|dollar|people|users))"
+        rf"|(?<![\w$€£])(?!(?:{_NOT_NAMES})\s)[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*)*\s\d{{1,2}}(?:\.\d{{1,2}})?(?![\w%°$€£]|[.,:]\d|-(?!based)|\s?(?:%|percent|per cent|thousand|million|billion|trillion|hundred|dozen|[kKMGT]W|[kMGT]?B\b|[kcm]?m\b|k?g\b|US|dollars?|euros?|pounds?|yen|(?:GPU )?hours?\b|days?\b|weeks?\b|months?\b|years?\b|minutes?\b|seconds?\b|people\b|employees\b|times\b|tons?\b|tonnes?\b|miles?\b|feet\b|kilo|degrees\b|to \d|or more|GPUs\b|chips\b|points\b|cents\b))"
+        r"|(?i:\b(?:quarter|half|ten|five|twenty)\s+(?:past|to)\s+[a-z]+)|\bThree Mile\b|\bNo one\b|\bno one\b",
         re.MULTILINE,
     ),
     months=_MONTHS,

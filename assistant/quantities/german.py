@@ -57,7 +57,7 @@ def compound(word: str) -> Decimal | None:
         return Decimal("1.5")
     if word == "dreiviertel":
         return Decimal("0.75")
-    match = _COMPOUND.fullmatch(word)
+    match = _COMPOUND.fullmatch(word.removesuffix("mal") or word)
     if match is None or word in ("ein", "", "einhalb"):
         return None
     total = 1000 * (_below_thousand(match["thousands"]) or 1) if match["tausend"] else 0
@@ -137,7 +137,7 @@ _VAGUE = re.compile(
 _ANCHOR = re.compile(
     r"(?<![\wÄÖÜäöüß.'-])(?:"
     r"anderthalb|einundhalb|eineinhalb|dreiviertel(?![\wäöü])"
-    rf"|(?:(?:{_BELOW_THOUSAND})?tausend(?:und)?)?(?:{_BELOW_THOUSAND})?(?:einhalb)?(?=[\s,.;:!?)%-]|$)"
+    rf"|(?:(?:{_BELOW_THOUSAND})?tausend(?:und)?)?(?:{_BELOW_THOUSAND})?(?:einhalb)?(?:mal)?(?=[\s,.;:!?)%-]|$)"
     r"|ein(?:e[nmrs]?)?\s+(?:halbe[nmrs]?|dutzend|hundert|tausend|million|milliarde|billion|billiarde|trillion|"
     + "|".join(_PARTS)
     + r")(?![\wäöü])"
@@ -189,7 +189,7 @@ RULES = NumberRules(
     code="de",
     marks=_VOCABULARY.marks,
     numerals=lambda text: numerals(text, _VOCABULARY),
-    negative=re.compile(r"(?:(?<![\w)\]%°$€£¥.,-])-|\b(?:minus|negativ)\s)$", re.IGNORECASE),
+    negative=re.compile(r"(?:(?<![\w)\]%°$€£¥.,-])-|\b(?:minus|negativ)\s|(?P<plus>(?<![\w)\]%°$€£¥.,-])\+|\bplus\s))$", re.IGNORECASE),
     before=Modifiers.of(
         {
             "above": r"mehr als|größer als|höher als|länger als|älter als|über|oberhalb von|jenseits von|>|(?:übersteigt|überschreitet|übertrifft|übersteigen|überschreiten)",
@@ -199,7 +199,7 @@ RULES = NumberRules(
             "about": r"etwa|rund|ca\.?|circa|zirka|ungefähr|knapp|fast|beinahe|nahezu|gut|schätzungsweise|annähernd|an die|um die"
             r"|in etwa|geschätzte?n?|grob|~|≈|gegen(?=\s(?:\d+\s?(?:%|Prozent|Mio|Mrd)))|gerundet|zirka|an der marke von",
         },
-        r"(?:(?<=\W)|^)(?:{})\s?$",
+        r"(?:(?<=\W)|^)(?:{})\s?(?:d(?:as|ie) |eine[mnr]? )?$",
     ),
     after=Modifiers.of(
         {
@@ -216,7 +216,7 @@ RULES = NumberRules(
     closing=re.compile(r"(?!)"),
     change_before=re.compile(r"(?!)"),
     change_after=re.compile(r"(?!)"),
-    unit_gap=re.compile(r"[ \u00a0]{0,2}|\s?-\s?|\n"),
+    unit_gap=re.compile(r"\s?-\s?(?=[A-Za-zÄÖÜäöü])|,[-–]{1,2} ?|[ \u00a0]{0,2}(?:[a-zäöü]+ische[nrs]? (?=Yuan|Euro|Yen|Złoty|Zloty|Rubel|Rupien|Won|Real|Rand|Schilling))?|\n"),
     factors=re.compile(
         r"\s?[x×](?![\w^]|\s?\d)|[ -]?fach(?:e[nmrs]?)?\b"
         r"|[ -]?mal(?=\s+(?:so|mehr|höher|größer|teurer|schneller|billiger|weniger|geringer|kleiner|länger|stärker|niedriger|langsamer|effizienter|günstiger|schwerer|besser)\b)",
@@ -225,7 +225,7 @@ RULES = NumberRules(
     factor_words=(
         FactorForm(
             re.compile(
-                rf"(?<!\w)(?:(?:das|ein|dem|des|um das|auf das|um ein)\s+)?({_BELOW_THOUSAND}|tausend|anderthalb|\w+einhalb)-?fache?[nsmr]?(?!\w)",
+                rf"(?<!\w)({_BELOW_THOUSAND}|tausend|anderthalb|\w+einhalb)-?fache?[nsmr]?(?!\w)",
                 re.IGNORECASE,
             ),
             lambda match: compound(match.group(1).casefold()),
@@ -239,7 +239,7 @@ RULES = NumberRules(
         ),
         FactorForm(
             re.compile(
-                r"(?<!\w)(?:ver|ge)doppel(?:t|te|ten|tes|ter|n)(?!\w)|(?<!\w)(?:das|ums?|aufs|um das|auf das) doppelte(?!\w)|(?<!\w)doppelt(?=\s+so\s)|(?<!\w)verdopplung(?!\w)|(?<!\w)verdoppelung(?!\w)",
+                r"(?<!\w)(?:ver|ge)doppel(?:t|te|ten|tes|ter|n)(?!\w)|(?:(?<=das )|(?<=ums )|(?<=aufs ))doppelte(?!\w)|(?<!\w)doppelt(?=\s+so\s)|(?<!\w)verdopplung(?!\w)|(?<!\w)verdoppelung(?!\w)",
                 re.IGNORECASE,
             ),
             lambda match: Decimal(2),
@@ -249,7 +249,7 @@ RULES = NumberRules(
         FactorForm(re.compile(r"(?<!\w)verfünffach(?:t|te|ten|en|ung)(?!\w)", re.IGNORECASE), lambda match: Decimal(5)),
         FactorForm(re.compile(r"(?<!\w)verzehnfach(?:t|te|ten|en|ung)(?!\w)", re.IGNORECASE), lambda match: Decimal(10)),
         FactorForm(re.compile(r"(?<!\w)verhundertfach(?:t|te|ten|en|ung)(?!\w)", re.IGNORECASE), lambda match: Decimal(100)),
-        FactorForm(re.compile(r"(?<!\w)halbier(?:t|te|ten|en|ung)(?!\w)", re.IGNORECASE), lambda match: Decimal("0.5")),
+        FactorForm(re.compile(r"(?<!\w)halbier(?:t|te|ten|en|ung)(?!\w)|(?<!\w)halb(?=\s+so\s)", re.IGNORECASE), lambda match: Decimal("0.5")),
     ),
     dates=(
         re.compile(rf"(?<![\w.])(?P<day>\d{{1,2}})\.\s*{_MONTH}\s+(?P<year>\d{{4}})(?![\d.,]\d)", re.IGNORECASE),
@@ -265,6 +265,7 @@ RULES = NumberRules(
         + r")\s|©\s?)$",
         re.IGNORECASE,
     ),
+    year_part=re.compile(r"\b(?:Ende|Anfang|Mitte) $", re.IGNORECASE),
     year_after=re.compile(r"(?!)"),
     count_after=re.compile(r"\s+(?:[a-zäöüß]+e[nrs]?\s+)?[A-ZÄÖÜ][a-zäöüß]"),
     excluded=re.compile(
@@ -275,7 +276,10 @@ RULES = NumberRules(
         r"|(?<![\w.,])(?:[0-3]?\d)\.\s?(?:0?[1-9]|1[0-2])\.(?!\d)"
         r"|(?<=\b[Aa]m )\d{1,2}\.(?=\s)|(?<=\b[Dd]er )\d{1,2}\.(?=\s)|(?<=\b[Dd]em )\d{1,2}\.(?=\s)|(?<=\b[Dd]en )\d{1,2}\.(?=\s)|(?<=\b[Dd]ie )\d{1,2}\.(?=\s)|(?<=\b[Dd]as )\d{1,2}\.(?=\s)|(?<=\b[Ii]m )\d{1,2}\.(?=\s)|(?<=\b[Zz]um )\d{1,2}\.(?=\s)"
         rf"|(?<![\w$€£])(?!(?:{_NUMBER_LIKE})\s)[A-ZÄÖÜ][A-Za-zäöüß]*\s(?:\d\s)?\d{{1,3}}(?:[.,]\d)?[BM](?!\w)(?!\s*-?(?:Param|Token|US|Dollar|Euro))"
-        rf"|(?<![\w$€£])(?!(?:{_NUMBER_LIKE})\s)[A-ZÄÖÜ][A-Za-zäöüß]*(?:\s[A-ZÄÖÜ][A-Za-zäöüß]*)*[ -]\d{{1,2}}(?:\.\d{{1,2}})?(?=\s*$|\s*[.,;:!?)'\"](?!\d)|\s+(?:ist|war|wird|wurde|hat|hatte|kostet|kostete|kosteten|und|oder|soll|sollte|kann|könnte|dürfte|in|im|für|auf|mit|von|bei|aus|als|sei|sind|waren|liegt|lag|verursachte|verbrauchte|verbraucht|braucht|brauchte|benötigt|benötigte|schlug|gilt|galt|an|am|zu|nach|vor|laut|wie|nicht|auch|deutlich|rund|etwa|bereits|Pro|Ultra)\b)",
+        rf"|(?<![\w$€£])(?!(?:{_NUMBER_LIKE})\s)[A-ZÄÖÜ][A-Za-zäöüß]*(?:\s[A-ZÄÖÜ][A-Za-zäöüß]*)*[ -]\d{{1,2}}(?:\.\d{{1,2}})?(?=\s*$|\s*[.,;:!?)'\"](?!\d)|\s+(?!Mio|Mrd|Million|Milliarde|Billion|Tausend|Tsd|Prozent|Euro|Dollar|Franken|Jahr|Tag|Stunde|Minute|Monat|Woche|Kilo|Meter|Gramm|Liter|Tonne|Grad|Pfund|Punkt|Mal|Stück|Dutzend|Yen|Uhr)[A-Z][a-z]+\s+[a-zäöü]|\s+(?:ist|war|wird|wurde|hat|hatte|kostet|kostete|kosteten|und|oder|soll|sollte|kann|könnte|dürfte|in|im|für|auf|mit|von|bei|aus|als|sei|sind|waren|liegt|lag|verursachte|verbrauchte|verbraucht|braucht|brauchte|benötigt|benötigte|schlug|gilt|galt|an|am|zu|nach|vor|laut|wie|nicht|auch|deutlich|rund|etwa|bereits|Pro|Ultra)\b)"
+        r"|(?<=[a-zäöüß] )(?:Null|Eins|Zwei|Drei|Vier|Fünf|Sechs|Sieben|Acht|Neun|Zehn|Elf|Zwölf)\b|\bnull und nichtig\b|\b[Dd]ie(?:se)? (?:deutsche )?Elf\b"
+        r"|(?i:\b(?:viertel|fünf|zehn|zwanzig) (?:vor|nach) (?:halb )?[a-zäöü]+\b|\bhalb (?:eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b)"
+        r"|\b(?:gib|gibt|geben|gab|hab|nimm|nehmt|nehmen|nahm|außer) (?:\w+ )?(?:in )?[Aa]cht\b",
         re.MULTILINE,
     ),
     months=_MONTHS,

@@ -16,14 +16,14 @@ _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16, "萬": 10**4}
 _KANJI = "".join((*_DIGITS, *_TENS, *_MYRIADS))
 _PIECE = re.compile(
-    r"(?P<literal>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<literal>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?:\.\d+)?(?!\d)|\d{1,3}(?:[\u00a0']\d{3})+(?:\.\d+)?(?!\d)|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
     rf"|(?P<digits>[{''.join(_DIGITS)}]+)|(?P<tens>[{''.join(_TENS)}])|(?P<myriad>[{''.join(_MYRIADS)}])"
     r"|(?P<point>[点・](?=[\d〇零一二三四五六七八九]))",
     re.ASCII,
 )
 _GAP = re.compile(rf" {{0,2}}(?=[{''.join(_TENS)}{''.join(_MYRIADS)}])")
 _AFTER_UNIT_GAP = re.compile(r" ?(?=[\d〇一二三四五六七八九十百千])", re.ASCII)
-_START = re.compile(rf"[-]?[\d{_KANJI}]|\.\d|数(?=[十百千万億兆])|何(?=[十百千万億兆])|半ダース", re.ASCII)
+_START = re.compile(rf"[\d{_KANJI}]|\.\d|数(?=[十百千万億兆])|何(?=[十百千万億兆])|半ダース", re.ASCII)
 _VAGUE = re.compile(r"(?:数|何)(?P<tens>[十百千]?)(?P<myriad>[万億兆]?)")
 _MORE = re.compile(r"(?P<odd>余り?|あまり|数)(?P<myriad>[万億兆]?)")
 _OVER = re.compile(r" ?分 ?の ?(?:マイナス|-)?")
@@ -40,14 +40,14 @@ _COUNTERS = (
     r"|つ|か[月所国年条]|[ヶケカヵ][月所国年条]|パーセント|％|%|ポイント|世[紀帯代]|桁|代|ダース|キロ|メートル|トン|リットル|ドル|ユーロ|ポンド|センチ|ミリ|グラム|ワット|ガロン|マイル"
     r"|フィート|インチ|バレル|ヘクタール|エーカー|平方|立方|ビット|バイト|ギガ|メガ|テラ|ペタ|カ国|カ所|人民元|香港|台湾|米ドル|米|世帯|時間|分の|株|部|件|通|発|丁|泊|門|店舗|施設|事業|団体|都市|大学|企業|品目|品|種類|社員|議席|議|席|党"
 )
-_ENDS = r"$|[。、,.!?！？)）」』】\s:;：；・/|~〜]|は|が|を|に|で|と|の|も|や|か|へ|から|より|まで|です|だ|以|未満|超|強|弱|程度|前後|ほど|くらい|ぐらい|余|近く|又|また|分|乗|年|割|点|倍|ではな|番|たす|ひく|かける|わる|足す|引く"
+_ENDS = r"$|[。、,.!?！？)）」』】\s:;：；・/|~〜]|は|が|を|に|で|と|の|も|や|か|へ|から|より|まで|です|だ|以|未満|超|強|弱|程度|前後|ほど|くらい|ぐらい|余|数|近く|又|また|分|乗|年|割|点|倍|ではな|番|たす|ひく|かける|わる|足す|引く"
 _IDIOMS = re.compile(
-    r"一(?:方|部|般|緒|致|定|時[的期は、に]|体(?!目)|連の|層|見|気|旦|応|律|括|挙|貫|概|段と|帯|員|環|角|説|線|喜|向|例|変|新|斉|切|通り|流|面的|極|因|助|因|端|服|生|画|家|覧|瞬|点張|息|夜|存|国一|目|味|節|報|任|途|睡|昨|心|命|品目?料理|行目?が|手|本化|本槍|躍|同|言|戸建て|皮|番(?!目|号)|軒家|義|元|神教|等|級|種の|刻|朝一夕|進一退|石二鳥|期一会|文字|汁|丸|式|口|足飛び|歩ずつ|枚岩|翼|役|理|過性|人称|人ひとり|人一人|人暮らし|人っ子|人前|人旅|辺倒|対一|騎|泡|週間前|匹狼|点物|杯に|ヶ所に)"
+    r"一か八か|半減期|一(?:方|部|般|緒|致|定|時[的期は、に]|体(?!目)|連の|層|見|気|旦|応|律|括|挙|貫|概|段と|帯|員|環|角|説|線|喜|向|例|変|新|斉|切|通り|流|面的|極|因|助|因|端|服|生|画|家|覧|瞬|点張|息|夜|存|国一|目|味|節|報|任|途|睡|昨|心|命|品目?料理|行目?が|手|本化|本槍|躍|同|言|戸建て|皮|番(?!目|号)|軒家|義|元|神教|等|級|種の|刻|朝一夕|進一退|石二鳥|期一会|文字|汁|丸|式|口|足飛び|歩ずつ|枚岩|翼|役|理|過性|人称|人ひとり|人一人|人暮らし|人っ子|人前|人旅|辺倒|対一|騎|泡|週間前|匹狼|点物|杯に|ヶ所に)"
     r"|(?:統|唯|均|単|同|万が?|第|随|画|専|純|逐|世界|日本|ナンバー|ピカ|紅|択|揃)一"
-    r"|二(?:次元|度と|重|酸化|枚目|人三脚|輪|階建て|の次|の足|転三転|束三文|者択一|世|流|毛作|日酔い|条城|番煎じ)|第[一二三四五六七八九十百]+(?:者|回|次|章|節|条|位|号|四半期|期|版|部|幕|話|弾|人者|線|一|二|三|の)|十(?:分(?!の|間|後|前|に[一二三四五])|字|八番|人十色|中八九|五夜|二支|進|両|代(?:目|将)|勝|和田|日町|条|津川)"
+    r"|二(?:次元|元論|度と|重|酸化|枚目|人三脚|輪|階建て|の次|の足|転三転|束三文|者択一|世|流|毛作|日酔い|条城|番煎じ)|第[一二三四五六七八九十百]+(?:者|回|次|章|節|条|位|号|四半期|期|版|部|幕|話|弾|人者|線|一|二|三|の)|十(?:分(?!の|間|後|前|に[一二三四五])|字|八番|人十色|中八九|五夜|二支|進|両|代(?:目|将)|勝|和田|日町|条|津川)"
     r"|三(?:菱|井|重県|重大|日月|角|省堂|洋|次元|宅|国志|権|者|味|輪|陸|浦|鷹|振|脚|木|越|原|島|笠|段論法|日坊主|月場所|洋電機|河|男|女|助|塁|位一体|郎|面鏡|半規管|井住友|遊亭)|四(?:国|川|季|半期|条|谷|日市|方|万十|六時中|捨五入|角|重奏|球|輪|天王|肢|股|面楚歌|苦八苦)|五(?:輪|感|台山|反田|条|島|目並べ|月(?:雨|病|人形)|稜郭|分五分|箇山|線譜|臓|所川原|大陸|木)|六(?:本木|角|甲|法|曜|三制)|七(?:夕|福神|五三|転び八起き|転八倒|尾|味|草|宝|条)|八(?:百屋|百長|王子|方|幡|つ当たり|丈|戸|景島|重|尾|代|頭|起き|卦)|九(?:州|条|十九里|谷|官鳥|分九厘|死に一生|段下)"
     r"|千(?:葉|代田|鳥|歳(?!の)|里|住|秋楽|円札|変万化|羽|家|利休|載一遇|夏|春|尋|昌|島)|百(?:貨店|科|合|済|姓|人一首|舌|発百中|聞は|葉箱|度石|日咳|獣|薬|寿)|万(?:能|全|博|年筆|一|が一|引き|葉|国|歳|人(?:向け|受け)|事|病|感|有引力|物|華鏡|象|里の長城|世)|億劫|億万長者|京(?:都|王|急|阪|浜|成|葉|劇|大|橋|町|セラ)|東京|北京|南京|西京|上京|兆し|兆候|前兆|吉兆|零(?:細|落|戦|度|式)|西九条|四国|一つ(?:とし|である|です|だ|に|と|には|の[^数]|は|が|ひとつ|一つ|$|[。、])"
-    r"|(?:の|もう|ただ|たった)一[つ人](?=[^\d]|$)|もう一度|一度(?=は|も|に|[^\d目])|一日中|一日も早|一年中|一生|一昨|もう一|一から(?!十)|一歩(?!\d)|一国|一社員|一市民|一役|一丸|一室|一角|一線|一翼|一因|一環|一助|一員|一案|一大|一通り|(?<=[はがの])一様|一緒|[一二三四五六七八九]郎|[一二三四五六七八九]塁|(?<=[\u4e00-\u9fff])千穂|五十嵐|[一二三四五六七八九十百千]+(?:丁目|番地|条(?:通|大橋))|八十(?=日間世界)|二十日鼠|二十歳|二十四節気|三十三間堂|百八つの|八十八ヶ所"
+    r"|(?:の|もう|ただ|たった)一[つ人](?=[^\d]|$)|もう一度|一度(?=は|も|に|[^\d目])|一日中|一日も早|一年中|一生|一昨|もう一(?![万億兆千百十\d])|一から(?!十)|一歩(?!\d)|一国|一社員|一市民|一役|一丸|一室|一角|一線|一翼|一因|一環|一助|一員|一案|一大|一通り|(?<=[はがの])一様|一緒|[一二三四五六七八九]郎|[一二三四五六七八九]塁|(?<=[\u4e00-\u9fff])千穂|五十嵐|[一二三四五六七八九十百千]+(?:丁目|番地|条(?:通|大橋))|八十(?=日間世界)|二十日鼠|二十歳|二十四節気|三十三間堂|百八つの|八十八ヶ所"
 )
 _HIRAGANA = {
     "ぜろ": 0, "れい": 0, "いち": 1, "いっ": 1, "に": 2, "さん": 3, "よん": 4, "し": 4, "ご": 5, "ろく": 6, "ろっ": 6,
@@ -98,7 +98,7 @@ def _near(blocked: list[tuple[int, int]], start: int) -> Iterator[tuple[int, int
 
 def _starts(text: str) -> list[int]:
     spoken = {match.start() for match in _SPOKEN.finditer(text)}
-    written = {match.start() for match in _START.finditer(text) if match.group()[0] != "-"}
+    written = {match.start() for match in _START.finditer(text)}
     return sorted({*spoken, *written, *vulgar_starts(text)})
 
 
@@ -129,6 +129,8 @@ def _written(text: str, start: int) -> Numeral | None:
     if first is None or (first.kanji and not _stands_alone(text, start, first.end)):
         return None
     if part := _fraction(text, first):
+        if first.value == 100 and abs(part.value) != Decimal("0.01"):
+            return Numeral(start, part.end, part.value * 100, literal=False, hundredths=True)
         return Numeral(start, part.end, part.value, fraction=True, literal=False)
     numeral = Numeral(start, first.end, first.value, scale=first.scale, literal=first.literal)
     return _with_power(text, _with_more(text, _with_fraction(text, numeral, first)))
@@ -139,6 +141,8 @@ def _plain_fraction(text: str, start: int) -> Numeral | None:
     fraction = fraction_at(text, start)
     if fraction is None or re.match(r"/|年", text[fraction.end : fraction.end + 1]):
         return None
+    if text[fraction.end - 4 : fraction.end] == "/100" and (fraction.value or ONE) != Decimal("0.01"):
+        return replace(fraction, value=(fraction.value or ONE) * 100, literal=False, hundredths=True)
     return replace(fraction, literal=False)
 
 
@@ -287,7 +291,7 @@ class _Reader:
         # 2千万, 105千万: beside a myriad a thousand may follow any number.
         if unit >= self.tens or (self.decimal and self.digit is None):
             return False
-        self.section += ARITHMETIC.multiply(ONE if self.digit is None else self.digit, Decimal(unit))
+        self.section += ARITHMETIC.multiply(self.digit or ONE, Decimal(unit))
         self.digit, self.tens, self.scale = None, unit, Decimal(unit)
         self.literal = self.decimal = False
         return True
@@ -303,7 +307,9 @@ class _Reader:
             self.myriad = unit
             return True
         if self.myriad is not None and unit >= self.myriad:
-            return False
+            if not self.kanji or unit == self.myriad:
+                return False
+            part, self.total = self.total + part, Decimal(0)  # 一万五千億
         self.total += ARITHMETIC.multiply(part, unit)
         self.section, self.digit, self.myriad, self.tens = Decimal(0), None, unit, 10_000
         self.scale = unit

@@ -25,6 +25,8 @@ class Numeral:
     """Whether it is written in digits, without a word or a scale."""
     fraction: bool = False
     """Whether it is a part of one: two thirds, ein Viertel, 3分の2."""
+    hundredths: bool = False
+    """Whether it is written as so many of a hundred: 百分の二."""
     approximate: bool = False
     article: bool = False
     """Whether it is an article that counts only before a unit: ein Pfund."""

@@ -92,7 +92,7 @@ def _factor_words(view: str, rules: NumberRules) -> list[Amount]:
             value = form.value(match)
             if value is not None:
                 numeral = Numeral(match.start(), match.end(), value, literal=False)
-                unit = Unit("1", "factor")
+                unit = Unit("%", "percent") if form.percent else Unit("1", "factor")
                 found.append(
                     Amount(match.start(), match.end(), numeral, unit.kind, unit.name, value)
                 )

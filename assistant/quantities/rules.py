@@ -11,8 +11,9 @@ from typing import Literal, TypeAlias
 from assistant.quantities.digits import Marks
 from assistant.quantities.numeral import Numeral
 
-Effect: TypeAlias = Literal["about", "least", "above", "most", "below", "none"]
-"""What words beside a figure do to it; "above" and "below" leave out the number named."""
+Effect: TypeAlias = Literal["about", "odd", "least", "above", "most", "below"]
+"""What words beside a figure do to it; "above" and "below" leave out the number named, "odd"
+adds an unknown rest to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class FactorForm:
 
     pattern: re.Pattern[str]
     value: Callable[[re.Match[str]], Decimal | None]
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class NumberRules:
     """Full dates and months; groups year, month, day."""
     year_before: re.Pattern[str]
     """What makes a bare number from 1000 to 2999 a year."""
+    year_part: re.Pattern[str]
+    """Words that name a part of the year and belong to its span."""
     year_after: re.Pattern[str]
     count_after: re.Pattern[str]
     """What makes a bare four-digit number a count, where nothing says that it is a year."""

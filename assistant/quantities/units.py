@@ -15,7 +15,7 @@ import yaml
 from assistant.types import QuantityKind
 
 _LONGEST_PHRASE = 4
-_PHRASE_WORD = re.compile(r"[^\W\d_]+\.?|[°²³µμ\"$€£¥%/^0-9.-]+", re.UNICODE)
+_PHRASE_WORD = re.compile(r"[^\W\d_]+\.?|\d+|[^\s\w]")
 _DEFINITIONS = (
     "FLOP = [computation]",
     "accelerator = [accelerator]",
@@ -117,7 +117,7 @@ def unit_names(language: str) -> UnitNames:
     symbols: dict[str, Unit] = {}
     names: dict[str, Unit] = {}
     for row, kind in _rows(language):
-        unit = Unit(row["unit"], kind, row.get("factor", Decimal(1)), bool(row.get("assumed")))
+        unit = Unit(row["unit"], kind, Decimal(row.get("factor", 1)), bool(row.get("assumed")))
         symbols |= {written: unit for written in row.get("symbols", [row["unit"]])}
         for name in row.get(language, []):
             names.setdefault(_folded(name) if language != "ja" else name, unit)

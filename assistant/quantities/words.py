@@ -145,6 +145,7 @@ class _Sum:
     before_and: Decimal | None = None
     added: Decimal | None = None
     """What stands on both sides of the last "and", where there is one."""
+    scale_before_and: Decimal = ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class _Phrase:
             return self._scaled(scale_at, value)
         if not self._is_fraction(part, place):
             return self._number() if place else None
-        return self._numeral(taken, value, fraction=True, literal=False)
+        return self._numeral(taken, value, fraction=value < 1, literal=False)
 
     def _is_fraction(self, part: Token, place: int) -> bool:
         if part.role == "half" or part.plural:
@@ -222,6 +223,8 @@ class _Phrase:
         if total is None:
             return None
         if self._role(0) == "article" and total.tokens == 1:
+            if self._role(1) == "number" and self.tokens[1].value < 1:  # eine dreiviertel Tonne
+                return self._numeral(2, self.tokens[1].value, literal=False)
             return self._numeral(1, ONE, literal=False, article=True)
         return self._with_fraction(total) or self._numeral(
             total.tokens, total.value, total.scale, fraction=self._is_bare_fraction(total)
@@ -242,7 +245,7 @@ class _Phrase:
     def _with_fraction(self, total: _Sum) -> Numeral | None:
         """Three fifths; two and a half million; one million and a half; one over three."""
         place = total.tokens
-        if self._role(place) == "part" and (total.tokens > 1 or total.value != 1):
+        if self._role(place) in ("part", "half") and (total.tokens > 1 or total.value != 1):
             return self._parts(total, place)
         if self._role(place) == "over" and self._role(place + 1) in ("number", "literal"):
             return self._ratio(total, place)
@@ -255,6 +258,8 @@ class _Phrase:
         whole, upper = Decimal(0), total.value
         if total.added is not None and total.before_and is not None and total.added * part < 1:
             whole, upper = total.before_and, total.added
+            if total.scale_before_and >= 1000 and self._role(place + 1) != "scale":
+                upper = ARITHMETIC.multiply(upper, total.scale_before_and)
         value = ARITHMETIC.add(whole, ARITHMETIC.multiply(upper, part))
         return self._scaled(place + 1, value) or self._numeral(
             place + 1, value, fraction=value < 1, literal=False
@@ -300,7 +305,8 @@ class _Adder:
     """The scale that the next one must stay below."""
     last: str = ""
     before_and: Decimal | None = None
-    scaled_after_and: bool = False
+    scale_before_and: Decimal = ONE
+    and_after_hundred: bool = False
 
     def take(self, token: Token, following: Token | None, vocabulary: Vocabulary) -> bool:
         """Takes one more token; returns whether it could."""
@@ -326,10 +332,12 @@ class _Adder:
     def _keep(self) -> None:
         value = ARITHMETIC.add(self.total, self.open or Decimal(0))
         added = None if self.before_and is None else ARITHMETIC.subtract(value, self.before_and)
-        self.result = _Sum(self.taken, value, self.scale, self.before_and, added)
+        self.result = _Sum(
+            self.taken, value, self.scale, self.before_and, added, self.scale_before_and
+        )
 
     def _number(self, token: Token, following: Token | None) -> bool:
-        bigger = following is not None and following.role == "hundred"
+        bigger = self.and_after_hundred and following is not None and following.role == "hundred"
         if self.last == "and" and (bigger or token.value == 0):
             return False
         if self.last == "and" and following is not None and following.role == "scale":
@@ -403,6 +411,7 @@ class _Adder:
         if self.last not in ("hundred", "scale"):
             return False
         self.before_and = ARITHMETIC.add(self.total, self.open or Decimal(0))
+        self.scale_before_and, self.and_after_hundred = self.scale, self.last == "hundred"
         return True
 
 
