@@ -10,16 +10,16 @@ _URL = r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]"
 SHARED_EXCLUSIONS = "|".join(
     (
         rf"(?:https?|ftp)://{_URL}+|(?<![A-Za-z0-9])www\.{_URL}+",
-        r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+",
-        rf"[A-Za-z0-9_-]+\.(?:pdf|txt|csv|xlsx?|docx?|html?|md|json|jsonl|png|jpe?g|py|zip|gguf){_END}",
+        r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{3,128}",
+        rf"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{{1,100}}\.(?:pdf|txt|csv|xlsx?|docx?|html?|md|json|jsonl|png|jpe?g|py|zip|gguf){_END}",
         r"(?<![A-Za-z])(?:arXiv|doi|DOI|ISBN|ISSN)[: ]\s?[A-Za-z0-9_./-]+|(?<![\d.])10\.\d{4,}/\S+",
         r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?\d{4}){3,}(?: ?\d{1,3})?(?!\d)",
         # Digits that go on a word: GPT-4, H100s, CO2, COVID-19, Llama-3.1-70B, F1.
-        rf"(?<![A-Za-z0-9_À-ɏ.$€£¥])(?!(?:{_CODES})[\d-])[A-Za-zÀ-ɏ]+(?:-[A-Za-zÀ-ɏ]+)*-?\d"
-        r"[A-Za-z0-9]*(?:[.-](?=[A-Za-z0-9])[A-Za-z0-9]+)*",
+        rf"(?<![A-Za-z0-9_À-ɏ.$€£¥])(?!(?:{_CODES})[\d-])[A-Za-zÀ-ɏ]{{1,40}}(?:-[A-Za-zÀ-ɏ]{{1,40}}){{0,4}}-?\d"
+        r"[A-Za-z0-9]{0,40}(?:[.-](?=[A-Za-z0-9])[A-Za-z0-9]{1,40}){0,8}",
         rf"{_ALONE}\d{{1,2}}x\d{{1,3}}[BM]{_END}",
-        r"\+\d{1,3}[ \u00a0/-]?(?:\(?\d+\)?[ \u00a0/-]?){2,}",
-        rf"{_ALONE}\d+(?:[-/]\d+){{2,}}{_END}",
+        r"\+\d{1,3}[ \u00a0/-]?(?:\(?\d{1,12}\)?[ \u00a0/-]?){2,8}",
+        rf"{_ALONE}\d{{1,20}}(?:[-/]\d{{1,20}}){{2,8}}{_END}",
         rf"{_ALONE}(?<!\d )0\d{{1,5}}[/ -]\d{{3,}}(?:[ -]\d{{2,}})*",
         rf"{_ALONE}\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)",
         rf"{_ALONE}v\.?\s?\d+(?:\.\d+)*{_END}",

@@ -23,7 +23,7 @@ _PIECE = re.compile(
 )
 _GAP = re.compile(rf" {{0,2}}(?=[{''.join(_TENS)}{''.join(_MYRIADS)}])")
 _AFTER_UNIT_GAP = re.compile(r" ?(?=[\d〇一二三四五六七八九十百千])", re.ASCII)
-_START = re.compile(rf"[\d{_KANJI}]|\.\d|数(?=[十百千万億兆])|何(?=[十百千万億兆])|半ダース", re.ASCII)
+_START = re.compile(rf"(?<!\d)\d|[{_KANJI}]|\.\d|数(?=[十百千万億兆])|何(?=[十百千万億兆])|半ダース", re.ASCII)
 _VAGUE = re.compile(r"(?:数|何)(?P<tens>[十百千]?)(?P<myriad>[万億兆]?)")
 _MORE = re.compile(r"(?P<odd>余り?|あまり|数)(?P<myriad>[万億兆]?)")
 _OVER = re.compile(r" ?分 ?の ?(?:マイナス|-)?")
