@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.language import split_sentences
-from assistant.types import Chunk, Document, Sentence, Span
+from assistant.quantities import parse
+from assistant.types import Chunk, Document, Quantity, Sentence, Span
 
 CHUNKER = "sentences-4"
 """Changes with every change of where chunks begin and end; kept in the index."""
@@ -37,7 +39,8 @@ class Chunker:
         runs = _Runs(self.max_tokens, self.overlap)
         for line in self._lines(document):
             runs.add(line)
-        return tuple(_chunk(document, run) for run in runs.finish())
+        figures = _Figures(figures_of(document))
+        return tuple(_chunk(document, run, figures) for run in runs.finish())
 
     def _lines(self, document: Document) -> Iterator[_Line]:
         """Yields sentences with what stands above them; halves where one exceeds a chunk."""
@@ -144,7 +147,29 @@ class _Runs:
         self.carried = len(repeated)
 
 
-def _chunk(document: Document, run: list[_Line]) -> Chunk:
+class _Figures:
+    """The figures of a document, found by where they stand."""
+
+    def __init__(self, figures: Sequence[Quantity]) -> None:
+        self._figures = figures
+        self._starts = [figure.start for figure in figures]
+
+    def within(self, start: int, end: int) -> tuple[Quantity, ...]:
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return tuple(figure for figure in self._figures[first:last] if figure.end <= end)
+
+
+def figures_of(document: Document) -> list[Quantity]:
+    """Returns the figures of a document's body, in document offsets."""
+    start, end = document.body.start, document.body.end
+    return [
+        replace(figure, start=figure.start + start, end=figure.end + start)
+        for figure in parse(document.text[start:end], document.language)
+    ]
+
+
+def _chunk(document: Document, run: list[_Line], figures: _Figures) -> Chunk:
     start, end = run[0].span.start, run[-1].span.end
     text = document.text[start:end]
     title = (document.info.title,) if document.info.title else ()
@@ -159,6 +184,7 @@ def _chunk(document: Document, run: list[_Line]) -> Chunk:
         page=page_at(document, start),
         language=document.language,
         sentences=tuple(Sentence(line.span.start, line.span.end, line.introduces) for line in run),
+        quantities=figures.within(start, end),
     )
 
 

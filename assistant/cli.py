@@ -13,7 +13,7 @@ from assistant import console
 from assistant.chain import Assistant, open_builder
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
-from assistant.types import Question
+from assistant.types import Language, Question
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -123,6 +123,25 @@ def ask(
         _each(question, lambda words: answer(Question(words)), json=json)
     else:
         _each(None, answer_line, json=json)
+
+
+@app.command()
+def quantities(
+    text: Annotated[str | None, typer.Argument(help="Else each line of standard input.")] = None,
+    language: Annotated[
+        Language | None, typer.Option(help="By default it is detected for each text.")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """List the figures of a text: value, bounds, unit and span."""
+    from assistant.language import detect_language
+    from assistant.quantities import parse
+
+    def show(line: str) -> None:
+        spoken = language or detect_language(line)
+        console.show_quantities(line, spoken, parse(line, spoken), json=json)
+
+    _each(text, show, json=json)
 
 
 @app.command()

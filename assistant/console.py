@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 import typer
@@ -17,7 +18,17 @@ from assistant.checks import Check
 from assistant.errors import AssistantError, QuestionFormatError
 from assistant.index.builder import BuildReport, Progress, silent
 from assistant.index.collection import Collection
-from assistant.types import Answer, Citation, Document, Question, SearchResult, Turn
+from assistant.types import (
+    Answer,
+    Citation,
+    CitedQuantity,
+    Disagreement,
+    Document,
+    Quantity,
+    Question,
+    SearchResult,
+    Turn,
+)
 
 _LINE_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\u0085\u2028\u2029"})
 """Marks at which some readers split lines; JSON leaves them as they are."""
@@ -75,16 +86,80 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     model = fields.pop("model")
     related = fields.pop("related")
     citations = fields.pop("citations")
+    del fields["quantities"], fields["disagreements"]
     return {
         **fields,
-        "quantities": [],
+        "quantities": [quantity_json(quantity) for quantity in answer.quantities],
         "citations": citations,
-        "disagreements": [],
+        "disagreements": [disagreement_json(held) for held in answer.disagreements],
         "calculation": None,
         "related": related,
         "model": model,
         "timings_ms": timings,
     }
+
+
+def quantity_json(quantity: Quantity) -> dict[str, Any]:
+    """Returns a figure in the documented form: numbers are JSON numbers."""
+    row: dict[str, Any] = {
+        "text": quantity.text,
+        "start": quantity.start,
+        "end": quantity.end,
+        "kind": quantity.kind,
+        "value": _number(quantity.value),
+        "low": _number(quantity.low),
+        "high": _number(quantity.high),
+        "unit": quantity.unit,
+        "approximate": quantity.approximate,
+        "assumed": quantity.assumed,
+    }
+    if isinstance(quantity, CitedQuantity):
+        row["citation"] = quantity.citation
+    return row
+
+
+def disagreement_json(disagreement: Disagreement) -> dict[str, Any]:
+    """Returns a disagreement in the documented form."""
+    return {
+        "topic": disagreement.topic,
+        "relation": disagreement.relation,
+        "differs": list(disagreement.differs),
+        "positions": [
+            {
+                "text": position.text,
+                "quantity": position.quantity and quantity_json(position.quantity),
+                "citations": list(position.citations),
+            }
+            for position in disagreement.positions
+        ],
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def show_quantities(text: str, language: str, found: Sequence[Quantity], *, json: bool) -> None:
+    """Prints the figures of a text, with their spans."""
+    if json:
+        rows = [quantity_json(quantity) for quantity in found]
+        _print_json({"text": text, "language": language, "quantities": rows})
+        return
+    for quantity in found:
+        span = f"{quantity.start}-{quantity.end}"
+        flags = [name for name in ("approximate", "assumed") if getattr(quantity, name)]
+        numbers = _numbers(quantity)
+        words = "  ".join((quantity.kind, numbers, quantity.unit, *flags))
+        typer.echo(f"{span:>9}  {_shown(quantity.text)}  =  {words}")
+
+
+def _numbers(quantity: Quantity) -> str:
+    if quantity.value is not None and quantity.low is None and quantity.high is None:
+        return f"{_number(quantity.value)}"
+    low, high = (_number(bound) for bound in (quantity.low, quantity.high))
+    return f"{'' if low is None else low}..{'' if high is None else high}"
 
 
 def show_answer(answer: Answer, *, json: bool) -> None:

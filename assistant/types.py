@@ -13,6 +13,8 @@ from typing import Literal, TypeAlias
 Language: TypeAlias = Literal["en", "de", "ja"]
 """A language of questions, answers and the interface."""
 
+DisagreementRelation: TypeAlias = Literal["contradicts", "not_comparable"]
+
 Status: TypeAlias = Literal["answered", "refused", "calculated"]
 """How a question ended."""
 
@@ -102,6 +104,14 @@ class Quantity(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class CitedQuantity(Quantity):
+    """A figure of an answer, in the offsets of the document it was cited from."""
+
+    citation: str = ""
+    """Id of the citation whose quote holds it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence(Span):
     """A sentence, or a line that stands for itself."""
 
@@ -125,6 +135,8 @@ class Chunk:
     language: str
     sentences: tuple[Sentence, ...]
     """In document offsets; together they cover all of the chunk but white space."""
+    quantities: tuple[Quantity, ...] = ()
+    """Figures that lie within it, in document offsets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +164,8 @@ class Evidence:
     """Headings and neighbouring words of its chunk, which may carry the subject."""
     score: float
     """How well it answers, between 0 and 1."""
+    quantities: tuple[Quantity, ...] = ()
+    """Figures of the sentence, in document offsets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +218,28 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """What one or more sources say about a topic that sources disagree on."""
+
+    text: str
+    """The value or name, as the source writes it."""
+    quantity: Quantity | None
+    citations: tuple[str, ...]
+    """Ids of citations whose quotes say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Positions that cannot all be true, or that look alike and speak of different things."""
+
+    topic: str
+    relation: DisagreementRelation
+    differs: tuple[str, ...]
+    """What keeps them from being comparable, or what kind of difference it is."""
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the user reads, and everything needed to check it."""
 
@@ -216,4 +252,7 @@ class Answer:
     related: tuple[Citation, ...]
     """Nearest passages of a refused question; never an answer."""
     model: str
+    quantities: tuple[CitedQuantity, ...] = ()
+    """Figures that answer the question, four at most."""
+    disagreements: tuple[Disagreement, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)

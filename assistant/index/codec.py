@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from assistant.index.collection import (
 from assistant.index.dense import FaissVectorStore
 from assistant.index.durable import sync, write
 from assistant.index.lexical import LexicalIndex
-from assistant.types import Chunk, Document, Page, Sentence, SourceInfo
+from assistant.types import Chunk, Document, Page, Quantity, Sentence, SourceInfo
 
 _DOCUMENTS = "documents.jsonl"
 _CHUNKS = "chunks.jsonl"
@@ -78,7 +79,7 @@ def read_collection(directory: Path, recipe: Recipe, embedder: Embedder) -> Coll
             ),
             LexicalIndex.load(str(directory / _LEXICAL), len(flat)),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, InvalidOperation) as error:
         raise GenerationDamaged(str(error) or type(error).__name__) from error
 
 
@@ -87,12 +88,30 @@ def _chunk_row(chunk: Chunk) -> dict[str, Any]:
     row = asdict(chunk)
     del row["text"]
     row["sentences"] = [[line.start, line.end, line.heading] for line in chunk.sentences]
+    row["quantities"] = [_quantity_row(quantity) for quantity in chunk.quantities]
     return row
+
+
+def _quantity_row(quantity: Quantity) -> dict[str, Any]:
+    """Decimals as strings, which keep every digit; the text is a slice, flags only where set."""
+    row = {name: value for name, value in asdict(quantity).items() if value not in (None, False)}
+    del row["text"]
+    return {k: str(v) if isinstance(v, Decimal) else v for k, v in row.items()}
+
+
+def _quantity(row: dict[str, Any], text: str) -> Quantity:
+    numbers = {
+        name: Decimal(row.pop(name)) if name in row else None for name in ("value", "low", "high")
+    }
+    return Quantity(**row, **numbers, text=text[row["start"] : row["end"]])
 
 
 def _chunk(row: dict[str, Any], text: str) -> Chunk:
     sentences = tuple(Sentence(*line) for line in row.pop("sentences"))
-    return Chunk(**row, text=text[row["start"] : row["end"]], sentences=sentences)
+    quantities = tuple(_quantity(held, text) for held in row.pop("quantities"))
+    return Chunk(
+        **row, text=text[row["start"] : row["end"]], sentences=sentences, quantities=quantities
+    )
 
 
 def _entry_parts(row: dict[str, Any]) -> tuple[Document, str]:

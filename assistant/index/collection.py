@@ -20,7 +20,7 @@ from assistant.types import Chunk, Document, Sentence
 _PRIOR = 3
 """Chunks' worth of the mean of all languages in the background of each."""
 
-SCHEMA = 1
+SCHEMA = 2
 """Changes when an older program could not read the files."""
 
 

@@ -3,6 +3,8 @@
 docs/quantities.md defines what counts as a figure and what its fields mean.
 """
 
+from assistant.quantities.comparison import Comparison, Relation, compare, in_unit
 from assistant.quantities.parser import parse
+from assistant.quantities.rendering import render
 
-__all__ = ["parse"]
+__all__ = ["Comparison", "Relation", "compare", "in_unit", "parse", "render"]

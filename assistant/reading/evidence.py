@@ -259,4 +259,9 @@ def _evidence(candidate: Candidate, score: float) -> Evidence:
         language=chunk.language,
         context=f"{chunk.context}\n{chunk.text}" if chunk.context else chunk.text,
         score=score,
+        quantities=tuple(
+            quantity
+            for quantity in chunk.quantities
+            if sentence.start <= quantity.start and quantity.end <= sentence.end
+        ),
     )
