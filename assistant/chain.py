@@ -16,6 +16,7 @@ from pathlib import Path
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.conversation import standalone
+from assistant.disagreements import Conflict, find, may_conflict, survey
 from assistant.embedding import BUNDLED, Embedder, Vectors, load_embedder
 from assistant.errors import (
     IndexDamagedError,
@@ -29,22 +30,29 @@ from assistant.index.retriever import HybridRetriever
 from assistant.index.store import IndexStore, Opened
 from assistant.language import detect_language, terms
 from assistant.reading.cite import Citer
-from assistant.reading.evidence import FITTED, EvidenceFinder
+from assistant.reading.evidence import FITTED, EvidenceFinder, unweighed
 from assistant.reading.extractive import Composer
+from assistant.reading.figures import answering
+from assistant.reporting import disagreements, needed, paragraphs
 from assistant.settings import Settings, forbid_telemetry, load_settings
 from assistant.types import (
     Answer,
+    Citation,
     Document,
     Evidence,
     Hit,
     Language,
     Question,
     SearchResult,
+    Surveyed,
     Turn,
 )
 
 EXTRACTIVE = "extractive"
 """The name of answering without a chat model."""
+
+_WIDE = 40
+"""Hits in which other positions on what is asked are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,25 @@ class Assistant:
         hits = self.retriever.hits(query, k, language)
         return SearchResult(query, language, tuple(self._citer.hit(hit) for hit in hits))
 
+    def compare(self, language: Language = "en") -> list[Surveyed]:
+        """Returns every disagreement among the documents, those that contradict first.
+
+        Args:
+            language: of topics and labels.
+        """
+        everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in self.collection.chunks])
+        found: list[Surveyed] = []
+        for conflict in survey(everything):
+            cited = self._cited(conflict)
+            for held in disagreements([conflict], cited, language):
+                found.append(Surveyed(held, tuple(citation for _, citation in cited)))
+        return sorted(found, key=lambda held: held.disagreement.relation != "contradicts")
+
+    def _cited(self, conflict: Conflict) -> list[tuple[Evidence, Citation]]:
+        """One citation for each statement of a conflict."""
+        spans = needed([conflict], most=None)
+        return [(e, self._citer.evidence(e, "", e.language, span)) for e, span in spans]
+
     def documents(self) -> list[Document]:
         """Returns the indexed documents in order of path."""
         return self.collection.documents
@@ -167,20 +194,48 @@ class Assistant:
     def _answer(self, state: _State) -> Answer:
         started = time.perf_counter()
         answered = bool(state.evidence) and state.evidence[0].score >= FITTED.threshold
-        if answered:
-            text, cited = self._composer.answer(state.standalone, state.language, state.evidence)
-        else:
-            text, cited = self._composer.refusal(state.language, state.hits)
-        state = _timed(state, "answer", started)
+        answer = self._quoted(state) if answered else self._refusal(state)
+        return replace(answer, timings_ms=_timed(state, "answer", started).timings_ms)
+
+    def _quoted(self, state: _State) -> Answer:
+        question, language = state.standalone, state.language
+        conflicts = self._conflicts(state)
+        quoted = self._composer.answer(question, language, state.evidence, needed(conflicts))
+        citations = tuple(citation for _, citation in quoted.cited)
+        found = disagreements(conflicts, quoted.cited, language)
+        return Answer(
+            question=state.question,
+            language=language,
+            status="answered",
+            answer="\n\n".join((quoted.text, *paragraphs(found, quoted.cited, language))),
+            citations=citations,
+            related=(),
+            model=EXTRACTIVE,
+            quantities=answering(question, language, quoted.cited),
+            disagreements=found,
+        )
+
+    def _conflicts(self, state: _State) -> list[Conflict]:
+        """Looks wider than the answer does: another source may say otherwise in other words."""
+        if not may_conflict(state.standalone, state.language):
+            return []
+        assert state.vector is not None
+        query = terms(state.standalone, state.language)
+        wide = self.retriever.hits_for(state.vector, query, _WIDE)
+        near = {(held.document, held.start) for held in state.evidence}
+        far = [held for held in unweighed(wide) if (held.document, held.start) not in near]
+        return find(state.standalone, state.language, [*state.evidence, *far])
+
+    def _refusal(self, state: _State) -> Answer:
+        text, related = self._composer.refusal(state.language, state.hits)
         return Answer(
             question=state.question,
             language=state.language,
-            status="answered" if answered else "refused",
+            status="refused",
             answer=text,
-            citations=cited if answered else (),
-            related=() if answered else cited,
+            citations=(),
+            related=related,
             model=EXTRACTIVE,
-            timings_ms=state.timings_ms,
         )
 
     def _check(self, question: str) -> None:

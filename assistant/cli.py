@@ -126,6 +126,18 @@ def ask(
 
 
 @app.command()
+def compare(
+    index: IndexOption = None,
+    language: Annotated[Language, typer.Option(help="Of topics and values.")] = "en",
+    json: JsonOption = False,
+    csv: Annotated[Path | None, typer.Option(help="Write the table to this file.")] = None,
+) -> None:
+    """List where the sources of the whole index disagree."""
+    found = Assistant.open(index).compare(language)
+    console.show_comparison(found, language, json=json, csv=csv)
+
+
+@app.command()
 def quantities(
     text: Annotated[str | None, typer.Argument(help="Else each line of standard input.")] = None,
     language: Annotated[

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import io
 import json as json_module
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from assistant.chain import Assistant
 from assistant.checks import Check
-from assistant.errors import AssistantError, QuestionFormatError
+from assistant.errors import AssistantError, OutputError, QuestionFormatError
 from assistant.index.builder import BuildReport, Progress, silent
 from assistant.index.collection import Collection
+from assistant.reporting import COLUMNS, table
 from assistant.types import (
     Answer,
     Citation,
     CitedQuantity,
     Disagreement,
     Document,
+    Language,
     Quantity,
     Question,
     SearchResult,
+    Surveyed,
     Turn,
 )
 
@@ -133,6 +138,50 @@ def disagreement_json(disagreement: Disagreement) -> dict[str, Any]:
             for position in disagreement.positions
         ],
     }
+
+
+def show_comparison(
+    found: Sequence[Surveyed], language: Language, *, json: bool, csv: Path | None
+) -> None:
+    """Prints disagreements as JSON Lines or a Markdown table, or writes them as CSV."""
+    if csv is not None:
+        _write_csv(csv, table(found, language))
+    for surveyed in found if json else ():
+        citations = [asdict(citation) for citation in surveyed.citations]
+        _print_json({**disagreement_json(surveyed.disagreement), "citations": citations})
+    if not json and csv is None:
+        typer.echo(_markdown(table(found, language)) if found else "No disagreements.")
+
+
+def _write_csv(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    """With a byte order mark, so that spreadsheets read it as UTF-8."""
+    import csv
+
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([COLUMNS, *([_inert(cell) for cell in row] for row in rows)])
+    except OSError as error:
+        raise OutputError(
+            f"The table cannot be written to {path}: {error.strerror}",
+            "Name a file in a folder that exists and may be written to",
+        ) from error
+
+
+def _inert(cell: str) -> str:
+    """Text that a spreadsheet would take for a formula is marked as text."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    cells = [[_cell(cell) for cell in row] for row in (COLUMNS, *rows)]
+    lines = ["| " + " | ".join(row) + " |" for row in cells]
+    return "\n".join((lines[0], "|" + " --- |" * len(COLUMNS), *lines[1:]))
+
+
+def _cell(words: str) -> str:
+    """One line without anything that would end the cell or be read as markup."""
+    flat = " ".join(words.translate(_CONTROLS).split())
+    return re.sub(r"([\\|`*_<>\[\]])", r"\\\1", flat)
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -22,6 +22,7 @@
     │   ├── SourceNoTextLayerError a PDF of scanned pages
     │   ├── SourceDuplicateError   its name is taken by another indexed file
     │   └── SourceMetadataError    sources.yaml or a YAML header cannot be read
+    ├── OutputError                a file asked for cannot be written
     ├── DocumentUnknownError       the index holds no document of that name
     └── QuestionError              exit status 1: this item failed, the others were answered
         ├── QuestionEmptyError
@@ -142,6 +143,10 @@ class SourceDuplicateError(SourceError):
 
 class SourceMetadataError(SourceError):
     """A YAML header or sources.yaml is not readable."""
+
+
+class OutputError(AssistantError):
+    """A file that was asked for cannot be written."""
 
 
 class DocumentUnknownError(AssistantError):

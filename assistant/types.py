@@ -166,6 +166,8 @@ class Evidence:
     """How well it answers, between 0 and 1."""
     quantities: tuple[Quantity, ...] = ()
     """Figures of the sentence, in document offsets."""
+    above: str = ""
+    """Headings, table header and the two sentences before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,14 @@ class Disagreement:
     differs: tuple[str, ...]
     """What keeps them from being comparable, or what kind of difference it is."""
     positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A disagreement of a whole index, with the citations of its positions."""
+
+    disagreement: Disagreement
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

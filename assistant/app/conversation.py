@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
 from assistant.app.citations import pane
+from assistant.app.disagreements import tables, without_tables
 from assistant.app.markup import answer_html, plain_text, shown
 from assistant.app.strings import WORDS
 from assistant.errors import AssistantError, QuestionEmptyError, QuestionTooLongError
@@ -59,7 +60,8 @@ def turns(history: Sequence[Message]) -> tuple[Turn, ...]:
         if message["role"] == "user":
             question = content_text(message["content"])
         elif question is not None and (message.get("metadata") or {}).get("id") != _NO_ANSWER:
-            found.append(Turn(question, plain_text(content_text(message["content"]))))
+            said = without_tables(content_text(message["content"]))
+            found.append(Turn(question, plain_text(said)))
             question = None
     return tuple(found)
 
@@ -82,8 +84,9 @@ def _statements(answer: Answer) -> Iterator[tuple[dict[str, Any], str]]:
     paragraphs = answer.answer.split("\n\n")
     for count in range(1, len(paragraphs) + 1):
         text = "\n\n".join(paragraphs[:count])
-        evidence = pane(answer) if count == len(paragraphs) else ""
-        yield {"role": "assistant", "content": answer_html(answer, text)}, evidence
+        complete = count == len(paragraphs)
+        content = answer_html(answer, text) + (tables(answer) if complete else "")
+        yield {"role": "assistant", "content": content}, pane(answer) if complete else ""
 
 
 def _notice(text: str) -> dict[str, Any]:

@@ -38,6 +38,11 @@ def answer_html(answer: Answer, text: str) -> str:
     return f'<span lang="{answer.language}">{"".join(pieces)}</span>'
 
 
+def marker(number: int, citation: Citation) -> str:
+    """Returns the ``[n]`` that leads to a citation of the pane."""
+    return f'<a href="#{html.escape(citation.id)}">[{number}]</a>'
+
+
 def plain_text(message: str) -> str:
     """Returns the text of a message that this module wrote."""
     return html.unescape(_TAG.sub("", message))
@@ -55,7 +60,7 @@ def _mark(match: re.Match[str], quotes: dict[str, Citation], citations: Sequence
     number = int(match["number"])
     if not 1 <= number <= len(citations):
         return shown(words)
-    return f'<a href="#{html.escape(citations[number - 1].id)}">{words}</a>'
+    return marker(number, citations[number - 1])
 
 
 def _spelled(match: re.Match[str]) -> str:

@@ -57,6 +57,18 @@ class Words:
     question_empty: str
     question_too_long: str
     failed: str
+    figures: str
+    """Names the list of figures under a quote to screen readers."""
+    value: str
+    source: str
+    source_language: str
+    published: str
+    unknown: str
+    """In place of a date."""
+    contradicts: str
+    not_comparable: str
+    differs: str
+    """Follows one of the two; with ``{what}``."""
 
 
 WORDS: dict[Language, Words] = {
@@ -69,6 +81,15 @@ WORDS: dict[Language, Words] = {
         question_empty="Please type a question in words.",
         question_too_long="This question is too long. Please shorten it.",
         failed="Something went wrong here, so there is no answer. Please try again.",
+        figures="Figures that answer the question",
+        value="Value",
+        source="Source",
+        source_language="Language",
+        published="Published",
+        unknown="not stated",
+        contradicts="The sources contradict each other.",
+        not_comparable="These statements are not comparable.",
+        differs=" What differs: {what}.",
     ),
     "de": Words(
         searching="Die Quellen werden durchsucht …",
@@ -80,6 +101,15 @@ WORDS: dict[Language, Words] = {
         question_too_long="Die Frage ist zu lang. Bitte kürzen Sie sie.",
         failed="Hier ist etwas schiefgegangen, daher gibt es keine Antwort. "
         "Bitte versuchen Sie es noch einmal.",
+        figures="Zahlen, die die Frage beantworten",
+        value="Angabe",
+        source="Quelle",
+        source_language="Sprache",
+        published="Veröffentlicht",
+        unknown="keine Angabe",
+        contradicts="Die Quellen widersprechen einander.",
+        not_comparable="Diese Angaben sind nicht vergleichbar.",
+        differs=" Unterschied: {what}.",
     ),
     "ja": Words(
         searching="資料を検索しています…",
@@ -90,6 +120,49 @@ WORDS: dict[Language, Words] = {
         question_empty="質問を文章で入力してください。",
         question_too_long="質問が長すぎます。短くしてからもう一度お試しください。",
         failed="エラーが発生したため、回答できませんでした。もう一度お試しください。",
+        figures="質問への答えとなる数値",
+        value="記載内容",
+        source="資料",
+        source_language="言語",
+        published="公開日",
+        unknown="記載なし",
+        contradicts="資料の記述が互いに矛盾しています。",
+        not_comparable="これらの記載は比較できません。",
+        differs="相違点：{what}。",
     ),
 }
 """What is written in answer to a question, in the language of the question."""
+
+DIFFERENCES: dict[Language, dict[str, str]] = {
+    "en": {
+        "entity": "subject",
+        "year": "year",
+        "basis": "basis",
+        "bound": "upper or lower limit",
+        "unit": "unit",
+        "currency": "currency",
+        "metric": "what is measured",
+        "name": "name",
+    },
+    "de": {
+        "entity": "Gegenstand",
+        "year": "Jahr",
+        "basis": "Berechnungsgrundlage",
+        "bound": "Ober- oder Untergrenze",
+        "unit": "Einheit",
+        "currency": "Währung",
+        "metric": "Messgröße",
+        "name": "Name",
+    },
+    "ja": {
+        "entity": "対象",
+        "year": "年",
+        "basis": "算出の前提",
+        "bound": "上限・下限",
+        "unit": "単位",
+        "currency": "通貨",
+        "metric": "測定の内容",
+        "name": "名称",
+    },
+}
+"""What keeps statements from being the same: the words of ``Disagreement.differs``."""

@@ -94,9 +94,13 @@ def _chunk_row(chunk: Chunk) -> dict[str, Any]:
 
 def _quantity_row(quantity: Quantity) -> dict[str, Any]:
     """Decimals as strings, which keep every digit; the text is a slice, flags only where set."""
-    row = {name: value for name, value in asdict(quantity).items() if value not in (None, False)}
+    row = asdict(quantity)
     del row["text"]
-    return {k: str(v) if isinstance(v, Decimal) else v for k, v in row.items()}
+    return {
+        name: str(value) if isinstance(value, Decimal) else value
+        for name, value in row.items()
+        if value is not None and value is not False
+    }
 
 
 def _quantity(row: dict[str, Any], text: str) -> Quantity:

@@ -1,6 +1,7 @@
 """What the program knows about languages: which one a text is in, its sentences, its terms."""
 
 from assistant.language.detection import detect_language
+from assistant.language.glosses import Gloss, glosses
 from assistant.language.names import mentions, names
 from assistant.language.normalisation import fold, visible
 from assistant.language.registry import rules_for
@@ -9,9 +10,11 @@ from assistant.language.sentences import split_sentences
 from assistant.language.terms import terms
 
 __all__ = [
+    "Gloss",
     "LanguageRules",
     "detect_language",
     "fold",
+    "glosses",
     "mentions",
     "names",
     "rules_for",

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from assistant.language.gazetteer import alternatives
 from assistant.language.normalisation import fold, visible
 from assistant.language.registry import rules_for
 
@@ -65,7 +66,7 @@ def mentions(text: str, name: str) -> bool:
     must all be found: GPT-4 is not GPT-3.
     """
     written, sounds = _traces(text)
-    if any(fold(known).upper() in written for known in _country(fold(name))):
+    if any(_is_written(other, written, text) for other in alternatives(fold(name))):
         return True
     words = _WORD.findall(fold(name).upper())
     found = [word for word in words if _stands_in(word, written) or _sounds_like(word, sounds)]
@@ -84,14 +85,19 @@ def _stands_in(word: str, written: str) -> bool:
     )
 
 
-@cache
-def _countries() -> dict[str, frozenset[str]]:
-    from babel import Locale
-
-    territories = [Locale(language).territories for language in ("en", "de", "ja")]
-    shared = set.intersection(*(set(named) for named in territories))
-    alike = [frozenset(named[code] for named in territories) for code in sorted(shared)]
-    return {fold(name): group for group in alike for name in group}
+def _is_written(name: str, written: str, text: str) -> bool:
+    """Whether a name's known form stands in a text, also as an adjective: Japanese, japanisch."""
+    if name.isascii() and name.isupper() and len(name) < 5:
+        # "US" is not "us".
+        return name in text and re.search(rf"(?<![\w]){name}(?![A-Za-z\d])", text) is not None
+    form = fold(name).upper()
+    if form not in written:
+        return False
+    edge = "ァ-ヶー" if _KATAKANA.match(form) else _LETTER
+    ending = rf"(?:'?S|E[NS]|ESE|N|ISCH[{_LETTER}]*)?(?![{_LETTER}])"
+    starts = rf"(?<![{edge}]){re.escape(form)}"
+    ends = r"(?![ァ-ヶー])" if _KATAKANA.match(form[-2:]) else ending
+    return re.search(starts + ends, written) is not None
 
 
 @cache
@@ -100,11 +106,6 @@ def _languages() -> frozenset[str]:
     from babel import Locale
 
     return frozenset(fold(name) for name in Locale("en").languages.values())
-
-
-def _country(folded: str) -> frozenset[str]:
-    """The country's names in all languages, where a folded name is one of a country."""
-    return _countries().get(folded, frozenset())
 
 
 @lru_cache(maxsize=4096)

@@ -57,6 +57,11 @@ class Interval:
         return not lows or not highs or max(lows) <= min(highs) + slack
 
     @property
+    def spans_order_of_magnitude(self) -> bool:
+        """Whether it runs over a factor of ten or more."""
+        return bool(self.low and self.high and self.high >= 10 * self.low)
+
+    @property
     def point(self) -> Decimal | None:
         """The number, where it is only one."""
         return self.low if self.low == self.high else None

@@ -123,6 +123,15 @@ _CLDR = {
     "L": "volume-liter",
     "cL": "volume-centiliter",
 }
+_SHORT_NAMES = {
+    ("en", "JPY"): "yen",
+    ("en", "CNY"): "yuan",
+    ("de", "JPY"): "Yen",
+    ("de", "CNY"): "Yuan",
+    ("de", "GBP"): "Pfund Sterling",
+    ("ja", "CNY"): "人民元",
+}
+"""Where people say less than CLDR: Yen, not Japanischer Yen."""
 _SYMBOLS = {
     "pound": "lb",
     "km/second": "km/s",
@@ -262,7 +271,8 @@ def _money(words: str, number: Decimal, unit: str, language: Language) -> str:
 
     code, _, per = unit.partition("/")
     style = _STYLES[language]
-    name = get_currency_name(code, float(number), locale=language)
+    name = _SHORT_NAMES.get((language, code))
+    name = name or get_currency_name(code, float(number), locale=language)
     money = f"{words}{style.gap}{name}"
     return style.per.format(money, unit_name(per, Decimal(1), language)) if per else money
 

@@ -178,6 +178,21 @@ def _flops(prefixes: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
         }
 
 
+def catalogue_name(unit: str, language: str, *, plural: bool) -> str | None:
+    """Returns the name of a unit that texts spell out; symbols such as kWh are names themselves."""
+    for row in (*_catalogue()["measures"], *_catalogue()["durations"], *_catalogue()["prefixed"]):
+        names = row.get(language)
+        if row["unit"] != unit or not names or "factor" in row:
+            continue
+        if unit in row.get("symbols", ()):
+            return unit
+        if language == "en":
+            return f"{names[0]}s" if plural and not names[0].endswith("s") else str(names[0])
+        name = names[1] if plural and len(names) > 1 and language == "de" else names[0]
+        return name.title() if language == "de" else str(name)
+    return None
+
+
 @cache
 def registry() -> Any:
     """Returns the pint registry: pint's units, ours, and every currency as its own dimension."""

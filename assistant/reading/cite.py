@@ -22,10 +22,16 @@ class Citer:
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self._documents = documents
 
-    def evidence(self, evidence: Evidence, question: str, language: str) -> Citation:
-        """Cites a sentence, or of a long one the clauses nearest to the question."""
+    def evidence(
+        self, evidence: Evidence, question: str, language: str, keep: Span | None = None
+    ) -> Citation:
+        """Cites a sentence, or of a long one the clauses nearest to the question.
+
+        Args:
+            keep: what the quote must hold, in document offsets.
+        """
         asked = set(terms(question, language))
-        span = shorten(evidence, asked)
+        span = shorten(evidence, asked, keep)
         return self._citation(evidence.document, span, evidence.page)
 
     def passage(self, chunk: Chunk) -> Citation:
@@ -63,13 +69,16 @@ def citation_id(document: Document, span: Span) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
-def shorten(evidence: Evidence, asked: set[str]) -> Span:
+def shorten(evidence: Evidence, asked: set[str], keep: Span | None = None) -> Span:
     """Returns the evidence's span, or the run of its clauses that says most within a quote."""
     text = evidence.text
     if len(text) <= QUOTE_LENGTH:
         return Span(evidence.start, evidence.end)
     cuts = _cuts(text)
     runs = [(start, end) for start in cuts for end in cuts if 0 < end - start <= QUOTE_LENGTH]
+    if keep:
+        low, high = keep.start - evidence.start, keep.end - evidence.start
+        runs = [(start, end) for start, end in runs if start <= low and high <= end] or runs
 
     def worth(run: tuple[int, int]) -> tuple[int, int, int, int]:
         words = text[run[0] : run[1]]

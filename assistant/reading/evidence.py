@@ -83,6 +83,14 @@ class Candidate:
         return self.chunk.text[self.sentence.start - offset : self.sentence.end - offset]
 
     @property
+    def above(self) -> str:
+        """What stands above it and may name its subject: headings and two sentences before."""
+        before = self.chunk.sentences[max(0, self.position - 2) : self.position]
+        offset = self.chunk.start
+        words = [self.chunk.text[line.start - offset : line.end - offset] for line in before]
+        return "\n".join((self.chunk.context, *words))
+
+    @property
     def heading(self) -> Sentence | None:
         """The heading right above the sentence or its neighbours below that heading."""
         above = self.chunk.sentences[max(0, self.position - 2) : self.position]
@@ -238,6 +246,11 @@ def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
     return list(found.values())
 
 
+def unweighed(hits: Sequence[Hit]) -> list[Evidence]:
+    """Returns every sentence of the hits as evidence of no weight, best hit first."""
+    return [_evidence(candidate, 0.0) for candidate in candidates_of(hits)]
+
+
 def _share(asked: Mapping[str, float], words: str, language: str) -> float:
     held = _term_set(words, language)
     return math.fsum(weight for term, weight in asked.items() if term in held)
@@ -259,6 +272,7 @@ def _evidence(candidate: Candidate, score: float) -> Evidence:
         language=chunk.language,
         context=f"{chunk.context}\n{chunk.text}" if chunk.context else chunk.text,
         score=score,
+        above=candidate.above,
         quantities=tuple(
             quantity
             for quantity in chunk.quantities

@@ -12,7 +12,8 @@ from assistant.index.collection import Collection, sentence_id
 from assistant.language import fold
 from assistant.reading.cite import Citer
 from assistant.reading.phrases import PHRASES, listed, spelled_date
-from assistant.types import Citation, Evidence, Hit, Language, Sentence
+from assistant.reading.glossing import gloss
+from assistant.types import Citation, Evidence, Hit, Language, Sentence, Span
 
 _FIGURE = re.compile(r"(?<![a-z\d.,-])\d+(?:[.,]\d+)*")
 _MOST_STATEMENTS = 5
@@ -25,6 +26,14 @@ _SAME_STATEMENT = 0.93
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """The text of an answer, and the sentences it quotes with their citations, in order."""
+
+    text: str
+    cited: tuple[tuple[Evidence, Citation], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composer:
     """Writes answers for one index."""
 
@@ -32,22 +41,46 @@ class Composer:
     citer: Citer
 
     def answer(
-        self, question: str, language: Language, evidence: Sequence[Evidence]
-    ) -> tuple[str, tuple[Citation, ...]]:
+        self,
+        question: str,
+        language: Language,
+        evidence: Sequence[Evidence],
+        needed: Sequence[tuple[Evidence, Span]] = (),
+    ) -> Quoted:
         """Returns the text with its markers, and the citations that these resolve to.
 
         Args:
             evidence: best first; at least one.
+            needed: sentences that must be quoted, with what the quotes must hold.
         """
+        keep = {_place(sentence): span for sentence, span in needed}
         lines: list[str] = []
-        citations: list[Citation] = []
-        for statement in self._statements(evidence):
-            room = _MOST_CITATIONS - len(citations)
-            cited = [self.citer.evidence(e, question, language) for e in statement[:room]]
+        pairs: list[tuple[Evidence, Citation]] = []
+        for statement in self._needed_first(self._statements(evidence), needed):
+            group = statement[: _MOST_CITATIONS - len(pairs)]
+            cited = [
+                self.citer.evidence(held, question, language, keep.get(_place(held)))
+                for held in group
+            ]
             if cited:
-                lines.append(_line(cited, len(citations), language))
-                citations.extend(cited)
-        return "\n\n".join(lines), tuple(citations)
+                lines.append(_line(group, cited, len(pairs), language))
+                pairs.extend(zip(group, cited, strict=True))
+        return Quoted("\n\n".join(lines), tuple(pairs))
+
+    def _needed_first(
+        self, statements: list[list[Evidence]], needed: Sequence[tuple[Evidence, Span]]
+    ) -> list[list[Evidence]]:
+        """The best statement, then what must be quoted, then the rest."""
+        wanted = {_place(sentence) for sentence, _ in needed}
+        if not wanted:
+            return statements
+        best = statements[:1] if wanted & {_place(held) for held in statements[0]} else []
+        best = best or (statements[:1] if len(wanted) < _MOST_CITATIONS else [])
+        seen = {_place(held) for statement in best for held in statement}
+        must = [[sentence] for sentence, _ in needed if _place(sentence) not in seen]
+        seen |= wanted
+        rest = [[held for held in group if _place(held) not in seen] for group in statements]
+        return [*best, *must, *(group for group in rest if group)]
 
     def refusal(self, language: Language, hits: Sequence[Hit]) -> tuple[str, tuple[Citation, ...]]:
         """Returns the words of a refusal, and the nearest passages."""
@@ -93,12 +126,21 @@ def _varied(evidence: Sequence[Evidence]) -> list[Evidence]:
     return [*first, *(candidate for candidate in evidence if candidate not in first)]
 
 
-def _line(cited: Sequence[Citation], before: int, language: Language) -> str:
+def _place(evidence: Evidence) -> tuple[str, int]:
+    return evidence.document, evidence.start
+
+
+def _line(
+    evidence: Sequence[Evidence], cited: Sequence[Citation], before: int, language: Language
+) -> str:
     phrases = PHRASES[language]
     numbers = [f"[{before + place}]" for place in range(1, len(cited) + 1)]
     dates = dict.fromkeys(citation.published for citation in cited if citation.published)
     spelled = [spelled_date(date, language) for date in dates]
-    quotes = [phrases.quote.replace("{words}", one_line(citation.quote)) for citation in cited]
+    quotes = [
+        phrases.quote.replace("{words}", one_line(citation.quote)) + gloss(held, citation, language)
+        for held, citation in zip(evidence, cited, strict=True)
+    ]
     return phrases.according_to.format(
         sources=listed(numbers, language),
         as_of=phrases.as_of.format(date=listed(spelled, language)) if spelled else "",

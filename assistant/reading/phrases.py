@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.types import Language
@@ -17,6 +17,13 @@ class Phrases:
     quote: str
     conjunction: str
     separator: str
+    gloss: str
+    """Figures, dates and names of a quote in the reader's language."""
+    name_gloss: str
+    untranslated: str
+    contradicts: str
+    not_comparable: str
+    differs: Mapping[str, str]
     refusal: str
     refusal_related: str
 
@@ -28,6 +35,20 @@ PHRASES: dict[Language, Phrases] = {
         quote="“{words}”",
         conjunction=" and ",
         separator=", ",
+        gloss=" ({parts})",
+        name_gloss="{name}: {gloss}",
+        untranslated=(
+            "Quotes are in the language of their source; figures, dates and known names are"
+            " rendered beside them, the sentences are not translated."
+        ),
+        contradicts="The sources contradict each other ({topic}): {positions}.",
+        not_comparable="Not directly comparable ({topic}), because {differs}: {positions}.",
+        differs={
+            "entity": "they speak of different things",
+            "year": "they speak of different years",
+            "basis": "they count different things",
+            "bound": "they give different bounds, not one value",
+        },
         refusal="The sources do not answer this question.",
         refusal_related="The nearest passages are listed as related; they are not an answer.",
     ),
@@ -37,6 +58,20 @@ PHRASES: dict[Language, Phrases] = {
         quote="„{words}“",
         conjunction=" und ",
         separator=", ",
+        gloss=" ({parts})",
+        name_gloss="{name}: {gloss}",
+        untranslated=(
+            "Die Zitate stehen in der Sprache ihrer Quelle; Zahlen, Daten und bekannte Namen sind"
+            " daneben wiedergegeben, die Sätze sind nicht übersetzt."
+        ),
+        contradicts="Die Quellen widersprechen einander ({topic}): {positions}.",
+        not_comparable="Nicht direkt vergleichbar ({topic}), denn {differs}: {positions}.",
+        differs={
+            "entity": "es geht um verschiedene Dinge",
+            "year": "es geht um verschiedene Jahre",
+            "basis": "es ist Verschiedenes eingerechnet",
+            "bound": "genannt sind verschiedene Grenzen, kein einzelner Wert",
+        },
         refusal="Die Quellen beantworten diese Frage nicht.",
         refusal_related=(
             "Die nächstliegenden Stellen sind als verwandt aufgeführt; sie sind keine Antwort."
@@ -48,6 +83,19 @@ PHRASES: dict[Language, Phrases] = {
         quote="「{words}」",
         conjunction="と",
         separator="、",
+        gloss="（{parts}）",
+        name_gloss="{name}：{gloss}",
+        untranslated=(
+            "引用は資料の言語のままです。数値・日付・既知の名前だけを添えており、文は翻訳していません。"
+        ),
+        contradicts="資料の間で食い違いがあります（{topic}）：{positions}。",
+        not_comparable="そのままでは比較できません（{topic}）。{differs}ためです：{positions}。",
+        differs={
+            "entity": "対象が異なる",
+            "year": "対象の年が異なる",
+            "basis": "算入しているものが異なる",
+            "bound": "一つの値ではなく、異なる範囲を示している",
+        },
         refusal="この質問の答えは、資料の中に見つかりませんでした。",
         refusal_related="近い内容の箇所を関連として示しますが、答えではありません。",
     ),

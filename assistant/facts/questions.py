@@ -1,0 +1,165 @@
+"""What figure a question asks for: of which metric and subject, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.facts.concepts import concepts, dimension, mentioned
+from assistant.facts.extraction import Fact
+from assistant.facts.subjects import codes, products, same_code
+from assistant.language import fold, names
+from assistant.quantities import parse
+
+_FAMILY = {"price": "cost", "rent": "cost"}
+"""Metrics that ask for the same figures."""
+_SPECIFIC = frozenset({"chip", "datacentre"})
+"""Things that are meant where "AI models" stand in the same question."""
+_RATES = re.compile(
+    r"factor|per year|each year|every year|annual|a year|growth|何倍|年に|毎年|増加率|伸び率|ペース"
+    r"|faktor|pro jahr|jährlich|jedes jahr|wachstum|um das wievielfache"
+)
+_NO_FIGURE = {
+    "en": r"^why\b|\bhow (?:do|can|could|are|is|does)\b(?!.*(?:cost|price))|reasons?\b|besides|what (?:else|other|factors|drives|causes|methods|measures|kinds?|types?)|include[sd]?\b|transparent|^who\b|^where\b|^(?:on |in |by |from |to )?(?:which|what) (?!price|cost|amount|figure|value|share|sum|factor|does|did|do|is|was|will|would|are|were)|^when\b|^is (?:there|ai)\b|^are (?:the|ai|training)",
+    "de": r"^(?:warum|weshalb|wieso)\b|gründe?\b|außer|neben |was (?:treibt|verursacht|sind die)|^(?:\w+ )?welche[nmrs]? (?!preis|kosten (?:hat|hatte|nenn|gibt|sind|werden|fallen)|betrag|summe|wert|anteil|zahl|konfidenz|faktor|höhe)|enthalten|umfass|transparent|^wer\b|^wo\b",
+    "ja": r"なぜ|理由|どうして|何が含|含まれ|どのように|要因|方法|透明|取り組み|誰が|どこ|どの(?!くらい|程度|ぐらい|よう)|いつ|どんな|どのような|ほかに|何に使",
+}
+
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question wants to know about figures."""
+
+    metrics: frozenset[str]
+    """Families of metrics; empty where the question asks for no figure that can be named."""
+    activities: frozenset[str]
+    things: frozenset[str]
+    codes: frozenset[str]
+    products: frozenset[str]
+    subjects: tuple[str, ...]
+    """Codes and products as they are written."""
+    names: tuple[str, ...]
+    time: str | None
+    years: frozenset[int]
+    currency: str | None
+
+    @classmethod
+    def of(cls, question: str, language: str) -> Asked:
+        """Reads a standalone question."""
+        folded = fold(question)
+        figures = parse(question, language)
+        coded = codes(question)
+        return cls(
+            metrics=_metrics(folded, language),
+            activities=mentioned("activities", question, language),
+            things=mentioned("things", question, language),
+            codes=frozenset(code.name for code in coded),
+            products=products(question),
+            subjects=(*(code.text for code in coded), *sorted(products(question))),
+            names=tuple(
+                name
+                for name in names(question, language)
+                if not codes(name) and not any(name in figure.text for figure in figures)
+            ),
+            time=_time(folded, language),
+            years=frozenset(
+                int(str(end)[:4])
+                for figure in figures
+                if figure.kind == "date"
+                for end in (figure.value, figure.low, figure.high)
+                if end is not None
+            ),
+            currency=_currency(question, language),
+        )
+
+    def wants(self, fact: Fact) -> bool:
+        """Whether a fact is of the metric asked for, whatever its subject and time."""
+        if fact.metric is None or family(fact.metric) not in self.metrics:
+            return False
+        if self.currency and fact.quantity.kind == "money" and fact.quantity.unit != self.currency:
+            return False
+        specific = self.things & _SPECIFIC or self.things
+        if specific and fact.things and not specific & fact.things:
+            return False
+        if "chip" in self.things and "chip" in fact.things:
+            return True
+        return not self.activities or bool(self.activities & fact.activities)
+
+    def names_subject(self, fact: Fact) -> bool:
+        """Whether a fact is of the very subject: the model or chip named, or none in particular."""
+        if self.codes:
+            return any(same_code(one, other) for one in self.codes for other in fact.codes)
+        if self.products:
+            return bool(self.products & fact.products)
+        return not fact.codes and not fact.products
+
+    def in_time(self, fact: Fact) -> bool:
+        """Whether a fact holds when the question asks for."""
+        if self.years:
+            return bool(self.years & fact.years)
+        if self.time == "later":
+            return fact.time == "later"
+        if self.time == "now":
+            return fact.time in ("now", None)
+        return fact.time in ("now", None) or bool(self.codes)
+
+
+def family(metric: str) -> str:
+    """Returns the metric under which figures of the same sense are compared."""
+    return _FAMILY.get(metric, metric)
+
+
+def _metrics(folded: str, language: str) -> frozenset[str]:
+    if re.search(_NO_FIGURE.get(language, _NO_FIGURE["en"]), folded):
+        return frozenset()
+    found = {
+        name
+        for name, concept in concepts("metrics").items()
+        if concept.found_in(folded, language)
+    }
+    if "いくら" in folded and not found & {"price", "revenue", "gap", "rent"}:
+        found.add("cost")
+    return frozenset(family(name) for name in _narrowed(found, folded))
+
+
+def _narrowed(found: set[str], folded: str) -> set[str]:
+    """Of several metrics the one that the question turns on."""
+    if "growth" in found and ("cost" in found or "price" in found) and not _RATES.search(folded):
+        found.discard("growth")
+    for single in ("gap", "saving", "share", "revenue", "profit", "valuation", "funding", "salary", "growth"):
+        if single in found:
+            return {single}
+    for single in ("emissions", "water", "intensity"):
+        if single in found:
+            return {single, "intensity"} if single == "emissions" else {single}
+    if found & {"cost", "price", "rent"}:
+        return found & {"cost", "price", "rent"}
+    return found
+
+
+def _time(folded: str, language: str) -> str | None:
+    held = {
+        name for name, concept in concepts("times").items() if concept.found_in(folded, language)
+    }
+    if "later" in held and "now" in held:
+        return "both"
+    return next((name for name in ("later", "now", "past") if name in held), None)
+
+
+def _currency(question: str, language: str) -> str | None:
+    """The currency that a question wants the answer in."""
+    folded = fold(question)
+    for pattern, code in (
+        (r"\byen\b|(?<!\d)円|何円", "JPY"),
+        (r"\bdollars?\b|ドル", "USD"),
+        (r"\beuros?\b|ユーロ", "EUR"),
+    ):
+        if re.search(pattern, folded):
+            return code
+    return None
+
+
+def dimension_of(fact: Fact) -> str:
+    """Returns what a fact's figure measures."""
+    return dimension(fact.quantity)

@@ -1,0 +1,67 @@
+"""Which specific thing a clause speaks of: models, chips and products by their names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.language import fold
+from assistant.quantities.view import flat
+
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9.])(?:"
+    r"[A-Za-z]+-\d+(?:\.\d+)?[A-Za-z]*"  # GPT-4
+    r"|[A-Z]{1,4}\d{2,4}[A-Za-z]*"  # H100, A100s
+    r"|TPU ?v\d\w?"
+    r"|(?!(?:In|By|Of|At|On|For|From|Over|About|Since|Until|The|And|Im|Am|Um|Von|Bis|Seit|Ab|Nur|Rund|Q|FY|US|EU|UN)\b)"
+    r"[A-Z][A-Za-z]+ \d{1,2}(?:\.\d{1,2})?(?![\d.,%]|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万))"  # Gemini 1
+    r"(?: (?:Ultra|Pro|Nano|Flash|Sonnet|Opus|Haiku|\d{1,3}(?:\.\d)?B))?"
+    r")"
+)
+_NO_CODE = re.compile(r"^(?:co2|co-2|covid19|covid-19|asl-?\d|[a-z]+-20\d\d|pm\d|ver\d|v\d)$")
+_MONTHS = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|figure|table|chapter|section|tabelle|kapitel|seite|page|abb|nr|no|stufe|level|version)[a-zä]*\.? ?\d"
+)
+_PRODUCT = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+[A-Z][A-Za-z]+|[A-Z]{4,}[a-z]?|[A-Z][a-z]*GPT)(?![A-Za-z])")
+_NO_PRODUCTS = frozenset("openai deepmind nvidia youtube tiktok github linkedin asml tsmc flop flops".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A name that holds a number, where it stands."""
+
+    name: str
+    """As it is compared: "gpt4", "gemini1"."""
+    start: int
+    text: str
+    """As it is written."""
+
+
+def codes(text: str) -> list[Code]:
+    """Returns the names with numbers in a text, in order."""
+    found = []
+    for match in _CODE.finditer(flat(text)):
+        words = fold(match.group())
+        if not _NO_CODE.match(words) and not _MONTHS.match(words):
+            found.append(Code(squashed(words), match.start(), match.group()))
+    return found
+
+
+def squashed(name: str) -> str:
+    """Returns a name without spaces, hyphens, plural and ".0"."""
+    plain = re.sub(r"[\s-]", "", fold(name))
+    plain = re.sub(r"\.0(?!\d)", "", plain)
+    return re.sub(r"(?<=\d)s$", "", plain)
+
+
+def products(text: str) -> frozenset[str]:
+    """Returns names in mixed or full capitals, such as ChatGPT; organisations left out."""
+    found = {fold(match.group()) for match in _PRODUCT.finditer(flat(text))}
+    return frozenset(found - _NO_PRODUCTS)
+
+
+def same_code(first: str, second: str) -> bool:
+    """Whether two codes name one thing: "gemini1" and "gemini1ultra", not "gpt3" and "gpt3.5"."""
+    shorter, longer = sorted((first, second), key=len)
+    rest = longer[len(shorter) :]
+    return longer.startswith(shorter) and not re.match(r"[\d.]", rest)

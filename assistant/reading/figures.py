@@ -1,0 +1,86 @@
+"""Which of the figures in cited sentences answer the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from assistant.facts.extraction import Fact, extract
+from assistant.facts.questions import Asked
+from assistant.language import fold, rules_for
+from assistant.types import Citation, CitedQuantity, Evidence, Quantity, QuantityKind
+
+_MOST = 4
+_KINDS: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
+    ("percent", re.compile(r"percent|per cent|prozent|パーセント|%|何割|anteil|share|割合")),
+    ("factor", re.compile(r"what factor|how many times|welche[nmr]? faktor|wievielfache|何倍")),
+    ("duration", re.compile(r"how long|how many (?:years|days|hours|months)|wie lange|wie viele (?:jahre|tage|stunden|monate)|何(?:年間|時間|日間|か月|ヶ月)|どのくらいの期間")),
+    ("count", re.compile(r"how many|wie ?viele\b|何(?:人|台|個|基|件|社|回|枚|問|種類)|いくつ")),
+)  # fmt: skip
+
+
+def answering(
+    question: str, language: str, cited: Sequence[tuple[Evidence, Citation]]
+) -> tuple[CitedQuantity, ...]:
+    """Returns the figures that answer, in the order of the citations, four at most.
+
+    Args:
+        cited: sentences with the citations that quote them, best first.
+    """
+    asked = Asked.of(question, language)
+    of_metric = [(quantity, c) for e, c in cited for quantity in _of_metric(asked, e)]
+    chosen = _quoted(of_metric)
+    if not chosen:
+        chosen = _of_kind(fold(question), language, cited)
+    return tuple(chosen[:_MOST])
+
+
+def _of_metric(asked: Asked, evidence: Evidence) -> list[Quantity]:
+    """The figures of the metric, subject and time that the question names."""
+    return [
+        fact.quantity
+        for fact in _facts(evidence)
+        if asked.wants(fact) and asked.names_subject(fact) and asked.in_time(fact)
+    ]
+
+
+def _of_kind(
+    folded: str, language: str, cited: Sequence[tuple[Evidence, Citation]]
+) -> list[CitedQuantity]:
+    """The figures of the kind asked for, in the best sentence that has any."""
+    asks = rules_for(language).asks
+    dates = asks["date"].search(folded) is not None
+    kind = next((kind for kind, pattern in _KINDS if pattern.search(folded)), None)
+    if not (dates or kind or asks["number"].search(folded)):
+        return []
+    for evidence, citation in cited:
+        figures = (
+            [figure for figure in evidence.quantities if figure.kind == "date"]
+            if dates
+            else [f.quantity for f in _facts(evidence) if kind in (None, f.quantity.kind)]
+        )
+        if chosen := _quoted([(figure, citation) for figure in figures]):
+            return chosen
+    return []
+
+
+def _facts(evidence: Evidence) -> list[Fact]:
+    return extract(
+        evidence.text, evidence.start, evidence.language, evidence.quantities, evidence.above
+    )
+
+
+def _quoted(figures: Sequence[tuple[Quantity, Citation]]) -> list[CitedQuantity]:
+    """The figures that their quotes hold, each once."""
+    found: list[CitedQuantity] = []
+    for figure, citation in figures:
+        inside = citation.start <= figure.start and figure.end <= citation.end
+        if inside and not _repeats(figure, found):
+            found.append(CitedQuantity(**asdict(figure), citation=citation.id))
+    return found
+
+
+def _repeats(quantity: Quantity, found: Sequence[CitedQuantity]) -> bool:
+    """Whether the same sentence's figure is there already; other sources may repeat a value."""
+    return any((held.start, held.text) == (quantity.start, quantity.text) for held in found)
