@@ -224,7 +224,8 @@ class Assistant:
         wide = self.retriever.hits_for(state.vector, query, _WIDE)
         near = {(held.document, held.start) for held in state.evidence}
         far = [held for held in unweighed(wide) if (held.document, held.start) not in near]
-        return find(state.standalone, state.language, [*state.evidence, *far])
+        related = self._finder.related(state.vector, [*state.evidence, *far])
+        return find(state.standalone, state.language, related)
 
     def _refusal(self, state: _State) -> Answer:
         text, related = self._composer.refusal(state.language, state.hits)

@@ -19,6 +19,10 @@ from assistant.quantities import compare
 from assistant.quantities.comparison import Interval
 from assistant.types import DisagreementRelation, Evidence, Quantity
 
+_MOST_POSITIONS = 6
+"""More values than these are a spread of different things, no disagreement on one."""
+_MOST_OF_ONE, _MOST_FORECASTS = 2, 4
+"""Values of one document beyond which it does not speak of one thing, or of one future."""
 _FAR_BOUNDS = 2
 """Times by which two open bounds must differ to be worth naming."""
 _ENTITY, _YEAR, _BASIS, _BOUND = "entity", "year", "basis", "bound"
@@ -108,7 +112,7 @@ def _at_time(asked: Asked, time: str | None, wanted: Sequence[Stated]) -> list[C
     topic = _topic(asked)
     if conflict := judge(own, topic):
         return [conflict]
-    general = "chip" in asked.things and timely != own
+    general = "chip" in asked.things and "cost" in asked.metrics and timely != own
     if general and (conflict := _other_subjects(timely, topic)):
         return [conflict]
     return []
@@ -126,12 +130,22 @@ def _other_subjects(timely: Sequence[Stated], topic: tuple[str, ...]) -> Conflic
     ]
     if not apart:
         return None
-    members = _unique(held for pair in apart for held in pair)
-    return Conflict(topic, "not_comparable", (_ENTITY,), _positions(members))
+    positions = _positions(_unique(held for pair in apart for held in pair))
+    if len(positions) > _MOST_POSITIONS:
+        return None
+    return Conflict(topic, "not_comparable", (_ENTITY,), positions)
 
 
 def _named(asked: Asked, sentence: Evidence) -> bool:
-    return all(mentions(sentence.context, name) for name in asked.names)
+    """Whether a sentence speaks of what the question names; a person may be named around it."""
+    return all(
+        mentions(sentence.context if _is_person(name) else sentence.text, name)
+        for name in asked.names
+    )
+
+
+def _is_person(name: str) -> bool:
+    return " " in name or "・" in name or name.isalpha() and name.istitle()
 
 
 def _topic(asked: Asked) -> tuple[str, ...]:
@@ -140,6 +154,7 @@ def _topic(asked: Asked) -> tuple[str, ...]:
 
 def judge(members: Sequence[Stated], topic: tuple[str, ...]) -> Conflict | None:
     """Returns the conflict among statements on one metric and subject, if there is one."""
+    members = _single_minded(members)
     contradicting: list[Stated] = []
     differing: list[Stated] = []
     differs: set[str] = set()
@@ -152,11 +167,26 @@ def judge(members: Sequence[Stated], topic: tuple[str, ...]) -> Conflict | None:
         else:
             differing += (one, other)
             differs.add(difference)
+    chosen = _with_agreeing(contradicting, members) if contradicting else _unique(differing)
+    positions = _positions(chosen)
+    if not chosen or len(positions) > _MOST_POSITIONS:
+        return None
     if contradicting:
-        return Conflict(topic, "contradicts", (), _positions(_with_agreeing(contradicting, members)))
-    if differing:
-        return Conflict(topic, "not_comparable", tuple(sorted(differs)), _positions(_unique(differing)))
-    return None
+        return Conflict(topic, "contradicts", (), positions)
+    return Conflict(topic, "not_comparable", tuple(sorted(differs)), positions)
+
+
+def _single_minded(members: Sequence[Stated]) -> list[Stated]:
+    """Leaves out documents that give many values themselves: they tell things apart that the
+    question does not."""
+    values: dict[str, list[Stated]] = {}
+    for held in members:
+        own = values.setdefault(held.evidence.document, [])
+        if not any(_agree(held, other) for other in own):
+            own.append(held)
+    later = any(held.fact and held.fact.time == "later" for held in members)
+    most = _MOST_FORECASTS if later else _MOST_OF_ONE
+    return [held for held in members if len(values[held.evidence.document]) <= most]
 
 
 def _pairs(members: Sequence[Stated]) -> Iterable[tuple[Stated, Stated]]:

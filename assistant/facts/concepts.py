@@ -35,6 +35,12 @@ class Concept:
     labels: dict[str, str]
     kinds: frozenset[str] = frozenset()
 
+    def fits(self, quantity: Quantity) -> bool:
+        """Whether a figure of such a unit can measure it; what is counted comes in whole numbers."""
+        kind = dimension(quantity)
+        whole = quantity.value is None or quantity.value == quantity.value.to_integral_value()
+        return kind in self.kinds and (kind != "count" or whole)
+
     def last_in(self, folded: str, language: str) -> re.Match[str] | None:
         """Returns the last mention in a folded text."""
         pattern = self.patterns.get(language, self.patterns["en"])

@@ -73,7 +73,7 @@ class _Reader:
 
     def _metric(self, quantity: Quantity, place: int) -> tuple[str | None, int]:
         """The nearest word for something that such a unit measures, and the clause it is in."""
-        fitting = [c for c in concepts("metrics").values() if dimension(quantity) in c.kinds]
+        fitting = [concept for concept in concepts("metrics").values() if concept.fits(quantity)]
         order = [place, *range(place - 1, -1, -1), *range(place + 1, len(self.clauses))]
         for held in order:
             offset = self.clauses.starts[held]

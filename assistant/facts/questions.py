@@ -127,7 +127,7 @@ def _narrowed(found: set[str], folded: str) -> set[str]:
     """Of several metrics the one that the question turns on."""
     if "growth" in found and ("cost" in found or "price" in found) and not _RATES.search(folded):
         found.discard("growth")
-    for single in ("gap", "saving", "share", "revenue", "profit", "valuation", "funding", "salary", "growth"):
+    for single in ("gap", "saving", "share", "revenue", "profit", "valuation", "funding", "salary", "growth", "chip_time"):
         if single in found:
             return {single}
     for single in ("emissions", "water", "intensity"):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.language import fold
+from assistant.language import country, fold
 from assistant.quantities.view import flat
 
 _CODE = re.compile(
     r"(?<![A-Za-z0-9.])(?:"
-    r"[A-Za-z]+-\d+(?:\.\d+)?[A-Za-z]*"  # GPT-4
+    r"[A-Za-z]+-[A-Z]?\d+(?:\.\d+)?[A-Za-z]*"  # GPT-4, DeepSeek-V3
     r"|[A-Z]{1,4}\d{2,4}[A-Za-z]*"  # H100, A100s
     r"|TPU ?v\d\w?"
     r"|(?!(?:In|By|Of|At|On|For|From|Over|About|Since|Until|The|And|Im|Am|Um|Von|Bis|Seit|Ab|Nur|Rund|Q|FY|US|EU|UN)\b)"
@@ -22,8 +22,15 @@ _NO_CODE = re.compile(r"^(?:co2|co-2|covid19|covid-19|asl-?\d|[a-z]+-20\d\d|pm\d
 _MONTHS = re.compile(
     r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|figure|table|chapter|section|tabelle|kapitel|seite|page|abb|nr|no|stufe|level|version)[a-zä]*\.? ?\d"
 )
-_PRODUCT = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+[A-Z][A-Za-z]+|[A-Z]{4,}[a-z]?|[A-Z][a-z]*GPT)(?![A-Za-z])")
-_NO_PRODUCTS = frozenset("openai deepmind nvidia youtube tiktok github linkedin asml tsmc flop flops".split())
+_PRODUCT = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+[A-Z][A-Za-z]+|[A-Z]{3,}|[A-Z][a-z]*GPT)(?![A-Za-z])")
+_WORD = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}|[ァ-ヶー]{3,}|日本|中国|韓国|英国|米国|台湾")
+_NO_PRODUCTS = frozenset(
+    """
+    openai deepmind nvidia youtube tiktok github linkedin asml tsmc amd ibm ceo cto cfo gpu gpus cpu tpu tpus usa
+    usd eur gbp jpy pue llm llms flop flops kwh mwh gwh twh agi asl faq pdf api aws nato rag
+    """.split()
+)
+"""Organisations, units and kinds of things in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,12 @@ def squashed(name: str) -> str:
 def products(text: str) -> frozenset[str]:
     """Returns names in mixed or full capitals, such as ChatGPT; organisations left out."""
     found = {fold(match.group()) for match in _PRODUCT.finditer(flat(text))}
-    return frozenset(found - _NO_PRODUCTS)
+    return frozenset(found - _NO_PRODUCTS) | territories(text)
+
+
+def territories(text: str) -> frozenset[str]:
+    """Returns the countries that a text names, under one name for all languages."""
+    return frozenset(country(word) for word in _WORD.findall(text)) - {""}
 
 
 def same_code(first: str, second: str) -> bool:

@@ -1,6 +1,7 @@
 """What the program knows about languages: which one a text is in, its sentences, its terms."""
 
 from assistant.language.detection import detect_language
+from assistant.language.gazetteer import country
 from assistant.language.glosses import Gloss, glosses
 from assistant.language.names import mentions, names
 from assistant.language.normalisation import fold, visible
@@ -12,6 +13,7 @@ from assistant.language.terms import terms
 __all__ = [
     "Gloss",
     "LanguageRules",
+    "country",
     "detect_language",
     "fold",
     "glosses",

@@ -124,3 +124,18 @@ def _place(english: str, german: str, japanese: str) -> Entry:
     names = [name.replace("\u00ad", "") for name in (english, german, japanese)]
     spelt = (names[0], names[0].replace("&", "and"))
     return Entry(tuple(dict.fromkeys(spelt)), (names[1],), (names[2],), listed=False)
+
+
+def country(name: str) -> str:
+    """Returns the English name of a country given in any of the languages, or nothing."""
+    return _countries().get(fold(name), "")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {
+        fold(form): entry.en[0]
+        for entry in _territories()
+        for language in LANGUAGES
+        for form in entry.forms(language)
+    }

@@ -116,10 +116,8 @@ def _fits_japanese(form: _Form, view: str, start: int, source: str) -> bool:
     before, after = view[start - 1 : start] if start else "", view[end : end + 1]
     if _script(before) & _script(form.text[0]) or _script(after) & _script(form.text[-1]):
         return False
-    if len(form.text) == 2 and _is_kanji(before) and _is_kanji(form.text[0]):
-        # 年中国内 is "in the country during the year".
-        if before not in _BEFORE_KANJI or form.text[0] == "中" and before in "年月日":
-            return False
+    if len(form.text) == 2 and _in_compound(before, form.text[0]):
+        return False
     if form.titled and not _TITLE.match(view, end):
         return False
     if form.unless and view.startswith(form.unless, end):
@@ -134,6 +132,13 @@ def _script(character: str) -> frozenset[str]:
     if "ァ" <= character <= "ヶ" or character == "ー":
         return frozenset("カ")
     return frozenset("A") if character.isascii() and character.isalnum() else frozenset()
+
+
+def _in_compound(before: str, first: str) -> bool:
+    """Whether a short name in kanji may be the end of another word: 年中国内, 東大阪."""
+    if not _is_kanji(before) or not _is_kanji(first):
+        return False
+    return before not in _BEFORE_KANJI or (first == "中" and before in "年月日")
 
 
 def _is_kanji(character: str) -> bool:
@@ -201,12 +206,20 @@ def _by_key(forms: Iterable[_Form], key: Callable[[str], str]) -> dict[str, tupl
 def _full(source: str, reader: str) -> Iterator[_Form]:
     for entry in entries():
         apart = entry.apart or (source == "ja" and not entry.listed)
-        for spelling in entry.forms(source):
+        for spelling in _recognised(entry, source, reader):
             for text in _spellings(spelling, source):
                 if source == "ja" or reader == "ja" or not _readable(text, entry.forms(reader)):
                     gloss = entry.forms(reader)[0]
                     person = bool(entry.surname)
                     yield _Form(text, gloss, entry.unless, apart=apart, person=person)
+
+
+def _recognised(entry: Entry, source: str, reader: str) -> tuple[str, ...]:
+    """German sources use English names too, and the other way round; both are Latin to Japanese."""
+    if reader != "ja" or not entry.listed:
+        return entry.forms(source)
+    other = entry.forms("de" if source == "en" else "en")
+    return (*entry.forms(source), *(form for form in other if form not in _FALSE_FRIENDS))
 
 
 def _spellings(form: str, language: str) -> tuple[str, ...]:

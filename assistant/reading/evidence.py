@@ -16,6 +16,8 @@ from assistant.language import terms
 from assistant.reading.features import NAMES, Features, Wanted, asks_itself, distance
 from assistant.types import Chunk, Evidence, Hit, Sentence
 
+_RELATED = 0.08
+"""How far below the closest sentence's cosine one may lie that speaks of the same thing."""
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -120,6 +122,28 @@ class EvidenceFinder:
         scored = zip(candidates, self.weights.probabilities(rows).tolist(), strict=True)
         found = [_evidence(candidate, score) for candidate, score in scored]
         return sorted(found, key=lambda evidence: -evidence.score)
+
+    def related(self, vector: Vectors, sentences: Sequence[Evidence]) -> list[Evidence]:
+        """Returns the sentences that are nearly as close to the question as the closest one.
+
+        Args:
+            vector: the question's, shape (dimension,).
+        """
+        if not sentences:
+            return []
+        named = [sentence_id(held.document, Sentence(held.start, held.end)) for held in sentences]
+        cosines = self.collection.sentence_store.vectors_of(named) @ vector
+        backgrounds = {
+            language: float(part.background @ vector)
+            for language, part in self.collection.partitions.items()
+        }
+        closeness = [
+            float(cosine) - backgrounds[held.language]
+            for held, cosine in zip(sentences, cosines, strict=True)
+        ]
+        least = max(closeness) - _RELATED
+        pairs = zip(sentences, closeness, strict=True)
+        return [held for held, close in pairs if close >= least]
 
     def features(
         self,

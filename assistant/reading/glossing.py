@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.language import glosses
 from assistant.quantities import render
 from assistant.reading.phrases import PHRASES
 from assistant.types import Citation, Evidence, Language
@@ -22,6 +23,9 @@ def gloss(evidence: Evidence, citation: Citation, language: Language) -> str:
         for figure in evidence.quantities
         if citation.start <= figure.start and figure.end <= citation.end
     ]
-    names: list[str] = []
+    names = [
+        phrases.name_gloss.format(name=held.text, gloss=held.gloss)
+        for held in glosses(citation.quote, evidence.language, language)
+    ]
     parts = [*dict.fromkeys(figures)][:_MOST] + [*dict.fromkeys(names)][:_MOST]
     return phrases.gloss.replace("{parts}", "; ".join(parts)) if parts else ""
