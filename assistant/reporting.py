@@ -69,9 +69,7 @@ def disagreements(
     return tuple(found)
 
 
-def _position(
-    group: Sequence[Stated], cited: Sequence[tuple[Evidence, Citation]]
-) -> Position:
+def _position(group: Sequence[Stated], cited: Sequence[tuple[Evidence, Citation]]) -> Position:
     ids = [
         citation.id
         for held in group
@@ -117,9 +115,7 @@ def paragraphs(
     return lines
 
 
-def _sentence(
-    disagreement: Disagreement, numbers: Mapping[str, int], language: Language
-) -> str:
+def _sentence(disagreement: Disagreement, numbers: Mapping[str, int], language: Language) -> str:
     phrases = PHRASES[language]
     positions = "; ".join(_shown(p, numbers, language) for p in disagreement.positions)
     if disagreement.relation == "contradicts":
@@ -162,6 +158,4 @@ def table(found: Sequence[Surveyed], language: Language) -> list[list[str]]:
     return rows
 
 
-COLUMNS = (
-    "topic relation differs value document title language published quote".split()
-)
+COLUMNS = "topic relation differs value document title language published quote".split()

@@ -13,17 +13,19 @@ import yaml
 from assistant.language import fold
 from assistant.types import Language, Quantity
 
-_DIMENSIONS = {
-    "chip_hour": "chip_time",
-    "kWh": "energy", "MWh": "energy", "GWh": "energy", "TWh": "energy", "Wh": "energy", "J": "energy",
-    "W": "power", "kW": "power", "MW": "power", "GW": "power", "TW": "power", "mW": "power",
-    "t": "mass", "kg": "mass", "g": "mass", "tCO2e": "mass", "kgCO2e": "mass", "gCO2e": "mass", "Mt": "mass", "Gt": "mass", "kt": "mass",
-    "L": "volume", "mL": "volume", "cL": "volume", "m3": "volume", "gallon": "volume", "km3": "volume", "hectoliter": "volume",
-    "g/kWh": "intensity", "gCO2e/kWh": "intensity", "kgCO2e/kWh": "intensity", "kg/kWh": "intensity", "kg/MWh": "intensity", "t/MWh": "intensity",
-    "FLOP": "computation", "FLOP/s": "speed",
-    "m": "length", "km": "length", "cm": "length", "mm": "length", "nm": "length", "mile": "length", "foot": "length", "inch": "length", "yard": "length",
-    "m2": "area", "km2": "area", "hectare": "area", "acre": "area", "mile2": "area",
-}  # fmt: skip
+_UNITS_OF = {
+    "chip_time": "chip_hour",
+    "energy": "Wh kWh MWh GWh TWh J MJ GJ TJ PJ",
+    "power": "W kW MW GW TW mW horsepower",
+    "mass": "g kg t kt Mt Gt gCO2e kgCO2e tCO2e",
+    "volume": "mL cL L hectoliter m3 km3 gallon",
+    "intensity": "g/kWh kg/kWh kg/MWh t/MWh gCO2e/kWh kgCO2e/kWh tCO2e/MWh",
+    "computation": "FLOP",
+    "speed": "FLOP/s",
+    "length": "nm mm cm m km inch foot yard mile",
+    "area": "m2 km2 hectare acre mile2",
+}
+_DIMENSIONS = {unit: name for name, units in _UNITS_OF.items() for unit in units.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Concept:
     kinds: frozenset[str] = frozenset()
 
     def fits(self, quantity: Quantity) -> bool:
-        """Whether a figure of such a unit can measure it; what is counted comes in whole numbers."""
+        """Whether a figure of such a unit can measure it; things are counted in whole numbers."""
         kind = dimension(quantity)
         whole = quantity.value is None or quantity.value == quantity.value.to_integral_value()
         return kind in self.kinds and (kind != "count" or whole)
@@ -57,9 +59,22 @@ class Concept:
 @cache
 def concepts(group: str) -> dict[str, Concept]:
     """Returns the concepts of a group: metrics, activities, things, times, bases."""
+    return {name: _concept(name, row) for name, row in _data()[group].items()}
+
+
+@cache
+def phrases(group: str, language: str) -> re.Pattern[str]:
+    """Returns one of the lists of words at the end of concepts.yaml as a pattern."""
+    rows: dict[str, list[str]] = _data()[group]
+    return re.compile("|".join(rows.get(language, rows["en"])))
+
+
+@cache
+def _data() -> dict[str, Any]:
     path = resources.files("assistant.facts") / "concepts.yaml"
-    rows: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))[group]
-    return {name: _concept(name, row) for name, row in rows.items()}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
+    return loaded
 
 
 def _concept(name: str, row: dict[str, Any]) -> Concept:

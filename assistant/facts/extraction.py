@@ -77,7 +77,9 @@ class _Reader:
         order = [place, *range(place - 1, -1, -1), *range(place + 1, len(self.clauses))]
         for held in order:
             offset = self.clauses.starts[held]
-            near = self._nearest(fitting, self.clauses.words(held), quantity.start - self.start - offset)
+            near = self._nearest(
+                fitting, self.clauses.words(held), quantity.start - self.start - offset
+            )
             if near:
                 return near, held
         return self._nearest(fitting, self.context, len(self.context)), place
@@ -178,13 +180,10 @@ def _dates(figures: Sequence[Quantity]) -> list[Quantity]:
     return [figure for figure in figures if figure.kind == "date"]
 
 
-def _is_conversion(
-    text: str, start: int, figure: Quantity, figures: Sequence[Quantity]
-) -> bool:
+def _is_conversion(text: str, start: int, figure: Quantity, figures: Sequence[Quantity]) -> bool:
     """Whether a figure only repeats the one before it in another currency: $1 (154 yen)."""
     before = [held for held in figures if held.end <= figure.start]
     if not before or figure.kind != "money" or before[-1].kind != "money":
         return False
     gap = text[before[-1].end - start : figure.start - start]
     return before[-1].unit != figure.unit and bool(_CONVERTED.search(gap)) and len(gap) < 30
-

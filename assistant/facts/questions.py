@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.facts.concepts import concepts, dimension, mentioned
+from assistant.facts.concepts import concepts, mentioned, phrases
 from assistant.facts.extraction import Fact
 from assistant.facts.subjects import codes, products, same_code
 from assistant.language import fold, names
@@ -15,16 +15,11 @@ _FAMILY = {"price": "cost", "rent": "cost"}
 """Metrics that ask for the same figures."""
 _SPECIFIC = frozenset({"chip", "datacentre"})
 """Things that are meant where "AI models" stand in the same question."""
-_RATES = re.compile(
-    r"factor|per year|each year|every year|annual|a year|growth|何倍|年に|毎年|増加率|伸び率|ペース"
-    r"|faktor|pro jahr|jährlich|jedes jahr|wachstum|um das wievielfache"
+_DECIDING = (
+    *("gap", "saving", "share", "revenue", "profit", "valuation", "funding", "salary"),
+    *("growth", "chip_time"),
 )
-_NO_FIGURE = {
-    "en": r"^why\b|\bhow (?:do|can|could|are|is|does)\b(?!.*(?:cost|price))|reasons?\b|besides|what (?:else|other|factors|drives|causes|methods|measures|kinds?|types?)|include[sd]?\b|transparent|^who\b|^where\b|^(?:on |in |by |from |to )?(?:which|what) (?!price|cost|amount|figure|value|share|sum|factor|does|did|do|is|was|will|would|are|were)|^when\b|^is (?:there|ai)\b|^are (?:the|ai|training)",
-    "de": r"^(?:warum|weshalb|wieso)\b|gründe?\b|außer|neben |was (?:treibt|verursacht|sind die)|^(?:\w+ )?welche[nmrs]? (?!preis|kosten (?:hat|hatte|nenn|gibt|sind|werden|fallen)|betrag|summe|wert|anteil|zahl|konfidenz|faktor|höhe)|enthalten|umfass|transparent|^wer\b|^wo\b",
-    "ja": r"なぜ|理由|どうして|何が含|含まれ|どのように|要因|方法|透明|取り組み|誰が|どこ|どの(?!くらい|程度|ぐらい|よう)|いつ|どんな|どのような|ほかに|何に使",
-}
-
+"""Metrics that a question is about even where it mentions costs as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +106,36 @@ def family(metric: str) -> str:
 
 
 def _metrics(folded: str, language: str) -> frozenset[str]:
-    if re.search(_NO_FIGURE.get(language, _NO_FIGURE["en"]), folded):
+    if phrases("no_figure", language).search(folded):
         return frozenset()
     found = {
-        name
-        for name, concept in concepts("metrics").items()
-        if concept.found_in(folded, language)
+        name for name, concept in concepts("metrics").items() if concept.found_in(folded, language)
     }
     if "いくら" in folded and not found & {"price", "revenue", "gap", "rent"}:
         found.add("cost")
-    return frozenset(family(name) for name in _narrowed(found, folded))
+    return frozenset(family(name) for name in _narrowed(found, folded, language))
 
 
-def _narrowed(found: set[str], folded: str) -> set[str]:
+def _narrowed(found: set[str], folded: str, language: str) -> set[str]:
     """Of several metrics the one that the question turns on."""
-    if "growth" in found and ("cost" in found or "price" in found) and not _RATES.search(folded):
+    if (
+        "growth" in found
+        and ("cost" in found or "price" in found)
+        and not phrases("rates", language).search(folded)
+    ):
         found.discard("growth")
-    for single in ("gap", "saving", "share", "revenue", "profit", "valuation", "funding", "salary", "growth", "chip_time"):
+    for single in (
+        "gap",
+        "saving",
+        "share",
+        "revenue",
+        "profit",
+        "valuation",
+        "funding",
+        "salary",
+        "growth",
+        "chip_time",
+    ):
         if single in found:
             return {single}
     for single in ("emissions", "water", "intensity"):
@@ -158,8 +166,3 @@ def _currency(question: str, language: str) -> str | None:
         if re.search(pattern, folded):
             return code
     return None
-
-
-def dimension_of(fact: Fact) -> str:
-    """Returns what a fact's figure measures."""
-    return dimension(fact.quantity)

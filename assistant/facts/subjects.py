@@ -8,26 +8,34 @@ from dataclasses import dataclass
 from assistant.language import country, fold
 from assistant.quantities.view import flat
 
+_NO_START = (
+    "In By Of At On For From Over About Since Until The And Im Am Um Von Bis Seit Ab Nur Rund"
+)
 _CODE = re.compile(
     r"(?<![A-Za-z0-9.])(?:"
     r"[A-Za-z]+-[A-Z]?\d+(?:\.\d+)?[A-Za-z]*"  # GPT-4, DeepSeek-V3
     r"|[A-Z]{1,4}\d{2,4}[A-Za-z]*"  # H100, A100s
     r"|TPU ?v\d\w?"
-    r"|(?!(?:In|By|Of|At|On|For|From|Over|About|Since|Until|The|And|Im|Am|Um|Von|Bis|Seit|Ab|Nur|Rund|Q|FY|US|EU|UN)\b)"
-    r"[A-Z][A-Za-z]+ \d{1,2}(?:\.\d{1,2})?(?![\d.,%]|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万))"  # Gemini 1
+    rf"|(?!(?:{_NO_START.replace(' ', '|')}|Q|FY|US|EU|UN)\b)"
+    r"[A-Z][A-Za-z]+ \d{1,2}(?:\.\d{1,2})?"  # Gemini 1
+    r"(?![\d.,%]|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万))"
     r"(?: (?:Ultra|Pro|Nano|Flash|Sonnet|Opus|Haiku|\d{1,3}(?:\.\d)?B))?"
     r")"
 )
-_NO_CODE = re.compile(r"^(?:co2|co-2|covid19|covid-19|asl-?\d|[a-z]+-20\d\d|pm\d|ver\d|v\d)$")
-_MONTHS = re.compile(
-    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|figure|table|chapter|section|tabelle|kapitel|seite|page|abb|nr|no|stufe|level|version)[a-zä]*\.? ?\d"
+_NO_CODE = re.compile(r"^(?:co2|co-2|covid-?19|asl-?\d|[a-z]+-20\d\d|pm\d|ver\d|v\d)$")
+_LABELS = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|figure|table|chapter"
+    r"|section|tabelle|kapitel|seite|page|abb|nr|no|stufe|level|version)[a-zä]*\.? ?\d"
 )
-_PRODUCT = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+[A-Z][A-Za-z]+|[A-Z]{3,}|[A-Z][a-z]*GPT)(?![A-Za-z])")
+_PRODUCT = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z][a-z]+[A-Z][A-Za-z]+|[A-Z]{3,}|[A-Z][a-z]*GPT)(?![A-Za-z]|-?\d)"
+)
 _WORD = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}|[ァ-ヶー]{3,}|日本|中国|韓国|英国|米国|台湾")
 _NO_PRODUCTS = frozenset(
     """
-    openai deepmind nvidia youtube tiktok github linkedin asml tsmc amd ibm ceo cto cfo gpu gpus cpu tpu tpus usa
-    usd eur gbp jpy pue llm llms flop flops kwh mwh gwh twh agi asl faq pdf api aws nato rag
+    openai deepmind nvidia youtube tiktok github linkedin asml tsmc amd ibm aws nato usa
+    ceo cto cfo gpu gpus cpu tpu tpus usd eur gbp jpy pue llm llms flop flops
+    kwh mwh gwh twh agi asl faq pdf api rag
     """.split()
 )
 """Organisations, units and kinds of things in capitals."""
@@ -49,7 +57,7 @@ def codes(text: str) -> list[Code]:
     found = []
     for match in _CODE.finditer(flat(text)):
         words = fold(match.group())
-        if not _NO_CODE.match(words) and not _MONTHS.match(words):
+        if not _NO_CODE.match(words) and not _LABELS.match(words):
             found.append(Code(squashed(words), match.start(), match.group()))
     return found
 

@@ -104,10 +104,12 @@ def _quantity_row(quantity: Quantity) -> dict[str, Any]:
 
 
 def _quantity(row: dict[str, Any], text: str) -> Quantity:
-    numbers = {
-        name: Decimal(row.pop(name)) if name in row else None for name in ("value", "low", "high")
-    }
-    return Quantity(**row, **numbers, text=text[row["start"] : row["end"]])
+    def number(name: str) -> Decimal | None:
+        return Decimal(row.pop(name)) if name in row else None
+
+    value, low, high = number("value"), number("low"), number("high")
+    words = text[row["start"] : row["end"]]
+    return Quantity(**row, value=value, low=low, high=high, text=words)
 
 
 def _chunk(row: dict[str, Any], text: str) -> Chunk:

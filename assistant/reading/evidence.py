@@ -19,6 +19,7 @@ from assistant.types import Chunk, Evidence, Hit, Sentence
 _RELATED = 0.08
 """How far below the closest sentence's cosine one may lie that speaks of the same thing."""
 
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """A logistic model over ``Features``."""

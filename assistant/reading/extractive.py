@@ -11,8 +11,8 @@ import numpy as np
 from assistant.index.collection import Collection, sentence_id
 from assistant.language import fold
 from assistant.reading.cite import Citer
-from assistant.reading.phrases import PHRASES, listed, spelled_date
 from assistant.reading.glossing import gloss
+from assistant.reading.phrases import PHRASES, listed, spelled_date
 from assistant.types import Citation, Evidence, Hit, Language, Sentence, Span
 
 _FIGURE = re.compile(r"(?<![a-z\d.,-])\d+(?:[.,]\d+)*")

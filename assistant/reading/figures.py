@@ -15,9 +15,16 @@ _MOST = 4
 _KINDS: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
     ("percent", re.compile(r"percent|per cent|prozent|パーセント|%|何割|anteil|share|割合")),
     ("factor", re.compile(r"what factor|how many times|welche[nmr]? faktor|wievielfache|何倍")),
-    ("duration", re.compile(r"how long|how many (?:years|days|hours|months)|wie lange|wie viele (?:jahre|tage|stunden|monate)|何(?:年間|時間|日間|か月|ヶ月)|どのくらいの期間")),
+    (
+        "duration",
+        re.compile(
+            r"how long|how many (?:years|days|hours|months)|wie lange"
+            r"|wie viele (?:jahre|tage|stunden|monate)"
+            r"|何(?:年間|時間|日間|か月|ヶ月)|どのくらいの期間"
+        ),
+    ),
     ("count", re.compile(r"how many|wie ?viele\b|何(?:人|台|個|基|件|社|回|枚|問|種類)|いくつ")),
-)  # fmt: skip
+)
 
 
 def answering(

@@ -239,8 +239,9 @@ def test_another_embedder_is_refused_with_the_command_to_rebuild(
 def test_another_schema_is_refused_and_a_build_replaces_it(
     grown: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    written = f"has schema {manifest.SCHEMA}, this program reads 99"
     monkeypatch.setattr(manifest, "SCHEMA", 99)
-    with pytest.raises(IndexMismatchError, match="has schema 1, this program reads 99"):
+    with pytest.raises(IndexMismatchError, match=written):
         grown.store.manifest()
     assert len(grown.build().added) == 4
 

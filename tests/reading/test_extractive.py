@@ -90,7 +90,8 @@ def book(make_fake_embedder: Callable[..., object]) -> Callable[..., _Book]:
 
 def _compose(book: _Book, language: Language = "en") -> tuple[str, tuple[Citation, ...]]:
     ordered = sorted(book.evidence, key=lambda evidence: -evidence.score)
-    return book.composer.answer("What does it cost?", language, ordered)
+    quoted = book.composer.answer("What does it cost?", language, ordered)
+    return quoted.text, tuple(citation for _, citation in quoted.cited)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,9 @@ def test_there_are_phrases_for_every_language() -> None:
 def test_no_phrase_is_missing_and_each_has_the_same_places_to_fill(language: Language) -> None:
     english, other = asdict(PHRASES["en"]), asdict(PHRASES[language])
     assert all(other.values())
+    differs = other.pop("differs")
+    assert all(differs.values())
+    assert differs.keys() == english.pop("differs").keys()
     for name, words in english.items():
         assert sorted(_FIELD.findall(words)) == sorted(_FIELD.findall(other[name]))
 

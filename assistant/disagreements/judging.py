@@ -1,0 +1,150 @@
+"""Whether statements on one topic contradict each other, or why they cannot be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.disagreements.statements import Conflict, Stated, agree, positions_of, unique
+from assistant.facts.extraction import Fact
+from assistant.facts.relations import same_name
+from assistant.quantities import compare
+from assistant.quantities.comparison import Interval, Relation
+from assistant.types import Quantity
+
+_MOST_POSITIONS = 6
+"""More values than these are a spread of different things, no disagreement on one."""
+_MOST_OF_ONE, _MOST_FORECASTS = 2, 4
+"""Values of one document beyond which it does not speak of one thing, or of one future."""
+_FAR_BOUNDS = 2
+"""Times by which two bounds must differ to be worth naming."""
+_COMPATIBLE: frozenset[Relation] = frozenset({"equal", "rounding", "unit", "currency"})
+"""Equal, or not to be compared without a rate: neither is a disagreement."""
+CONTRADICTION = ""
+
+
+def judge(members: Sequence[Stated], topic: tuple[str, ...]) -> Conflict | None:
+    """Returns the conflict among statements on one metric and subject, if there is one."""
+    members = _single_minded(members)
+    contradicting: list[Stated] = []
+    differing: list[Stated] = []
+    differs: set[str] = set()
+    for one, other in _pairs(members):
+        difference = _difference(one.fact, other.fact)
+        if difference == CONTRADICTION:
+            contradicting += (one, other)
+        elif difference is not None:
+            differing += (one, other)
+            differs.add(difference)
+    if contradicting:
+        return _conflict(topic, _with_agreeing(contradicting, members), ())
+    return _conflict(topic, unique(differing), tuple(sorted(differs)))
+
+
+def of_kind_and_make(members: Sequence[Stated], topic: tuple[str, ...]) -> Conflict | None:
+    """The H100's price beside that of "a GPU": alike, and not of one thing."""
+    specific = [held for held in members if held.fact and held.fact.codes]
+    general = [held for held in members if held.fact and not held.fact.codes]
+    apart = [
+        (one, other)
+        for one in specific
+        for other in general
+        if one.document != other.document and not agree(one, other)
+    ]
+    return _conflict(topic, unique(held for pair in apart for held in pair), ("entity",))
+
+
+def of_relation(members: Sequence[Stated]) -> Conflict | None:
+    """Two documents that name different objects for one subject and role."""
+    positions = positions_of(members)
+    apart = any(
+        same_subject(one[0], other[0])
+        and {held.document for held in one} != {held.document for held in other}
+        for place, one in enumerate(positions)
+        for other in positions[place + 1 :]
+    )
+    relation = members[0].relation if members else None
+    if not apart or relation is None:
+        return None
+    topic = (relation.role or relation.kind, relation.subject)
+    return Conflict(topic, "contradicts", (), positions)
+
+
+def same_subject(one: Stated, other: Stated) -> bool:
+    """Whether two relations say something of one subject in one role."""
+    first, second = one.relation, other.relation
+    if first is None or second is None or (first.kind, first.role) != (second.kind, second.role):
+        return False
+    return same_name(first.subject, second.subject)
+
+
+def _conflict(
+    topic: tuple[str, ...], members: Sequence[Stated], differs: tuple[str, ...]
+) -> Conflict | None:
+    positions = positions_of(members)
+    if not positions or len(positions) > _MOST_POSITIONS:
+        return None
+    return Conflict(topic, "not_comparable" if differs else "contradicts", differs, positions)
+
+
+def _single_minded(members: Sequence[Stated]) -> list[Stated]:
+    """Leaves out documents that give many values themselves: they tell things apart that the
+    question does not."""
+    values: dict[str, list[Stated]] = {}
+    for held in members:
+        own = values.setdefault(held.document, [])
+        if not any(agree(held, other) for other in own):
+            own.append(held)
+    later = any(held.fact and held.fact.time == "later" for held in members)
+    most = _MOST_FORECASTS if later else _MOST_OF_ONE
+    return [held for held in members if len(values[held.document]) <= most]
+
+
+def _pairs(members: Sequence[Stated]) -> Iterable[tuple[Stated, Stated]]:
+    for place, one in enumerate(members):
+        for other in members[place + 1 :]:
+            if one.document != other.document:
+                yield one, other
+
+
+def _with_agreeing(chosen: Sequence[Stated], members: Sequence[Stated]) -> list[Stated]:
+    """The statements chosen, and those of other documents that say the same as one of them."""
+    kept = unique(chosen)
+    for held in members:
+        if held not in kept and any(agree(held, other) for other in kept):
+            kept.append(held)
+    return kept
+
+
+def _difference(first: Fact | None, second: Fact | None) -> str | None:
+    """Nothing where two facts agree, else what keeps them apart; empty where nothing does."""
+    if first is None or second is None:
+        return None
+    relation = compare(first.quantity, second.quantity).relation
+    if relation in _COMPATIBLE:
+        return None
+    if _other_years(first, second):
+        return "year"
+    if first.bases and second.bases and not first.bases & second.bases:
+        return "basis"
+    vague = _is_vague(first.quantity) or _is_vague(second.quantity)
+    if vague or relation == "overlapping":
+        return "bound" if _far_bounds(first.quantity, second.quantity) else None
+    return CONTRADICTION
+
+
+def _other_years(first: Fact, second: Fact) -> bool:
+    """Whether two facts hold at different times; forecasts without a year are never of one."""
+    apart = not first.years & second.years
+    stated = bool(first.years and second.years)
+    return apart and (stated or "later" in (first.time, second.time))
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    """Whether a figure only names its order of magnitude: billions, 数億."""
+    return quantity.approximate and Interval.of(quantity).spans_order_of_magnitude
+
+
+def _far_bounds(first: Quantity, second: Quantity) -> bool:
+    lows = [Interval.of(first).low, Interval.of(second).low]
+    known = sorted(abs(low) for low in lows if low)
+    return len(known) == 2 and known[1] >= known[0] * _FAR_BOUNDS

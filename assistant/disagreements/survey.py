@@ -1,0 +1,77 @@
+"""Every disagreement among the documents of an index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.disagreements.judging import judge, of_kind_and_make, of_relation, same_subject
+from assistant.disagreements.statements import Conflict, Stated, stated_facts, stated_relations
+from assistant.facts.extraction import Fact
+from assistant.facts.questions import family
+from assistant.facts.subjects import same_code
+from assistant.types import Evidence
+
+
+def survey(sentences: Sequence[Evidence]) -> list[Conflict]:
+    """Returns where sentences of different documents disagree."""
+    facts = stated_facts(sentences)
+    conflicts = [
+        *(judge(group, _topic(group[0].fact)) for group in _alike(facts) if group[0].fact),
+        of_kind_and_make(list(filter(_prices_chip, facts)), ("cost", "chip")),
+        *(of_relation(group) for group in _grouped(stated_relations(sentences), same_subject)),
+    ]
+    return [conflict for conflict in conflicts if conflict]
+
+
+def _prices_chip(held: Stated) -> bool:
+    fact = held.fact
+    return bool(
+        fact
+        and family(fact.metric or "") == "cost"
+        and "chip" in fact.things
+        and fact.time != "later"
+    )
+
+
+def _alike(members: Sequence[Stated]) -> list[list[Stated]]:
+    """Groups facts of one metric, activity, subject and time."""
+    buckets: dict[tuple[str, bool, bool], list[Stated]] = {}
+    for held in members:
+        fact = held.fact
+        if fact and fact.metric and (fact.things or fact.codes):
+            key = family(fact.metric), fact.time == "later", bool(fact.codes)
+            buckets.setdefault(key, []).append(held)
+    groups = [group for bucket in buckets.values() for group in _grouped(bucket, _one_topic)]
+    return [group for group in groups if len(group) > 1]
+
+
+def _topic(fact: Fact) -> tuple[str, ...]:
+    activity = sorted(fact.activities)[:1]
+    thing = () if fact.codes else sorted(fact.things)[:1]
+    return (family(fact.metric or ""), *activity, *thing, *fact.subjects)
+
+
+def _one_topic(one: Stated, other: Stated) -> bool:
+    first, second = one.fact, other.fact
+    if first is None or second is None:
+        return False
+    activities = first.activities & second.activities
+    if first.activities and second.activities and not activities:
+        return False
+    if first.codes:
+        return any(same_code(a, b) for a in first.codes for b in second.codes)
+    return first.products == second.products and bool(first.things & second.things)
+
+
+def _grouped(
+    members: Iterable[Stated], alike: Callable[[Stated, Stated], bool]
+) -> list[list[Stated]]:
+    """Puts each member to the first group whose first member is like it."""
+    groups: list[list[Stated]] = []
+    for held in members:
+        group = next((group for group in groups if alike(group[0], held)), None)
+        if group is None:
+            groups.append([held])
+        else:
+            group.append(held)
+    return groups
