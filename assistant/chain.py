@@ -30,9 +30,10 @@ from assistant.index.retriever import HybridRetriever
 from assistant.index.store import IndexStore, Opened
 from assistant.language import detect_language, terms
 from assistant.reading.cite import Citer
-from assistant.reading.evidence import FITTED, EvidenceFinder, unweighed
+from assistant.reading.evidence import EvidenceFinder, unweighed
 from assistant.reading.extractive import Composer
 from assistant.reading.figures import answering
+from assistant.reading.weights import FITTED
 from assistant.reporting import disagreements, needed, paragraphs
 from assistant.settings import Settings, forbid_telemetry, load_settings
 from assistant.types import (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json as json_module
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,10 +16,11 @@ import typer
 
 from assistant.chain import Assistant
 from assistant.checks import Check
-from assistant.errors import AssistantError, OutputError, QuestionFormatError
+from assistant.errors import AssistantError, QuestionFormatError
 from assistant.index.builder import BuildReport, Progress, silent
 from assistant.index.collection import Collection
-from assistant.reporting import COLUMNS, table
+from assistant.reporting import table
+from assistant.tables import CONTROLS, LINE_BREAKS, markdown, write_csv
 from assistant.types import (
     Answer,
     Citation,
@@ -34,11 +34,6 @@ from assistant.types import (
     Surveyed,
     Turn,
 )
-
-_LINE_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\u0085\u2028\u2029"})
-"""Marks at which some readers split lines; JSON leaves them as they are."""
-_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))} | _LINE_BREAKS
-"""What a file name could do to a terminal."""
 
 
 def prepare_output() -> None:
@@ -145,43 +140,12 @@ def show_comparison(
 ) -> None:
     """Prints disagreements as JSON Lines or a Markdown table, or writes them as CSV."""
     if csv is not None:
-        _write_csv(csv, table(found, language))
+        write_csv(csv, table(found, language))
     for surveyed in found if json else ():
         citations = [asdict(citation) for citation in surveyed.citations]
         _print_json({**disagreement_json(surveyed.disagreement), "citations": citations})
     if not json and csv is None:
-        typer.echo(_markdown(table(found, language)) if found else "No disagreements.")
-
-
-def _write_csv(path: Path, rows: Sequence[Sequence[str]]) -> None:
-    """With a byte order mark, so that spreadsheets read it as UTF-8."""
-    import csv
-
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows([COLUMNS, *([_inert(cell) for cell in row] for row in rows)])
-    except OSError as error:
-        raise OutputError(
-            f"The table cannot be written to {path}: {error.strerror}",
-            "Name a file in a folder that exists and may be written to",
-        ) from error
-
-
-def _inert(cell: str) -> str:
-    """Text that a spreadsheet would take for a formula is marked as text."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-def _markdown(rows: Sequence[Sequence[str]]) -> str:
-    cells = [[_cell(cell) for cell in row] for row in (COLUMNS, *rows)]
-    lines = ["| " + " | ".join(row) + " |" for row in cells]
-    return "\n".join((lines[0], "|" + " --- |" * len(COLUMNS), *lines[1:]))
-
-
-def _cell(words: str) -> str:
-    """One line without anything that would end the cell or be read as markup."""
-    flat = " ".join(words.translate(_CONTROLS).split())
-    return re.sub(r"([\\|`*_<>\[\]])", r"\\\1", flat)
+        typer.echo(markdown(table(found, language)) if found else "No disagreements.")
 
 
 def _number(value: Decimal | None) -> int | float | None:
@@ -240,7 +204,7 @@ def show_report(report: BuildReport, *, json: bool) -> None:
     else:
         _print_report(report)
     for failure in report.failures if not json else ():
-        name = failure.name.translate(_CONTROLS)
+        name = failure.name.translate(CONTROLS)
         typer.echo(f"left out: {name}: {failure.error}", err=True)
     if failures:
         raise typer.Exit(1)
@@ -284,7 +248,7 @@ def show_documents(collection: Collection, *, json: bool) -> None:
             _print_json(row)
         else:
             size = f"{len(entry.chunks):4} chunks"
-            name = document.path.translate(_CONTROLS)
+            name = document.path.translate(CONTROLS)
             typer.echo(f"{document.language}  {size}  {name}  {document.title}")
 
 
@@ -362,7 +326,7 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
 
 
 def _print_json(row: dict[str, Any]) -> None:
-    typer.echo(json_module.dumps(row, ensure_ascii=False).translate(_LINE_BREAKS))
+    typer.echo(json_module.dumps(row, ensure_ascii=False).translate(LINE_BREAKS))
 
 
 def _error(error: AssistantError) -> dict[str, dict[str, str]]:
@@ -372,7 +336,7 @@ def _error(error: AssistantError) -> dict[str, dict[str, str]]:
 def _reference(citation: Citation) -> str:
     known = (citation.title, citation.publisher, citation.published)
     facts = ", ".join(dict.fromkeys(fact for fact in known if fact))
-    name = citation.document.translate(_CONTROLS)
+    name = citation.document.translate(CONTROLS)
     place = f"{name}, p. {citation.page}, {citation.start}-{citation.end}"
     return f"{facts} ({place})"
 

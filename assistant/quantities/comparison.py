@@ -153,7 +153,9 @@ def tolerance(quantity: Quantity) -> Decimal:
     """
     number = quantity.value
     if number is None:
-        number = min((b for b in (quantity.low, quantity.high) if b is not None), default=Decimal(0))
+        number = min(
+            (b for b in (quantity.low, quantity.high) if b is not None), default=Decimal(0)
+        )
     if not number:
         return Decimal(0)
     digits = len(number.normalize().as_tuple().digits)

@@ -3,66 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from importlib import resources
+from typing import Any
 
-from assistant.quantities.units import Unit, UnitNames, _folded
+import yaml
 
-_CENT = Decimal("0.01")
-_SIGNS = {
-    "US$": "USD", "U.S.$": "USD", "U.S$": "USD", "us$": "USD", "u.s$": "USD", "USD$": "USD", "usd$": "USD", "A$": "AUD", "AU$": "AUD", "aud$": "AUD",
-    "AUD$": "AUD", "C$": "CAD", "c$": "CAD", "CA$": "CAD", "cad$": "CAD", "CAD$": "CAD", "HK$": "HKD", "hk$": "HKD", "NZ$": "NZD",
-    "nzd$": "NZD", "NZD$": "NZD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "Mex$": "MXN", "MX$": "MXN",
-    "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH",
-    "₾": "GEL", "₭": "LAK", "₫": "VND", "₪": "ILS", "₦": "NGN", "₱": "PHP", "฿": "THB", "₿": "XBT",
-    "₡": "CRC", "₸": "KZT", "₮": "MNT", "₲": "PYG", "CN¥": "CNY", "RMB¥": "CNY", "JP¥": "JPY", "Fr.": "CHF", "SFr.": "CHF", "kr.": "DKK", "Rs.": "INR", "Rs": "INR",
-}  # fmt: skip
-_ASSUMED_SIGNS = {"$": "USD", "¥": "JPY"}
-_SHORT = {
-    "en": {
-        "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "us dollar": "USD",
-        "us dollars": "USD", "u.s. dollars": "USD", "u.s. dollar": "USD", "pounds sterling": "GBP", "swiss francs": "CHF",
-        "swiss franc": "CHF", "chinese yuan": "CNY", "finnish markka": "FIM", "turkish lira": "TRY", "bitcoin": "XBT", "bitcoins": "XBT", "hong kong dollars": "HKD",
-        "hong kong dollar": "HKD", "american dollars": "USD", "british pounds": "GBP", "british pound": "GBP", "won": "KRW", "baht": "THB", "zloty": "PLN", "japanese yen": "JPY",
-        "quid": "GBP", "pound": "GBP", "pounds": "GBP",
-    },
-    "de": {
-        "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY", "us dollar": "USD", "us dollars": "USD", "schweizer franken": "CHF",
-        "franken": "CHF", "sfr": "CHF", "britische pfund": "GBP", "britischen pfund": "GBP", "pfund sterling": "GBP", "finnische mark": "FIM",
-        "finnischen mark": "FIM", "deutsche mark": "DEM", "d mark": "DEM", "dm": "DEM", "kanadische dollar": "CAD", "kanadischen dollar": "CAD",
-        "australische dollar": "AUD", "australischen dollar": "AUD", "hongkong dollar": "HKD", "amerikanische dollar": "USD",
-        "amerikanischen dollar": "USD", "renminbi": "CNY", "bitcoin": "XBT", "türkische lira": "TRY", "türkischen lira": "TRY", "zloty": "PLN", "złoty": "PLN",
-        "rubel": "RUB", "won": "KRW", "neuseeland dollar": "NZD", "singapur dollar": "SGD", "us dollars": "USD", "tschechische kronen": "CZK", "schwedische kronen": "SEK", "schwedischen kronen": "SEK", "norwegische kronen": "NOK", "norwegischen kronen": "NOK", "dänische kronen": "DKK", "dänischen kronen": "DKK", "südafrikanische rand": "ZAR",
-    },
-    "ja": {
-        "円": "JPY", "日本円": "JPY", "米ドル": "USD", "アメリカドル": "USD", "USドル": "USD", "ユーロ": "EUR", "人民元": "CNY", "中国元": "CNY", "香港ドル": "HKD",
-        "台湾ドル": "TWD", "ニュー台湾ドル": "TWD", "新台湾ドル": "TWD", "豪ドル": "AUD", "オーストラリアドル": "AUD", "カナダドル": "CAD", "シンガポールドル": "SGD", "ニュージーランドドル": "NZD", "NZドル": "NZD",
-        "英ポンド": "GBP", "イギリスポンド": "GBP", "スターリング・ポンド": "GBP", "スイスフラン": "CHF", "スイス・フラン": "CHF", "ウォン": "KRW", "韓国ウォン": "KRW", "ルピー": "INR", "インドルピー": "INR",
-        "ルーブル": "RUB", "バーツ": "THB", "ペソ": "MXN", "ビットコイン": "XBT", "トルコリラ": "TRY", "ナイラ": "NGN", "バルボア": "PAB", "ズウォティ": "PLN", "フォリント": "HUF", "ドン": "VND", "ルピア": "IDR", "リンギット": "MYR", "レアル": "BRL", "ランド": "ZAR",
-    },
-}  # fmt: skip
-_ASSUMED = {
-    "en": {
-        "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "franc": "CHF", "francs": "CHF",
-        "rupee": "INR", "rupees": "INR", "rouble": "RUB", "roubles": "RUB", "ruble": "RUB", "rubles": "RUB", "peso": "MXN", "pesos": "MXN",
-        "lira": "TRY", "naira": "NGN", "rand": "ZAR", "real": "BRL", "reais": "BRL", "krona": "SEK", "kronor": "SEK", "krone": "NOK", "kroner": "NOK",
-        "dirham": "AED", "dirhams": "AED", "marks": "DEM", "deutsche marks": "DEM", "kronas": "SEK", "元": "CNY", "円": "JPY",
-    },
-    "de": {
-        "dollar": "USD", "dollars": "USD", "pfund": "GBP", "rupien": "INR", "kronen": "SEK", "peso": "MXN", "pesos": "MXN", "lira": "TRY",
-        "mark": "DEM", "franc": "CHF", "francs": "CHF", "元": "CNY", "円": "JPY", "riel": "KHR", "dirham": "AED",
-    },
-    "ja": {"ドル": "USD", "ポンド": "GBP", "フラン": "CHF", "元": "CNY", "ドル札": "USD", "どる": "USD", "マルク": "DEM", "リラ": "TRY", "クローナ": "SEK"},
-}  # fmt: skip
-_MINOR = {
-    "en": {"cent": "USD", "cents": "USD", "pence": "GBP", "penny": "GBP", "p": "GBP", "¢": "USD", "euro cents": "EUR", "us cents": "USD", "eurocents": "EUR"},
-    "de": {"cent": "EUR", "cents": "EUR", "eurocent": "EUR", "euro cent": "EUR", "rappen": "CHF", "pence": "GBP", "us cent": "USD", "ct": "EUR", "dollarcent": "USD"},
-    "ja": {"セント": "USD", "銭": "JPY", "ペンス": "GBP", "ユーロセント": "EUR", "角": "CNY"},
-}  # fmt: skip
-_TENTH = {"角": Decimal("0.1")}
-_LOWER_CASE_CODES = "usd eur gbp jpy chf cny hkd rmb cad aud sek nok dkk inr"
-_WORDS_TOO = {"ALL", "TOP", "TRY", "MOP", "ERN", "STD", "BAM", "CUP", "PEN", "GEL", "LAK", "SOS"}
-"""Codes that are English words in capitals; they count only beside a digit."""
+from assistant.quantities.patterns import longest_first
+from assistant.quantities.units import Unit, UnitNames, folded
+
+_CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
+_CODE = re.compile(r"[A-WYZ][A-Z]{2}|X[AOP]F|XCD|XDR")
+_LOWER_CASE_CODES = "usd eur gbp jpy chf cny hkd cad aud sek nok dkk inr"
+_WORDS_TOO = frozenset("ALL BAM CUP ERN GEL LAK MOP PEN SOS STD TOP TRY".split())
+"""Codes that are English words in capitals; they count only behind a number."""
+_IN_MILLIONS = "USD EUR GBP CHF SEK NOK DKK".split()
+"""MUSD and TEUR as banks write them."""
+_LONGEST_BEFORE = 8
+_ADJECTIVE = re.compile(r"(?P<stem>\w+isch)(?:e[nrs]?)? (?P<noun>.+)")
+_OF_COUNTRY = re.compile(r"(?P<stem>\w+?)(?P<vowel>[aeiou]?) (?P<noun>\w+)")
 
 
 @cache
@@ -70,38 +31,63 @@ def codes() -> tuple[str, ...]:
     """Returns the ISO 4217 codes that CLDR names in English, and XBT."""
     from babel import Locale
 
-    known = [code for code in Locale("en").currencies if re.fullmatch(r"[A-WYZ][A-Z]{2}|X[AOP]F|XCD|XDR", code)]
-    return tuple(sorted({*known, "XBT"}))
+    known = [str(code) for code in Locale("en").currencies]
+    return tuple(sorted({"XBT", *filter(_CODE.fullmatch, known)}))
+
+
+@cache
+def _catalogue() -> dict[str, Any]:
+    path = resources.files("assistant.quantities") / "currencies.yaml"
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _listed(section: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Yields names with their codes."""
+    return ((name, code) for code, names in section.items() for name in names)
 
 
 @cache
 def currency_names(language: str) -> UnitNames:
     """Returns what may stand after a number for a currency."""
-    names = _cldr_names(language)
-    names |= {name: _unit(code) for name, code in _SHORT[language].items()}
-    names |= {name: _unit(code, assumed=True) for name, code in _ASSUMED[language].items()}
-    for name, code in _MINOR[language].items():
-        spelled = name not in ("cent", "cents", "¢", "セント", "ct")
-        names[name] = Unit(code, "money", _TENTH.get(name, _CENT), not spelled, minor=True)
-    names |= {code: _unit(code.upper()) for code in _LOWER_CASE_CODES.split() if code != "rmb"}
-    symbols = {code: _unit(code) for code in codes()} | {sign: _unit(c) for sign, c in _SIGNS.items()}
-    symbols |= {sign: _unit(code, assumed=True) for sign, code in _ASSUMED_SIGNS.items()}
+    names = _cldr_names(language) | _own_names(language)
+    if language == "de":
+        names = dict(_inflected(names)) | names
+    symbols = {code: _unit(code) for code in codes()} | _signs() | _in_millions()
     symbols |= {"RMB": _unit("CNY"), "rmb": _unit("CNY")}
-    symbols |= _millions()
-    for name, unit in list(names.items()):
-        if language == "ja":
-            symbols[name] = unit
+    if language == "ja":
+        symbols |= names
     return UnitNames(symbols, names, max(map(len, (*symbols, *names))))
 
 
-def _millions() -> dict[str, Unit]:
-    """MUSD, MEUR, TEUR as banks write them."""
-    made: dict[str, Unit] = {}
-    for code in ("USD", "EUR", "GBP", "CHF", "SEK", "NOK", "DKK"):
-        made |= {f"M{code}": Unit(code, "money", Decimal(10**6))}
-        made |= {f"m{code}": Unit(code, "money", Decimal(10**6))}
-        made |= {f"T{code}": Unit(code, "money", Decimal(1000))}
-    return made | {"T€": Unit("EUR", "money", Decimal(1000)), "M€": Unit("EUR", "money", Decimal(10**6))}
+def _own_names(language: str) -> dict[str, Unit]:
+    catalogue = _catalogue()
+    names = {name: _unit(code) for name, code in _listed(catalogue["names"][language])}
+    for name, code in _listed(catalogue["assumed"][language]):
+        names[name] = _unit(code, assumed=True)
+    for section, factor in (("minor", _CENT), ("assumed_minor", _CENT), ("tenths", _TENTH)):
+        for name, code in _listed(catalogue[section].get(language, {})):
+            assumed = section == "assumed_minor"
+            names[name] = Unit(code, "money", factor, assumed, minor=True)
+    return names | {code: _unit(code.upper()) for code in _LOWER_CASE_CODES.split()}
+
+
+@cache
+def _signs() -> dict[str, Unit]:
+    catalogue = _catalogue()
+    signs = {sign: _unit(code) for sign, code in _listed(catalogue["signs"])}
+    assumed = _listed(catalogue["assumed_signs"])
+    return signs | {sign: _unit(code, assumed=True) for sign, code in assumed}
+
+
+def _in_millions() -> dict[str, Unit]:
+    thousands = {f"T{code}": code for code in _IN_MILLIONS} | {"T€": "EUR"}
+    millions = {f"{mark}{code}": code for mark in "Mm" for code in _IN_MILLIONS} | {"M€": "EUR"}
+    return {
+        name: Unit(code, "money", Decimal(10) ** power)
+        for power, made in ((3, thousands), (6, millions))
+        for name, code in made.items()
+    }
 
 
 def _cldr_names(language: str) -> dict[str, Unit]:
@@ -114,12 +100,10 @@ def _cldr_names(language: str) -> dict[str, Unit]:
         if code not in locale.currencies:
             continue
         for count in (1, 2):
-            name = get_currency_name(code, count, locale)
-            plain = re.sub(r"\s*[(（].*", "", name)
-            names.setdefault(plain if language == "ja" else _folded(plain), _unit(code))
-            if language == "ja":
-                names.setdefault(re.sub(r"[ ・]", "・", plain), _unit(code))
-                names.setdefault(re.sub(r"[ ・]", "", plain), _unit(code))
+            plain = re.sub(r"\s*[(（].*", "", get_currency_name(code, count, locale))
+            dotted, tight = re.sub(r"[ ・]", "・", plain), re.sub(r"[ ・]", "", plain)
+            for form in (plain, dotted, tight) if language == "ja" else (folded(plain),):
+                names.setdefault(form, _unit(code))
     return names
 
 
@@ -132,36 +116,47 @@ def _current_first() -> list[str]:
     return sorted(codes(), key=lambda code: code not in current)
 
 
+def _inflected(names: dict[str, Unit]) -> Iterator[tuple[str, Unit]]:
+    """Indischen Rupien beside Indische Rupien, kenianische beside Kenia-Schilling."""
+    for name, unit in names.items():
+        if match := _ADJECTIVE.fullmatch(name):
+            stems = [match["stem"]]
+        elif match := _OF_COUNTRY.fullmatch(name):
+            stem = match["stem"]
+            stems = [f"{stem}isch", f"{stem}anisch", f"{stem}{match['vowel']}nisch"]
+        else:
+            continue
+        for stem in stems:
+            yield from ((f"{stem}{end} {match['noun']}", unit) for end in ("e", "en", "er", "es"))
+
+
 def _unit(code: str, *, assumed: bool = False) -> Unit:
     return Unit(code, "money", assumed=assumed)
 
 
 @cache
-def prefix_pattern() -> re.Pattern[str]:
+def _prefix() -> re.Pattern[str]:
     """Matches a currency that stands before a number; ends where the number begins."""
-    signs = sorted((*_SIGNS, *_ASSUMED_SIGNS), key=len, reverse=True)
-    written = "|".join(re.escape(sign).replace(r"\$", r"\s?\$") for sign in signs)
+    signs = longest_first(re.escape(sign).replace(r"\$", r"\s?\$") for sign in _signs())
     iso = "|".join(code for code in codes() if code not in _WORDS_TOO)
     lower = _LOWER_CASE_CODES.replace(" ", "|")
     return re.compile(
-        rf"(?:(?<![A-Za-z])(?P<sign>{written})|(?<![A-Za-z])(?P<code>{iso}|RMB|{lower})(?:\s?\$)?"
-        r"|(?<![A-Za-z])(?<!one )(?<!US )(?P<word>dollar))[ \u00a0]?$"
+        rf"(?<![A-Za-z])(?:(?P<sign>{signs})|(?P<code>{iso}|RMB|{lower}|rmb)(?:\s?\$)?"
+        r"|(?<!one )(?<!US )(?P<word>dollar))[ \u00a0]?$"
     )
 
 
 def before(text: str, end: int) -> tuple[Unit, int] | None:
     """Returns the currency right before an offset and where it begins."""
-    window = text[max(0, end - 8) : end]
-    match = prefix_pattern().search(window)
+    window = text[max(0, end - _LONGEST_BEFORE) : end]
+    match = _prefix().search(window)
     if match is None:
         return None
-    start = end - (len(window) - match.start())
-    if text[end - 1 : end].isspace() and re.search(r"\d\s?$", text[max(0, start - 2) : start]):
+    start = end - len(window) + match.start()
+    if text[end - 1].isspace() and re.search(r"\d\s?$", text[max(0, start - 2) : start]):
         return None  # 10 $ 30 $: it belongs to the number before
-    if match.group("word"):
+    if match["word"]:
         return _unit("USD", assumed=True), start
-    written = (match.group("sign") or match.group("code")).replace(" ", "").replace("\u00a0", "")
-    if written in _ASSUMED_SIGNS:
-        return _unit(_ASSUMED_SIGNS[written], assumed=True), start
-    code = _SIGNS.get(written) or written.upper().rstrip("$").replace("RMB", "CNY")
-    return _unit(code), start
+    if match["sign"]:
+        return _signs()[re.sub(r"\s", "", match["sign"])], start
+    return _unit(match["code"].upper().replace("RMB", "CNY")), start

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from functools import cache
+from unicodedata import normalize
 
 from assistant.quantities.numeral import ARITHMETIC, Numeral
 from assistant.quantities.view import NO_BREAK
 
 MOST_DIGITS = 40
-_VULGAR = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
-    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
-    "⅞": (7, 8),
-}  # fmt: skip
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_VULGAR_START = re.compile(rf"(?<!\d)(?<!\d )[{_VULGAR}]")
+_WITH_VULGAR = re.compile(rf"(?P<whole>\d{{0,4}}) ?(?P<vulgar>[{_VULGAR}])", re.ASCII)
+_ANOTHER_FRACTION = re.compile(r"\s?[-–]\s?\d+/")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _FRACTION = re.compile(r"(?:(\d{1,4})\s+)?(\d{1,4})\s?[/⁄]\s?(\d{1,4})(?![\d/]|[.,]\d)", re.ASCII)
 _POWER = re.compile(
@@ -56,15 +56,15 @@ def _forms(marks: Marks) -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
     return tuple(
         (re.compile(pattern, re.ASCII), remove, point)
-        for pattern, remove, point in (
-            (rf"\d*(?:{other}\d+)?", "", marks.decimal),
-            (rf"{grouped(own)}(?:{other}\d+)?", marks.thousands, marks.decimal),
-            (rf"{grouped(gap)}(?:{other}\d+)?", f"{NO_BREAK} '", marks.decimal),
-            (rf"{grouped(gap)}(?:{own}\d+)?", f"{NO_BREAK} '", marks.thousands),
-            (grouped(other, 2), marks.decimal, marks.thousands),
-            (rf"{grouped(other)}{own}\d+", marks.decimal, marks.thousands),
-            (rf"\d+{own}\d+", "", marks.thousands),
-            (r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?", ",", "."),
+        for pattern, remove, point in (  # as English has them:
+            (rf"\d*(?:{other}\d+)?", "", marks.decimal),  # 1234.5
+            (rf"{grouped(own)}(?:{other}\d+)?", marks.thousands, marks.decimal),  # 1,234.5
+            (rf"{grouped(gap)}(?:{other}\d+)?", f"{NO_BREAK} '", marks.decimal),  # 1'234.5
+            (rf"{grouped(gap)}(?:{own}\d+)?", f"{NO_BREAK} '", marks.thousands),  # 1 234,5
+            (grouped(other, 2), marks.decimal, marks.thousands),  # 1.234.567
+            (rf"{grouped(other)}{own}\d+", marks.decimal, marks.thousands),  # 1.234,5
+            (rf"\d+{own}\d+", "", marks.thousands),  # 5,00
+            (r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?", ",", "."),  # 12,34,567
         )
     )
 
@@ -104,11 +104,11 @@ def fraction_at(text: str, start: int) -> Numeral | None:
     if match := _FRACTION.match(text, start):
         whole, upper, lower = (int(part or 0) for part in match.groups())
         plausible = lower > 1 and (upper, lower) != (24, 7) and (not whole or upper < lower)
-        if plausible and not re.match(r"\s?[-–]\s?\d+/", text[match.end() :]):
+        if plausible and not _ANOTHER_FRACTION.match(text, match.end()):
             return _mixed(start, match.end(), whole, upper, lower)
-    match = re.compile(rf"(\d{{0,4}}) ?([{''.join(_VULGAR)}])", re.ASCII).match(text, start)
-    if match:
-        return _mixed(start, match.end(), int(match.group(1) or 0), *_VULGAR[match.group(2)])
+    if match := _WITH_VULGAR.match(text, start):
+        upper, lower = map(int, normalize("NFKC", match["vulgar"]).split("⁄"))
+        return _mixed(start, match.end(), int(match["whole"] or 0), upper, lower)
     return None
 
 
@@ -120,7 +120,7 @@ def _mixed(start: int, end: int, whole: int, upper: int, lower: int) -> Numeral:
 
 def vulgar_starts(text: str) -> Iterator[int]:
     """Yields the offsets of fraction characters that no digit precedes."""
-    return (match.start() for match in re.finditer(rf"(?<!\d)(?<!\d )[{''.join(_VULGAR)}]", text))
+    return (match.start() for match in _VULGAR_START.finditer(text))
 
 
 def raised(text: str, end: int, value: Decimal) -> tuple[int, Decimal]:

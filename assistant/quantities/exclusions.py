@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-_CODES = "USD|EUR|GBP|JPY|CNY|RMB|CHF|CAD|AUD|NZD|HKD|SEK|NOK|DKK|INR|KRW|SGD|US|Rs|Fr|kr"
-_ALONE = r"(?<![A-Za-z0-9_À-ɏ.,])"
-_END = r"(?![A-Za-z0-9_À-ɏ])"
-_URL = r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]"
+from assistant.quantities.patterns import either, words
 
-SHARED_EXCLUSIONS = "|".join(
-    (
-        rf"(?:https?|ftp)://{_URL}+|(?<![A-Za-z0-9])www\.{_URL}+",
-        r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{3,128}",
-        rf"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{{1,100}}\.(?:pdf|txt|csv|xlsx?|docx?|html?|md|json|jsonl|png|jpe?g|py|zip|gguf){_END}",
-        r"(?<![A-Za-z])(?:arXiv|doi|DOI|ISBN|ISSN)[: ]\s?[A-Za-z0-9_./-]+|(?<![\d.])10\.\d{4,}/\S+",
-        r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?\d{4}){3,}(?: ?\d{1,3})?(?!\d)",
-        # Digits that go on a word: GPT-4, H100s, CO2, COVID-19, Llama-3.1-70B, F1.
-        rf"(?<![A-Za-z0-9_À-ɏ.$€£¥])(?!(?:{_CODES})[\d-])[A-Za-zÀ-ɏ]{{1,40}}(?:-[A-Za-zÀ-ɏ]{{1,40}}){{0,4}}-?\d"
-        r"[A-Za-z0-9]{0,40}(?:[.-](?=[A-Za-z0-9])[A-Za-z0-9]{1,40}){0,8}",
-        rf"{_ALONE}\d{{1,2}}x\d{{1,3}}[BM]{_END}",
-        r"\+\d{1,3}[ \u00a0/-]?(?:\(?\d{1,12}\)?[ \u00a0/-]?){2,8}",
-        rf"{_ALONE}\d{{1,20}}(?:[-/]\d{{1,20}}){{2,8}}{_END}",
-        rf"{_ALONE}(?<!\d )0\d{{1,5}}[/ -]\d{{3,}}(?:[ -]\d{{2,}})*",
-        rf"{_ALONE}\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)",
-        rf"{_ALONE}v\.?\s?\d+(?:\.\d+)*{_END}",
-        rf"{_ALONE}\d+\.\d{{1,2}}(?:\.\d{{1,2}})+(?![\d,])",
-        r"\[\d+(?:[,–-]\s?\d+)*\]|§+\s?\d+[A-Za-z]?|#\d+|№\s?\d+",
-        rf"{_ALONE}(?:24/7|50/50)(?![\d/])",
-        rf"{_ALONE}[1-9]D{_END}|{_ALONE}[2-6]G{_END}|{_ALONE}[48]K(?=\s)(?!\s?(?:USD|EUR))",
-        r"(?:^|(?<=\n))[ \t]*\(?\d{1,2}[.)](?=\s+[^\d\s])",
-        r"(?<![A-Za-z])(?:S&P|ISO(?:/IEC)?|DIN(?: EN)?(?: ISO)?|IEC|IEEE|RFC|Nasdaq|Fortune|FTSE|Russell|Boeing|Airbus|Nikkei"
-        r"|Stoxx|Formula|Formel|Windows|Apollo|Schalke|Hannover|Type|Scope|Phase|Typ|PlayStation|Xbox|iPhone|Android|Falcon"
-        rf"|Nintendo|Python|Java|HTTP|TCP|USB|CUDA)[ -]\d{{1,5}}(?:\.\d+)?{_END}(?!\s?(?:million|billion|%|percent))",
-    )
+CODES = words("USD EUR GBP JPY CNY RMB CHF CAD AUD NZD HKD SEK NOK DKK INR KRW SGD US Rs Fr kr")
+"""What stands before amounts of money like a name."""
+_LETTER = r"A-Za-zÀ-ɏ"
+_ALONE = rf"(?<![{_LETTER}0-9_.,])"
+_END = rf"(?![{_LETTER}0-9_])"
+_URL = r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]"
+_FILES = words("pdf txt csv xlsx? docx? html? md json jsonl png jpe?g py zip gguf")
+_SERIES = words(
+    """
+    ISO(?:/IEC)? DIN(?:_EN)?(?:_ISO)? IEC IEEE RFC HTTP TCP USB CUDA
+    S&P Nasdaq FTSE Russell Nikkei Stoxx Fortune Boeing Airbus Falcon Apollo
+    Windows Android iPhone PlayStation Xbox Nintendo Python Java
+    Formula Formel Type Typ Scope Phase Schalke Hannover
+    """
+)
+"""Names that go on with a number."""
+
+SHARED_EXCLUSIONS = either(
+    # Addresses and files.
+    rf"(?:https?|ftp)://{_URL}+|(?<![A-Za-z0-9])www\.{_URL}+",
+    r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{3,128}",
+    rf"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{{1,100}}\.(?:{_FILES}){_END}",
+    # Identifiers: arXiv 2401.00001, IBANs.
+    r"(?<![A-Za-z])(?:arXiv|doi|DOI|ISBN|ISSN)[: ]\s?[A-Za-z0-9_./-]+|(?<![\d.])10\.\d{4,}/\S+",
+    r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?\d{4}){3,}(?: ?\d{1,3})?(?!\d)",
+    # Digits that go on a word: GPT-4, H100s, CO2, COVID-19, Llama-3.1-70B, F1.
+    rf"(?<![{_LETTER}0-9_.$€£¥])(?!(?:{CODES})[\d-])"
+    rf"[{_LETTER}]{{1,40}}(?:-[{_LETTER}]{{1,40}}){{0,4}}-?\d"
+    r"[A-Za-z0-9]{0,40}(?:[.-](?=[A-Za-z0-9])[A-Za-z0-9]{1,40}){0,8}",
+    rf"{_ALONE}\d{{1,2}}x\d{{1,3}}[BM]{_END}",
+    # Numbers to call.
+    r"\+\d{1,3}[ \u00a0/-]?(?:\(?\d{1,12}\)?[ \u00a0/-]?){2,8}",
+    rf"{_ALONE}\d{{1,20}}(?:[-/]\d{{1,20}}){{2,8}}{_END}",
+    rf"{_ALONE}(?<!\d )0\d{{1,5}}[/ -]\d{{3,}}(?:[ -]\d{{2,}})*",
+    # Times of day, scores, versions, references.
+    rf"{_ALONE}\d{{1,3}}:\d{{1,2}}(?::\d{{2}})?(?!\d)",
+    rf"{_ALONE}v\.?\s?\d+(?:\.\d+)*{_END}",
+    rf"{_ALONE}\d+\.\d{{1,2}}(?:\.\d{{1,2}})+(?![\d,])",
+    r"\[\d+(?:[,–-]\s?\d+)*\]|§+\s?\d+[A-Za-z]?|#\d+|№\s?\d+",
+    # Phrases and names.
+    rf"{_ALONE}(?:24/7|50/50)(?![\d/])",
+    rf"{_ALONE}[1-9]D{_END}|{_ALONE}[2-6]G{_END}|{_ALONE}[48]K(?=\s)(?!\s?(?:USD|EUR))",
+    rf"(?<![A-Za-z])(?:{_SERIES})[ -]\d{{1,5}}(?:\.\d+)?{_END}(?!\s?(?:million|billion|%|percent))",
+    # List numbers.
+    r"(?:^|(?<=\n))[ \t]*\(?\d{1,2}[.)](?=\s+[^\d\s])",
 )
 """Alternatives of a pattern, to be compiled with a language's own."""

@@ -3,87 +3,176 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
-from assistant.quantities import kanji
-from assistant.quantities.exclusions import SHARED_EXCLUSIONS
-from assistant.quantities.rules import FactorForm, Modifiers, NumberRules
+from assistant.quantities.japanese_amounts import japanese_amount
+from assistant.quantities.japanese_exclusions import EXCLUDED, NUMBER
+from assistant.quantities.japanese_numerals import numerals
+from assistant.quantities.patterns import NEVER, compiled, words
+from assistant.quantities.rules import (
+    BoundRules,
+    FactorForm,
+    Modifiers,
+    NumberRules,
+    RangeRules,
+    UnitRules,
+    YearRules,
+)
 
-_N = r"[\d〇一二三四五六七八九十百千]"
 _COUNTER = (
     r"(?:[人名台個箇件社本匹枚冊頭羽軒棟基隻機着足対杯話問語文行票点位目回度便戸歩世段店校室館床]"
-    r"|[ヶケカヵか][国所]|世帯|以上の国|か国|カ国|番目|人分|人月)?"
+    r"|[ヶケカヵか][国所]|世帯|以上の国|番目|人分|人月)?"
 )
+"""What a number counts, where words that bound it stand behind."""
+_BEFORE = Modifiers.of(
+    {
+        "least": words(
+            """
+            少なくとも 最低でも 最低 最小[ではが]? 少なくても? ≥ >_?= (?:大なり|大きい)イコール
+            """
+        ),
+        "above": ">",
+        "most": words(
+            """
+            最大[でがは]? 最高で? 最長で? 上限 せいぜい 多くても?
+            多くとも 高くても 長くても 遅くとも
+            ≤ <_?= (?:小なり|小さい)イコール
+            """
+        ),
+        "below": "<",
+        "about": words(
+            """
+            約 計約 平均約 およそ約 およそ おおよそ 凡そ ほぼ ほとんど
+            概ね おおむね 大体 だいたい ざっと
+            推定 推計 目安は? 恐らく おそらく ~ ≈
+            """
+        ),
+    },
+    r"(?:{})\s?、?$",
+)
+_OR = "、?(?:もしくは|あるいは|または|か)"
+_AFTER = Modifiers.of(
+    {
+        "least": rf"以上|{_OR}(?:それ)?以上|、また多く|より大なり又?イコール|\+(?![\d\w])"
+        r"|よりも?(?:小さ|少な|[低安短])くな[いく]",
+        "above": words(
+            r"""
+            を?超え[るたて]? を上回[りるっ]て? よりも?(?:大き|[多高長])(?:い|く(?!な[いく]))て?
+            超(?!音|伝|電) 強(?![いくさ化調制力烈固弱])
+            を突破 オーバー
+            """
+        ),
+        "below": words(
+            r"""
+            未満 を?下回[りるっ]て?
+            を?割り込(?:む|み|んだ) よりも?(?:小さ|少な|[低安短])(?:い|く(?!な[いく]))て?
+            弱(?![いくさ点者音体火肉気]) 足らず まで(?:も|は)ない に満たない
+            """
+        ),
+        "most": r"まで(?!に|も|増|上|下|落|急|回復|伸|低|高|拡|の(?:間|道))"
+        rf"|以下|以内|[がを]上限|を限度|{_OR}それ以下"
+        r"|よりも?(?:大き|[多高長])くな[いく]",
+        "about": words(
+            r"""
+            程度 前後 くらい ぐらい ほど(?!な) 近く(?!の[駅町]) 内外 見当 あまり 余り 余(?![り分])
+            台(?=[にをでの前後]|$)(?<=[%円ドル]台) ばかり(?=の) そこそこ そこら 弱強
+            """
+        ),
+    },
+    rf"{_COUNTER}\s?(?:{{}})",
+)
+
+_YEAR = (
+    r"(?P<year>[12]\d{3}|[一二][〇零一二三四五六七八九]{3}"
+    rf"|二千[〇零一二三四五六七八九十百]{{1,4}}|千九百{NUMBER}{{1,4}}) ?年"
+)
+_MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}) ?月"
+_DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}) ?日"
+_DATES = (
+    re.compile(rf"{_YEAR} ?{_MONTH} ?{_DAY}"),
+    re.compile(rf"{_YEAR} ?{_MONTH}(?!間)"),
+    re.compile(r"(?<![\d.,])(?P<decade>(?:1[5-9]|20)\d0) ?年代"),
+    re.compile(
+        r"(?<![\d.,])(?P<year>\d{4})[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<day>[0-3]?\d)(?!\d)"
+    ),
+    re.compile(
+        rf"(?<![\d.,]){_YEAR}(?!間|ぶり|以上|分|前(?!半)|余)"
+        r"(?:度|末|初頭|初め|後半|前半|半ば|頃|ごろ)?"
+    ),
+)
+_FACTOR_WORDS = (
+    FactorForm.fixed(re.compile(r"[3三]倍増"), "3"),
+    FactorForm.fixed(
+        re.compile(
+            r"(?<![\d一二三四五六七八九十百千万億.])倍増"
+            r"|(?<![\d一二三四五六七八九十百千万億.数何 ])"
+            r"倍(?=に(?:な|増|伸|膨|拡|上|跳)|の|以上|近)"
+            r"|ダブルスコア"
+        ),
+        "2",
+    ),
+    FactorForm.fixed(re.compile(r"半減(?!期)|半分(?!の[一1])|半数"), "0.5"),
+    FactorForm.fixed(re.compile(r"半額"), "50", percent=True),
+)
+_CHANGES = words(
+    """
+    増 減 上昇 上が 上げ 下が 下げ 低下 低減 引き 引下 伸 拡 縮
+    な[っりる] 変 改善 改定 改め 悪化 修正
+    急 跳ね 落ち 落と 膨 圧縮 削 抑 回復 成長 向上 短縮 延 高ま 強化 値上 値下 移行 倍増 転
+    """
+)
+_HOW = words("大幅に 急激に 一気に 段階的に 徐々に 急に さらに 約")
+_SIGN = r"(?<![A-Za-z0-9)\]%°$€£¥.,-])"
 
 RULES = NumberRules(
     code="ja",
-    marks=kanji.MARKS,
-    numerals=kanji.numerals,
-    negative=re.compile(r"(?:(?<![A-Za-z0-9)\]%°$€£¥.,-])-|マイナス ?|(?P<plus>(?<![A-Za-z0-9)\]%°$€£¥.,-])\+|プラス ?))$"),
-    before=Modifiers.of(
-        {
-            "least": r"少なくとも|最低でも|最低|最小(?:で|が|は)?|少なくて(?:も)?|≥|> ?=|大なりイコール",
-            "above": r">",
-            "most": r"最大で|最大(?:が|は)?|多くて(?:も)?|多くとも|最高で|最高|≤|< ?=|せいぜい|小なりイコール|上限|最長で?|高くても|長くても|遅くとも",
-            "below": r"<",
-            "about": r"約|およそ|おおよそ|ほぼ|推定|概ね|おおむね|大体|だいたい|推計|凡そ|～|~|≈|ざっと|およそ約|計約|平均約|ほとんど|目安は?|恐らく|おそらく",
-        },
-        r"(?:{})\s?(?:、)?$",
+    numerals=numerals,
+    negative=re.compile(rf"(?:{_SIGN}(?<!\d )-|マイナス ?|(?P<plus>{_SIGN}\+|プラス ?))$"),
+    bounds=BoundRules(
+        before=_BEFORE,
+        after=_AFTER,
+        both=re.compile(r" ?[、,]?(?:かつ|そして|で|また|(?:ある)?が)?、? ?"),
+        closing=re.compile("の間"),
     ),
-    after=Modifiers.of(
-        {
-            "least": r"以上|もしくはそれ以上|、?あるいは(?:それ)?以上|またはそれ以上|かそれ以上|、また多く|より大なり又?イコール|\+(?![\d\w])",
-            "above": r"を?超え(?:る|た|て|る見込み)?|を上回[りるっ]て?|より(?:も)?(?:大きい|大きく|多い|多く|高い|高く|長い)て?|超(?!音|伝|電)|強(?![いくさ化調制力烈固弱])|を突破|オーバー",
-            "below": r"未満|を?下回[りるっ]て?|を?割り込(?:む|み|んだ)|より(?:も)?(?:小さい|小さく|少ない|少なく|低い|低く|安い|短い)て?|弱(?![いくさ点者音体火肉気])|足らず|まで(?:もない|はない)|に満たない",
-            "most": r"まで(?!に|も|増|上|下|落|急|回復|伸|低|高|拡|の(?:間|道))|以下|以内|が上限|を上限|を限度|もしくはそれ以下|またはそれ以下",
-            "about": r"程度|前後|くらい|ぐらい|ほど(?!な)|近く(?!の[駅町])|内外|見当|あまり|余り|余(?![り分])|台(?=[にをでの前後]|$)(?<=[%％円ドル]台)|ばかり(?=の)|そこそこ|そこら|弱強",
-        },
-        rf"{_COUNTER}\s?(?:{{}})",
+    ranges=RangeRules(
+        between=re.compile(
+            rf"(?P<counter>{_COUNTER}) ?"
+            r"(?:から|[-–~]|ないし|乃至|、?より|(?P<needs_closing>と))(?:約|およそ|最大)? ?"
+        ),
+        # The words の範囲 show a range without belonging to it.
+        closing=re.compile(rf"(?P<between>の間|の中|(?=の範囲))|{_COUNTER}(?P<end>まで|にかけて)"),
+        change_before=NEVER,
+        change_after=re.compile(
+            rf"{_COUNTER}(?:程度|前後|ほど|近く|超)?(?:まで)?"
+            rf"(?:[にへ]と?(?:[、,]?(?:{_HOW}))?(?:{_CHANGES})|へと?(?=[、。と\s]|$)|へと)"
+            rf"|{_COUNTER}まで(?:{_CHANGES})"
+        ),
     ),
-    between=re.compile(
-        r" ?(?:から|[-–~]|ないし|乃至|、?より|(?P<needs_closing>と))(?:約|およそ|最大)? ?"
+    years=YearRules(
+        before=re.compile("西暦$"),
+        counted=re.compile(""),
+        after=re.compile(" ?年(?!間)"),
+        bare=False,
     ),
-    opening=re.compile(r"(?!)"),
-    closing=re.compile(r"(?P<between>の間|の中|の範囲)|まで|にかけて"),
-    change_before=re.compile(r"(?!)"),
-    change_after=re.compile(
-        r"(?:程度|前後|ほど|近く|超)?(?:まで)?(?:[にへ]と?(?:[、,]?(?:大幅に|急激に|一気に|段階的に|徐々に|急に|さらに|約))?"
-        r"(?:増|減|上昇|上が|上げ|下が|下げ|低下|低減|引き|引下|伸|拡|縮|な[っりる]|変|改善|改定|改め|悪化|修正|急|跳ね|落ち|落と|膨|圧縮|削|抑|回復|成長|向上|短縮|延|増え|高ま|強化|値上|値下|移行|倍増|転)|へ(?=[、。と\s]|$)|へと)"
-        r"|まで(?:増|減|上昇|上が|下が|低下|引き|伸|拡|縮|改善|回復|落ち|膨|高ま|急|成長|向上|短縮|削)"
+    units=UnitRules(
+        gap=re.compile(r"-(?=[A-Za-zァ-ヶ])|・|[ \u00a0]{0,2}"),
+        percent=compiled(
+            r"[- \u00a0]{0,2}(?:(?P<points>パ ?ーセ ?ント・?ポイント|%ポイント|ポイント)"
+            r"|パ ?ーセ ?ント|プロセント|ﾊﾟｰｾﾝﾄ|%)"
+        ),
+        factors=re.compile(r" ?倍(?![率数速増音加])|[x×](?![\w\d])"),
+        per=re.compile(r"\s?/\s?"),
+        carbon=compiled(
+            r"[の・ ]?(?:CO2|二酸化炭素)(?:[- ]?e(?:q|quivalents?)?\b|換算)?(?![A-Za-z])"
+        ),
+        join=re.compile("[ 、]?と?"),
+        cents=re.compile(" ?と?"),
+        cents_end=re.compile(r"\s*(?:$|[.,;:!?)。、]|です|だ)"),
+        per_one=re.compile(" ?(?:当たり|あたり|につき)[での、]? ?"),
+        weighing=re.compile(words("重 軽 増量 減量 赤ちゃん 荷物 小麦 砂糖 肉 牛 マグロ 体が kg")),
+        own=japanese_amount,
     ),
-    unit_gap=re.compile(r"-(?=[A-Za-zァ-ヶ])|・|[ \u00a0]{0,2}"),
-    factors=re.compile(r" ?倍(?![率数速増音加])|[x×](?![\w\d])"),
-    factor_words=(
-        FactorForm(re.compile(r"(?<![\d一二三四五六七八九十百千万億.])倍増|(?<![\d一二三四五六七八九十百千万億.数何 ])倍(?=に(?:な|増|伸|膨|拡|上|跳)|の|以上|近)|(?<![0-9])ダブルスコア"), lambda match: Decimal(2)),
-        FactorForm(re.compile(r"半減|半分(?!の[一1])|半数"), lambda match: Decimal("0.5")),
-        FactorForm(re.compile(r"半額"), lambda match: Decimal(50), percent=True),
-        FactorForm(re.compile(r"3倍増|三倍増"), lambda match: Decimal(3)),
-    ),
-    dates=(
-        re.compile(rf"(?P<year>[12]\d{{3}}|[一二][〇零一二三四五六七八九]{{3}}|二千[〇零一二三四五六七八九十百]{{1,4}}|千九百{_N}{{1,4}}) ?年 ?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}) ?月 ?(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?日"),
-        re.compile(rf"(?P<year>[12]\d{{3}}|[一二][〇零一二三四五六七八九]{{3}}|二千[〇零一二三四五六七八九十百]{{1,4}}|千九百{_N}{{1,4}}) ?年 ?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}) ?月(?!間)"),
-        re.compile(r"(?<![\d.,])(?P<decade>(?:1[5-9]|20)\d0) ?年代"),
-        re.compile(r"(?<![\d.,])(?P<year>\d{4})[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<day>[0-3]?\d)(?!\d)"),
-        re.compile(rf"(?<![\d.,])(?P<year>[12]\d{{3}}|[一二][〇零一二三四五六七八九]{{3}}|二千[〇零一二三四五六七八九十百]{{1,4}}|千九百{_N}{{1,4}}) ?年(?!間|ぶり|以上|分|前(?!半)|余)(?:度|末|初頭|初め|後半|前半|半ば|頃|ごろ)?"),
-    ),
-    year_before=re.compile(r"(?:西暦)$"),
-    year_part=re.compile(r"(?!)"),
-    year_after=re.compile(r" ?年(?!間)"),
-    count_after=re.compile(r""),
-    excluded=re.compile(
-        SHARED_EXCLUSIONS
-        + r"|(?<![\d.])[1一](?:株|人|件|台|個|社|世帯|回)(?:当|あ)たり"
-        + rf"|第 ?{_N}+(?:[のー-]{_N}+)?"
-        r"|(?:図|表|式|付録|問|ページ|頁|章|節|項|No\.?|ナンバー|レベル|フェーズ|ステージ|ステップ|バージョン|アポロ|クラス|グループ|タイプ|カテゴリー?|ランク|シーズン|ウィンドウズ|スコープ|ケース|号機?|型番|Ver\.?|ルート|ゲート|ボーイング|エアバス|はやぶさ|炭素|ウラン|セシウム|ストロンチウム|番号は|番号:|番号：) ?[\dA-Z]*-?\d+(?:\.\d+)*(?![\d,]|%|億|万|円|ドル|倍)"
-        rf"|(?:午前|午後|正午|深夜|早朝|朝|夜|夕方|翌朝|毎朝|未明|AM|PM) ?の? ?{_N}+ ?時(?!間)(?:{_N}+ ?分|半)?(?!間)"
-        rf"|(?<![\d.,〇一二三四五六七八九十百千]){_N}{{1,3}} ?時(?!間|速|代)(?:{_N}+ ?分(?!の|間)|半)?"
-        rf"|(?<![\d.,〇一二三四五六七八九十百千]){_N}{{1,3}} ?月(?!間|額|次|給|収|謝)(?:{_N}{{1,3}} ?日(?!間))?"
-        r"|(?<![\d.,〇一二三四五六七八九十百千])(?:[12]?\d|3[01]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?日(?!間|本|米|中|韓|欧|連続|以内|ほど|程度|分|後|前|かけ|で)"
-        r"|(?<!全)(?<!\d)\d{1,9}章|(?<![\d.])\d{1,9} ?(?:番地|丁目|号(?:室|線|車|機|棟|店)?|条(?!件)|節|項|次元|次|限目|番線|番目|番ホーム|番(?![組号手])|合目|代目|年生|年目|回目|日目|週目|人目|つ目|位|等(?!分)|級|塁|号|巻|話|階(?!建)|世(?!紀|帯))"
-        r"|(?<![一二三四五六七八九十百千万億])[一二三四五六七八九十]{1,5}(?:番地|丁目|号(?:室|線|車|機)?|条|章|次元|次会|次|限目|番線|番目|番手|合目|代目|年生|年目|回目|日目|週目|人目|つ目|位|等|級|塁|号|階(?!建)|世(?!紀|帯))"
-        r"|〒?\d{3}-\d{4}(?!\d|台|人|円|件|個|ドル)|(?<!\d)\d{1,2}対\d{1,2}|(?<!\d)\d{1,4} ?勝 ?\d{1,4} ?敗"
-        r"|(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)* ?\d{1,2}(?:\.\d{1,2})?(?![\d.,%A-Za-z]|億|万|千|百|円|ドル|倍|台|個|件|人|社|本|年|か月|ヶ月|つ|枚|回|割|基|億|兆|時間|分(?!析)|秒|日間|店|か国|カ国|トン|キロ|メートル|種|都市|件|%|パー|GB|TB|kW|MW|GW)(?: ?\d{1,3}B)?",
-    ),
-    months={},
+    factor_words=_FACTOR_WORDS,
+    dates=_DATES,
+    excluded=EXCLUDED,
     spaced=False,
-)  # fmt: skip
+)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 
 ONE = Decimal(1)
-ARITHMETIC = Context(prec=42, Emax=999, Emin=-999, traps=[InvalidOperation, DivisionByZero, Overflow])
+ARITHMETIC = Context(
+    prec=42, Emax=999, Emin=-999, traps=[InvalidOperation, DivisionByZero, Overflow]
+)
 """Wide enough for 40 digits; whatever leaves its range is no figure of a text."""
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.quantities import english, german, japanese
-from assistant.quantities.amounts import Amount, AmountReader
-from assistant.quantities.combining import Bounded, Combiner
+from assistant.quantities.amount import Amount
+from assistant.quantities.amounts import AmountReader
+from assistant.quantities.bounds import Bounded, BoundReader
+from assistant.quantities.combining import Combiner
 from assistant.quantities.dates import find_dates
 from assistant.quantities.numeral import Numeral
 from assistant.quantities.rules import NumberRules
+from assistant.quantities.spans import Spans
 from assistant.quantities.units import Unit
 from assistant.quantities.view import flat
 from assistant.types import Quantity
 
 _RULES = {rules.code: rules for rules in (english.RULES, german.RULES, japanese.RULES)}
 _BLANK = "\ufffc"
-_FIGURE = re.compile(r"[\d〇一二三四五六七八九十百千万億兆数半倍]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_BLANK_LINE = re.compile(r"\n[ \u00a0\r]*\n")
 
 
 def parse(text: str, language: str) -> tuple[Quantity, ...]:
@@ -32,11 +34,27 @@ def parse(text: str, language: str) -> tuple[Quantity, ...]:
     [Decimal('191000000')]
     """
     rules = _RULES.get(language, english.RULES)
-    view = flat(text)
-    amounts = _amounts(view, rules)
+    return tuple(
+        _quantity(text, bounded, start)
+        for start, paragraph in _paragraphs(flat(text))
+        for bounded in _figures(paragraph, rules)
+    )
+
+
+def _paragraphs(view: str) -> Iterator[tuple[int, str]]:
+    """Yields paragraphs and where they begin: no figure reaches over a blank line."""
+    start = 0
+    for gap in _BLANK_LINE.finditer(view):
+        yield start, view[start : gap.start()]
+        start = gap.end()
+    yield start, view[start:]
+
+
+def _figures(view: str, rules: NumberRules) -> Iterator[Bounded]:
     combiner = Combiner(view, rules)
-    amounts = combiner.ranges(combiner.compounds(combiner.years(amounts)))
-    return tuple(_quantity(text, bounded) for bounded in combiner.bounds(amounts))
+    amounts = combiner.years(_amounts(view, rules))
+    amounts = combiner.ranges(combiner.compounds(amounts))
+    yield from BoundReader(view, rules).bounds(amounts)
 
 
 @cache
@@ -45,12 +63,9 @@ def _reader(code: str) -> AmountReader:
 
 
 def _amounts(view: str, rules: NumberRules) -> list[Amount]:
-    dates = find_dates(view, rules)
-    factors = _factor_words(view, rules)
-    masked = _masked(view, [*dates, *factors], rules)
+    found = [*find_dates(view, rules), *_factor_words(view, rules)]
     reader = _reader(rules.code)
-    found = [*dates, *factors]
-    for numeral in rules.numerals(masked):
+    for numeral in rules.numerals(_masked(view, found, rules)):
         amount = reader.read(view, numeral)
         if amount is not None:
             found.append(amount)
@@ -68,43 +83,29 @@ def _apart(amounts: list[Amount]) -> list[Amount]:
 
 def _masked(view: str, taken: Sequence[Amount], rules: NumberRules) -> str:
     """The text with everything blanked that holds digits but no numeral to be read."""
-    dates = sorted((amount.start, amount.end) for amount in taken)
-    starts = [start for start, _ in dates]
-    blanks = list(dates)
+    blanks = Spans.of(sorted((amount.start, amount.end) for amount in taken))
     for match in rules.excluded.finditer(view):
-        place = bisect_right(starts, match.start())
-        near = dates[max(0, place - 1) : place + 1]
-        if not any(low < match.end() and match.start() < high for low, high in near):
-            blanks.append(match.span())
-    pieces: list[str] = []
-    position = 0
-    for start, end in sorted(blanks):
-        if start >= position:
-            pieces += (view[position:start], _BLANK * (end - start))
-            position = end
-    return "".join((*pieces, view[position:]))
+        blanks.take(*match.span())
+    return blanks.blanked(view, _BLANK)
 
 
-def _factor_words(view: str, rules: NumberRules) -> list[Amount]:
-    found: list[Amount] = []
+def _factor_words(view: str, rules: NumberRules) -> Iterator[Amount]:
     for form in rules.factor_words:
+        unit = Unit("%", "percent") if form.percent else Unit("1", "factor")
         for match in form.pattern.finditer(view):
             value = form.value(match)
             if value is not None:
-                numeral = Numeral(match.start(), match.end(), value, literal=False)
-                unit = Unit("%", "percent") if form.percent else Unit("1", "factor")
-                found.append(
-                    Amount(match.start(), match.end(), numeral, unit.kind, unit.name, value)
-                )
-    return found
+                numeral = Numeral(*match.span(), value, literal=False)
+                yield Amount.of(numeral, match.end(), unit)
 
 
-def _quantity(text: str, bounded: Bounded) -> Quantity:
+def _quantity(text: str, bounded: Bounded, offset: int) -> Quantity:
     amount = bounded.amount
+    start, end = bounded.start + offset, bounded.end + offset
     return Quantity(
-        start=bounded.start,
-        end=bounded.end,
-        text=text[bounded.start : bounded.end],
+        start=start,
+        end=end,
+        text=text[start:end],
         kind=amount.kind,
         value=bounded.value,
         unit=amount.unit,

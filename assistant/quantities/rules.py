@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from assistant.quantities.digits import Marks
+from assistant.quantities.amount import Amount
 from assistant.quantities.numeral import Numeral
+from assistant.quantities.patterns import NEVER
+from assistant.quantities.units import UnitNames
 
-Effect: TypeAlias = Literal["about", "odd", "least", "above", "most", "below"]
-"""What words beside a figure do to it; "above" and "below" leave out the number named, "odd"
-adds an unknown rest to it."""
+Effect: TypeAlias = Literal["about", "odd", "least", "above", "most", "below", "equal"]
+"""What words beside a figure do to it: "above" and "below" leave out the number named, "equal"
+takes it in again, "odd" adds an unknown rest to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +25,129 @@ class Modifiers:
     pattern: re.Pattern[str]
 
     @classmethod
-    def of(cls, groups: dict[Effect, str], frame: str) -> Modifiers:
+    def of(cls, groups: Mapping[Effect, str], frame: str) -> Modifiers:
         """Args: frame: a pattern around ``{}``, which stands for the words."""
         words = "|".join(f"(?P<{effect}>{pattern})" for effect, pattern in groups.items())
         return cls(re.compile(frame.format(words), re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)
-class DateForm:
-    """A pattern with groups among year, month, day, decade, century, era; ``precision`` names the unit."""
+class Beside:
+    """An amount with a word before it that may bound it."""
 
-    pattern: re.Pattern[str]
+    word: str
+    """In lower case."""
+    before: str
+    """Some text before the word."""
+    amount: Amount
+    written: str
+    """The amount as the text has it."""
+    after: str
+    """Some text after the amount."""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the amount is a stretch of time."""
+        return self.amount.kind == "duration" and self.amount.unit != "chip_hour"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRules:
+    """Words that bound or soften a figure."""
+
+    before: Modifiers
+    after: Modifiers
+    both: re.Pattern[str]
+    """What stands between two bounds of one figure: more than 10 and less than 20."""
+    between_numbers: re.Pattern[str] = NEVER
+    """What makes a bound a statement about the number before it: 3 is smaller than 5."""
+    closing: re.Pattern[str] = NEVER
+    """What may stand after both bounds: の間."""
+    applies: Callable[[Beside], bool] = lambda beside: True
+    """Whether a word before an amount bounds it here: not "over three years"."""
+
+
+@dataclass(frozen=True, slots=True)
+class RangeRules:
+    """What makes two amounts the ends of a range."""
+
+    between: re.Pattern[str]
+    """With a group "needs_opening" or "needs_closing" where that is so; what a "counter" counts
+    must stand behind the second end as well."""
+    change_before: re.Pattern[str]
+    """Makes a pair a change and no range: rose from. A "step" makes a bare pair a range still."""
+    change_after: re.Pattern[str]
+    opening: re.Pattern[str] = NEVER
+    """What may stand before a range: between, from; the group "and" fits "needs_opening"."""
+    closing: re.Pattern[str] = NEVER
+    """What may stand after it; "between" fits "needs_closing", "end" always belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRules:
+    """What makes a number of four digits a year or a count."""
+
+    before: re.Pattern[str]
+    counted: re.Pattern[str]
+    """What follows a count, where nothing says that it is a year."""
+    doubtful: re.Pattern[str] = NEVER
+    """What stands before years, but before counts too: "of" 2,000 people."""
+    part: re.Pattern[str] = NEVER
+    """Words that name a part of the year and belong to its span."""
+    after: re.Pattern[str] = NEVER
+    bare: bool = True
+    """Whether a number alone may be a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRules:
+    """What stands between a numeral and its unit, and around the two."""
+
+    gap: re.Pattern[str]
+    percent: re.Pattern[str]
+    """With a group "points" where it means percentage points."""
+    factors: re.Pattern[str]
+    """What makes the numeral before it a factor."""
+    per: re.Pattern[str]
+    """What stands before the second unit of a rate; group "article" where it is but an article."""
+    carbon: re.Pattern[str]
+    """What makes a weight one of CO2."""
+    join: re.Pattern[str]
+    """What stands between an amount and the smaller one that goes on with it."""
+    cents: re.Pattern[str]
+    """What stands between a currency and cents without a unit."""
+    cents_end: re.Pattern[str]
+    """What follows cents without a unit."""
+    weighing: re.Pattern[str]
+    """Words near a pound that is a weight."""
+    loose_gap: re.Pattern[str] = NEVER
+    """What may stand there after half or millions."""
+    times: re.Pattern[str] = NEVER
+    """What belongs to a count without being its noun: 21-mal."""
+    pound_of: re.Pattern[str] = NEVER
+    """What follows a number where "pound" is a weight."""
+    per_one: re.Pattern[str] = NEVER
+    """What makes "1 kWh" before a price its rate: 1kWhあたり."""
+    scale_behind: re.Pattern[str] = NEVER
+    """A scale behind a currency: 75 USD million; its first group is a key of ``scales``."""
+    scales: Mapping[str, int] = field(default_factory=dict)
+    """Powers of ten."""
+    own: Callable[[str, Numeral, UnitNames], Amount | None] = lambda text, numeral, units: None
+    """Reads units that no other language writes."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactorForm:
-    """A word or ending that makes a factor."""
+    """A word or ending that makes a factor, or a percentage."""
 
     pattern: re.Pattern[str]
     value: Callable[[re.Match[str]], Decimal | None]
     percent: bool = False
+
+    @classmethod
+    def fixed(cls, pattern: re.Pattern[str], value: str, *, percent: bool = False) -> FactorForm:
+        """Returns a form whose words all mean the same."""
+        return cls(pattern, lambda match: Decimal(value), percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +156,20 @@ class NumberRules:
 
     code: str
     """ISO 639-1."""
-    marks: Marks
     numerals: Callable[[str], Sequence[Numeral]]
     """Finds them in a flat text, in order, without overlap."""
     negative: re.Pattern[str]
     """A minus sign or word; matched so that it ends where the numeral begins."""
-    before: Modifiers
-    after: Modifiers
-    between: re.Pattern[str]
-    """What stands between the two ends of a range; group "needs_opening" after "between" only."""
-    opening: re.Pattern[str]
-    """What may stand before a range: between, from, zwischen, von."""
-    closing: re.Pattern[str]
-    """What may stand after a range: の間, の範囲."""
-    change_before: re.Pattern[str]
-    """Words before a pair that make it a change and no range: rose from."""
-    change_after: re.Pattern[str]
-    unit_gap: re.Pattern[str]
-    """What may stand between a numeral and its unit."""
-    factors: re.Pattern[str]
-    """What makes the numeral before it a factor."""
+    bounds: BoundRules
+    ranges: RangeRules
+    years: YearRules
+    units: UnitRules
     factor_words: tuple[FactorForm, ...]
     """Factors without a separate numeral: doubled, das Zehnfache."""
     dates: tuple[re.Pattern[str], ...]
-    """Full dates and months; groups year, month, day."""
-    year_before: re.Pattern[str]
-    """What makes a bare number from 1000 to 2999 a year."""
-    year_part: re.Pattern[str]
-    """Words that name a part of the year and belong to its span."""
-    year_after: re.Pattern[str]
-    count_after: re.Pattern[str]
-    """What makes a bare four-digit number a count, where nothing says that it is a year."""
+    """Groups among year, short (its last two digits), month, day, decade."""
     excluded: re.Pattern[str]
     """Stretches that hold digits but no figure."""
-    months: dict[str, int]
+    months: Mapping[str, int] = field(default_factory=dict)
     spaced: bool = True
+    """Whether words are set apart by spaces."""

@@ -65,7 +65,7 @@ class UnitNames:
         window = text[start : start + self.longest]
         for end in _word_ends(window):
             written = window[:end]
-            unit = self.symbols.get(written) or self.names.get(_folded(written))
+            unit = self.symbols.get(written) or self.names.get(folded(written))
             if unit is not None:
                 return unit, start + end
         return None
@@ -82,7 +82,8 @@ class UnitNames:
         return None
 
 
-def _folded(written: str) -> str:
+def folded(written: str) -> str:
+    """Returns a name in the form in which names are looked up."""
     return re.sub(r"[\s\u00a0-]+", " ", written.casefold()).strip()
 
 
@@ -118,11 +119,11 @@ def unit_names(language: str) -> UnitNames:
     names: dict[str, Unit] = {}
     for row, kind in _rows(language):
         unit = Unit(row["unit"], kind, Decimal(row.get("factor", 1)), bool(row.get("assumed")))
-        symbols |= {written: unit for written in row.get("symbols", [row["unit"]])}
+        symbols |= dict.fromkeys(row.get("symbols", [row["unit"]]), unit)
         for name in row.get(language, []):
-            names.setdefault(_folded(name) if language != "ja" else name, unit)
+            names.setdefault(folded(name) if language != "ja" else name, unit)
             if language == "en":
-                names.setdefault(f"{_folded(name)}s", unit)
+                names.setdefault(f"{folded(name)}s", unit)
     symbols.pop("", None)
     longest = max(map(len, (*symbols, *names)), default=0)
     return UnitNames(symbols, names, longest)

@@ -8,6 +8,7 @@ _TABLE = {
     **{ord(space): 0xA0 for space in _SPACES},
     **{0x2080 + digit: ord("0") + digit for digit in range(10)},  # CO₂
     0x3000: ord(" "),
+    0x3BC: 0xB5,  # μ as it is typed -> the micro sign
     **dict.fromkeys(map(ord, "\u2010\u2011\u2212\ufe63\u00ad"), ord("-")),
     **dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015"), ord("–")),
     **dict.fromkeys(map(ord, "〜∼～"), ord("~")),

@@ -2,150 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal, DecimalException
-from typing import Literal, TypeAlias
+from itertools import islice
 
-from assistant.quantities.digits import Marks, fraction_at, literals, raised, vulgar_starts
+from assistant.quantities.adding import Sum, add_up
 from assistant.quantities.numeral import ARITHMETIC, ONE, Numeral
+from assistant.quantities.vocabulary import Token, Tokens, Vocabulary
 
-Role: TypeAlias = Literal[
-    "literal", "number", "hundred", "scale", "dozen", "and", "article", "half", "part", "point",
-    "over", "of",
-]  # fmt: skip
-"""What a word does in a numeral; "part" is a denominator, "over" stands between a fraction's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number in digits or a scale mark."""
-
-    role: Role
-    value: Decimal
-    start: int
-    end: int
-    plural: bool = False
-    """Whether a denominator is one beyond doubt: thirds, not third."""
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """What the words of a language do."""
-
-    words: Mapping[str, tuple[Role, Decimal]]
-    """By folded word."""
-    compound: Callable[[str], Decimal | None]
-    """Reads numbers that are written as one word: zweihundertdrei."""
-    word: re.Pattern[str]
-    """One word that may belong to a numeral."""
-    anchor: re.Pattern[str]
-    """Where a numeral that does not begin with a digit may begin."""
-    gap: re.Pattern[str]
-    """What may stand between two words of a numeral."""
-    attached: re.Pattern[str]
-    """A scale written to the digits: 10k, 5bn."""
-    scales: Mapping[str, Decimal]
-    """Of the attached ones."""
-    vague: re.Pattern[str]
-    """Amounts without a number; its groups are keys of ``bounds``."""
-    bounds: Mapping[str, tuple[Decimal, Decimal]]
-    marks: Marks
-    adds: bool = True
-    """Whether "and" may join a hundred and what follows."""
-    lone_part: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
-    """What must follow "a third" for it to be a fraction and not an ordinal."""
+_MOST_TOKENS = 40
+"""Of one numeral, so that a long run of number words is read in linear time."""
 
 
 def numerals(text: str, vocabulary: Vocabulary) -> list[Numeral]:
     """Returns the numerals of a flat text in order; they do not overlap."""
+    tokens = Tokens.of(text, vocabulary)
     found: list[Numeral] = []
     end = 0
-    digits = {start: (stop, value) for start, stop, value in literals(text, vocabulary.marks)}
-    for start in _starts(text, digits, vocabulary):
+    for start in tokens.starts():
         if start < end:
             continue
-        numeral = _numeral(text, start, digits, vocabulary)
+        numeral = _numeral(tokens, start)
         if numeral is not None and numeral.end > numeral.start:
             found.append(numeral)
             end = numeral.end
     return found
 
 
-def _starts(
-    text: str, digits: Mapping[int, tuple[int, Decimal]], vocabulary: Vocabulary
-) -> list[int]:
-    words = {match.start() for match in vocabulary.anchor.finditer(text)}
-    vague = {match.start() for match in vocabulary.vague.finditer(text)}
-    return sorted({*digits, *words, *vague, *vulgar_starts(text)})
-
-
-def _numeral(
-    text: str, start: int, digits: Mapping[int, tuple[int, Decimal]], vocabulary: Vocabulary
-) -> Numeral | None:
-    if match := vocabulary.vague.match(text, start):
-        name = match.lastgroup or ""
-        low, high = vocabulary.bounds[name]
-        return Numeral(start, match.end(), None, low, high, literal=False, approximate=True)
-    tokens = list(_tokens(text, start, digits, vocabulary))
-    phrase = _Phrase(tokens, text, vocabulary)
-    return phrase.read() if tokens else None
-
-
-def _tokens(
-    text: str, start: int, digits: Mapping[int, tuple[int, Decimal]], vocabulary: Vocabulary
-) -> Iterator[Token]:
-    """Yields the words from an offset on as long as they may belong to a numeral."""
-    position = start
-    while True:
-        token = _token(text, position, digits, vocabulary)
-        if token is None:
-            return
-        yield token
-        if token.role == "literal" and (suffix := vocabulary.attached.match(text, token.end)):
-            scale = vocabulary.scales[suffix.group(1)]
-            token = Token("scale", scale, suffix.start(1), suffix.end(1))
-            yield token
-        gap = vocabulary.gap.match(text, token.end)
-        if gap is None:
-            return
-        position = gap.end()
-
-
-def _token(
-    text: str, start: int, digits: Mapping[int, tuple[int, Decimal]], vocabulary: Vocabulary
-) -> Token | None:
-    if fraction := fraction_at(text, start):
-        return Token("literal", fraction.value or ONE, start, fraction.end, plural=fraction.fraction)
-    if start in digits:
-        end, value = digits[start]
-        end, value = raised(text, end, value)
-        return Token("literal", value, start, end)
-    match = vocabulary.word.match(text, start)
-    if match is None:
-        return None
-    word = match.group().casefold()
-    if word in vocabulary.words:
-        role, value = vocabulary.words[word]
-        return Token(role, value, start, match.end(), plural=word.endswith("s"))
-    compound = vocabulary.compound(word)
-    return None if compound is None else Token("number", compound, start, match.end())
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """What a run of tokens adds up to."""
-
-    tokens: int
-    """How many of them it takes."""
-    value: Decimal
-    scale: Decimal
-    """The last multiplier, or one."""
-    before_and: Decimal | None = None
-    added: Decimal | None = None
-    """What stands on both sides of the last "and", where there is one."""
-    scale_before_and: Decimal = ONE
+def _numeral(tokens: Tokens, start: int) -> Numeral | None:
+    vocabulary = tokens.vocabulary
+    if match := vocabulary.vague.match(tokens.text, start):
+        low, high = vocabulary.bounds[match.lastgroup or ""]
+        return Numeral(*match.span(), None, low, high, literal=False, approximate=True)
+    phrase = list(islice(tokens.from_offset(start), _MOST_TOKENS))
+    return _Phrase(phrase, tokens.text, vocabulary).read() if phrase else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +55,28 @@ class _Phrase:
     def _role(self, place: int) -> str:
         return self.tokens[place].role if place < len(self.tokens) else ""
 
-    def _numeral(self, taken: int, value: Decimal, scale: Decimal = ONE, **more: bool) -> Numeral:
+    def _numeral(
+        self,
+        taken: int,
+        value: Decimal,
+        scale: Decimal = ONE,
+        *,
+        literal: bool | None = None,
+        fraction: bool = False,
+        article: bool = False,
+    ) -> Numeral:
         """Args: taken: how many tokens it consists of."""
-        more.setdefault("literal", taken == 1 and self._role(0) == "literal")
-        start, end = self.tokens[0].start, self.tokens[taken - 1].end
-        return Numeral(start, end, value, scale=scale, **more)  # type: ignore[arg-type]
+        if literal is None:
+            literal = taken == 1 and self._role(0) == "literal"
+        return Numeral(
+            self.tokens[0].start,
+            self.tokens[taken - 1].end,
+            value,
+            scale=scale,
+            literal=literal,
+            fraction=fraction,
+            article=article,
+        )
 
     def _spoken_decimal(self) -> Numeral | None:
         """Nine point nought four, zwei Komma drei."""
@@ -206,7 +114,7 @@ class _Phrase:
             return True
         if place and self._role(0) == "number" and self.tokens[0].value == 1:
             return True
-        return bool(place and self.vocabulary.lone_part.match(self.text, part.end))
+        return self.vocabulary.lone_part.match(self.text, part.end) is not None
 
     def _scaled(self, place: int, value: Decimal) -> Numeral | None:
         """The value times the scale at a place, if there is one."""
@@ -219,7 +127,7 @@ class _Phrase:
         return self._numeral(place + 1, ARITHMETIC.multiply(value, factor), factor, literal=False)
 
     def _number(self) -> Numeral | None:
-        total = self._sum()
+        total = add_up(self.tokens)
         if total is None:
             return None
         if self._role(0) == "article" and total.tokens == 1:
@@ -230,19 +138,11 @@ class _Phrase:
             total.tokens, total.value, total.scale, fraction=self._is_bare_fraction(total)
         )
 
-    def _is_bare_fraction(self, total: _Sum) -> bool:
+    def _is_bare_fraction(self, total: Sum) -> bool:
         first = self.tokens[0]
         return total.tokens == 1 and first.role == "literal" and first.plural
 
-    def _sum(self) -> _Sum | None:
-        adder = _Adder()
-        for place, token in enumerate(self.tokens):
-            following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
-            if not adder.take(token, following, self.vocabulary):
-                break
-        return adder.result
-
-    def _with_fraction(self, total: _Sum) -> Numeral | None:
+    def _with_fraction(self, total: Sum) -> Numeral | None:
         """Three fifths; two and a half million; one million and a half; one over three."""
         place = total.tokens
         if self._role(place) in ("part", "half") and (total.tokens > 1 or total.value != 1):
@@ -253,7 +153,7 @@ class _Phrase:
             return self._and_fraction(total, place + 1)
         return None
 
-    def _parts(self, total: _Sum, place: int) -> Numeral:
+    def _parts(self, total: Sum, place: int) -> Numeral:
         part = self.tokens[place].value
         whole, upper = Decimal(0), total.value
         if total.added is not None and total.before_and is not None and total.added * part < 1:
@@ -265,8 +165,8 @@ class _Phrase:
             place + 1, value, fraction=value < 1, literal=False
         )
 
-    def _ratio(self, total: _Sum, place: int) -> Numeral | None:
-        rest = _Phrase(self.tokens[place + 1 :], self.text, self.vocabulary)._sum()
+    def _ratio(self, total: Sum, place: int) -> Numeral | None:
+        rest = add_up(self.tokens[place + 1 :])
         if rest is None or not 0 < total.value < rest.value <= 1_000_000:
             return None
         if 1800 <= rest.value <= 2100:  # one in 2024
@@ -274,7 +174,7 @@ class _Phrase:
         value = ARITHMETIC.divide(total.value, rest.value)
         return self._numeral(place + 1 + rest.tokens, value, fraction=True, literal=False)
 
-    def _and_fraction(self, total: _Sum, place: int) -> Numeral | None:
+    def _and_fraction(self, total: Sum, place: int) -> Numeral | None:
         upper = ONE
         if self._role(place) in ("article", "number"):
             upper, place = self.tokens[place].value, place + 1
@@ -289,132 +189,3 @@ class _Phrase:
             return self._scaled(place + 1, ARITHMETIC.add(total.value, part))
         added = ARITHMETIC.multiply(part, total.scale if total.scale >= 1000 else ONE)
         return self._numeral(place + 1, ARITHMETIC.add(total.value, added), literal=False)
-
-
-@dataclass(slots=True)
-class _Adder:
-    """Adds up number words; ``result`` is the longest run that was a whole number."""
-
-    result: _Sum | None = None
-    taken: int = 0
-    total: Decimal = Decimal(0)
-    open: Decimal | None = None
-    """What the next scale multiplies."""
-    scale: Decimal = ONE
-    smallest: Decimal | None = None
-    """The scale that the next one must stay below."""
-    last: str = ""
-    before_and: Decimal | None = None
-    scale_before_and: Decimal = ONE
-    and_after_hundred: bool = False
-
-    def take(self, token: Token, following: Token | None, vocabulary: Vocabulary) -> bool:
-        """Takes one more token; returns whether it could."""
-        handler = {
-            "literal": self._number,
-            "number": self._number,
-            "article": self._article,
-            "hundred": self._hundred,
-            "scale": self._scale,
-            "dozen": self._dozen,
-        }.get(token.role)
-        if token.role == "and":
-            taken = vocabulary.adds and self._and(token, following)
-        else:
-            taken = handler is not None and handler(token, following)
-        if taken:
-            self.taken += 1
-            self.last = token.role
-            if token.role not in ("and",):
-                self._keep()
-        return taken
-
-    def _keep(self) -> None:
-        value = ARITHMETIC.add(self.total, self.open or Decimal(0))
-        added = None if self.before_and is None else ARITHMETIC.subtract(value, self.before_and)
-        self.result = _Sum(
-            self.taken, value, self.scale, self.before_and, added, self.scale_before_and
-        )
-
-    def _number(self, token: Token, following: Token | None) -> bool:
-        bigger = self.and_after_hundred and following is not None and following.role == "hundred"
-        if self.last == "and" and (bigger or token.value == 0):
-            return False
-        if self.last == "and" and following is not None and following.role == "scale":
-            if self.smallest is not None and following.value >= self.smallest:
-                return False
-        return self._add(token)
-
-    def _add(self, token: Token) -> bool:
-        if token.role == "literal" and self.last in ("literal", "number", "article"):
-            return False
-        if self.open is None:
-            if self.smallest is not None and token.value >= self.smallest:
-                return False
-            self.open = token.value
-        elif self._fits(token.value):
-            self.open = ARITHMETIC.add(self.open, token.value)
-        else:
-            return False
-        self.scale = ONE
-        return True
-
-    def _fits(self, value: Decimal) -> bool:
-        """Whether a number goes on with the one before: twenty three, three hundred four."""
-        assert self.open is not None
-        if self.last in ("hundred", "and"):
-            return value < 100 and self.open % 100 == 0
-        tens = self.last == "number" and 20 <= self.open % 100 and self.open % 10 == 0
-        return tens and 0 < value < 10
-
-    def _article(self, token: Token, following: Token | None) -> bool:
-        if self.last:
-            return False
-        self.open = ONE
-        return True
-
-    def _hundred(self, token: Token, following: Token | None) -> bool:
-        if self.open is not None and (self.open >= 1000 or self.last == "and"):
-            return False
-        if self.last == "hundred":
-            return False
-        self.open = ARITHMETIC.multiply(self.open or ONE, token.value)
-        self.scale = token.value
-        return True
-
-    def _scale(self, token: Token, following: Token | None) -> bool:
-        if self.open is None:
-            if self.last != "scale":
-                return False
-            self.total = ARITHMETIC.multiply(self.total, token.value)  # three lakh crore
-            self.scale = ARITHMETIC.multiply(self.scale, token.value)
-        else:
-            if self.smallest is not None and token.value >= self.smallest:
-                return False
-            amount = ARITHMETIC.multiply(self.open, token.value)
-            self.total = ARITHMETIC.add(self.total, amount)
-            self.open, self.scale = None, token.value
-        self.smallest = token.value
-        return True
-
-    def _dozen(self, token: Token, following: Token | None) -> bool:
-        if self.open is None:
-            return False
-        hundreds = self.open - self.open % 100 if self.before_and is not None else Decimal(0)
-        rest = ARITHMETIC.multiply(self.open - hundreds, token.value)
-        self.open = ARITHMETIC.add(hundreds, rest)
-        return True
-
-    def _and(self, token: Token, following: Token | None) -> bool:
-        if following is None or following.role not in ("number", "literal"):
-            return False
-        if self.last not in ("hundred", "scale"):
-            return False
-        self.before_and = ARITHMETIC.add(self.total, self.open or Decimal(0))
-        self.scale_before_and, self.and_after_hundred = self.scale, self.last == "hundred"
-        return True
-
-
-def shifted(numeral: Numeral, start: int) -> Numeral:
-    """Returns the numeral with what stands before it taken in."""
-    return replace(numeral, start=start)

@@ -7,59 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-import numpy.typing as npt
-
 from assistant.embedding import Vectors
 from assistant.index.collection import Collection, sentence_id
 from assistant.language import terms
-from assistant.reading.features import NAMES, Features, Wanted, asks_itself, distance
+from assistant.reading.features import Features, Wanted, asks_itself, distance
+from assistant.reading.weights import Weights
 from assistant.types import Chunk, Evidence, Hit, Sentence
 
 _RELATED = 0.08
 """How far below the closest sentence's cosine one may lie that speaks of the same thing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A logistic model over ``Features``."""
-
-    intercept: float
-    by_name: Mapping[str, float]
-    threshold: float
-    """Probability of the best sentence below which a question counts as unanswered."""
-
-    def probabilities(self, rows: Sequence[Features]) -> npt.NDArray[np.float64]:
-        """Returns one probability a row, shape (len(rows),)."""
-        matrix = np.array([row.values() for row in rows], dtype=np.float64).reshape(-1, len(NAMES))
-        logits = matrix @ np.array([self.by_name[name] for name in NAMES]) + self.intercept
-        chances: npt.NDArray[np.float64] = 1 / (1 + np.exp(-logits))
-        return chances
-
-
-FITTED = Weights(
-    intercept=-6.5,
-    by_name={
-        "sentence": 31.9,
-        "chunk": 7.4,
-        "heading": 10.0,
-        "terms": 4.5,
-        "context_terms": -1.5,
-        "number": 0.95,
-        "date": 0.87,
-        "person": 0.5,
-        "names_missing": -4.0,
-        "codes_missing": -6.0,
-        "is_question": -3.0,
-        "far": -100.0,
-    },
-    threshold=0.0045,
-)
-"""For the bundled embedder. Weights of cosines, terms, number and date: logistic regression on
-1,335 questions of XQuAD (en, de and across), JSQuAD and SQuAD 2.0 over the sentences of their eight
-best hits. ``eval/bench/fit_evidence.py`` repeats that on questions in the paragraphs' own language,
-where the sentence's cosine comes out at 19 instead of 32. The others do not vary there; they, like
-the threshold, were set on the questions of eval/sets/articles.jsonl that are marked ``tune``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.chain import Assistant, open_builder
 from assistant.language import terms
-from assistant.reading.evidence import FITTED, EvidenceFinder, candidates_of
+from assistant.reading.evidence import EvidenceFinder, candidates_of
 from assistant.reading.features import NAMES
+from assistant.reading.weights import FITTED
 from assistant.settings import load_settings
 
 ROOT = Path(__file__).parents[2]

@@ -11,20 +11,21 @@ from assistant.quantities import parse
 _CASES = Path(__file__).parents[1] / "cases"
 _COUNT = 2000
 _PIECES = [
-    *"0123456789.,-–~%$€£¥ 千万億兆十百一二三分の点・割厘数半年月日時kMBTGxe^'()[]{}/:+½²³°\"\n\t\0",
-    *"\u00a0\u2009\ufffc０９％①Ⅳ٣१𝟙",
-    *["million", "Mio.", "half", "und", "and", "to", "bis", "から", "CO2", "GPU hours", "e99999"],
-    *["^999", "10^", "×10の", "分の", "hundred", "tausend", "per", "/kWh", "between ", "of a "],
+    *"0123456789.,-–~%$€£¥ 千万億兆十百一二三分の点・割厘数半年月日時kMBTGxe^'()[]{}/:+½²³°\"",
+    *"\n\t\0\u00a0\u2009\ufffc０９％①Ⅳ٣१𝟙",
+    *"million Mio. half und and to bis から CO2 hours e99999 ^999 10^ ×10の 分の hundred".split(),
+    *["GPU hours", "tausend", "per", "/kWh", "between ", "of a "],
 ]
 
 
 def _texts() -> list[tuple[str, str]]:
-    return [
-        (language, json.loads(line)["text"])
+    cases = [
+        (language, json.loads(line))
         for language in ("en", "de", "ja")
         for line in (_CASES / language / "quantities.jsonl").read_text("utf-8").split("\n")
         if line
     ]
+    return [(language, case["text"]) for language, case in cases if case["split"] == "tune"]
 
 
 def _mutated(text: str, other: str, chance: random.Random) -> str:

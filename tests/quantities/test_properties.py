@@ -16,13 +16,20 @@ from assistant.types import Quantity
 
 _CASES = Path(__file__).parents[1] / "cases"
 _PIECES = st.sampled_from(
-    "1 3 10 12,5 1.000 4,565 3/4 2½ ½ .5 1e9 10^9 × 20% $5 €3 £ ¥ -7 +4 2024 2024-05-04 -3 °C m² "
-    "ten twenty third hundred million billions half a an and point dozen more than about over up to "
-    "between from USD per hour kg GPU hours feet inches percent points fold times "
-    "zwei dreißig hundert Millionen Mrd. halbe Viertel ein und Komma Dutzend mehr als rund zwischen "
-    "bis Euro pro Stunde Prozent fach mal "
-    "三 十 百 千 万 億 兆 〇 点 ・ 分の 割 分 厘 半 数 約 以上 未満 から まで の間 円 ドル 倍 年 月 日 人 "
-    "- – ~ . , 、 。 ( ) / : \" ' ^ ５ ０ ％ ① Ⅳ ٣ ² \n \n\n \u00a0 \u3000 \0 \ufffc".split(" ")
+    [
+        *"""
+    1 3 10 12,5 1.000 4,565 3/4 2½ ½ .5 1e9 10^9 × 20% $5 €3 £ ¥ -7 +4 2024 2024-05-04 -3 °C m² 10
+    - – ~ . , 、 。 ( ) / : " ' ^ ５ ０ ％ ① Ⅳ ٣ ²
+    ten twenty third hundred million billions half a an and point dozen tens of several -odd x
+    more than about over up to between from minus USD per hour kg GPU hours feet inches percent
+    points fold times
+    zwei dreißig hundert Millionen Mrd. halbe Viertel ein und Komma Dutzend mehr als rund
+    zwischen bis Euro pro Stunde Prozent fach mal
+    三 十 百 千 万 億 兆 〇 点 ・ 分の 割 分 厘 半 数 余 乗 約 以上 未満 から まで の間 当たり
+    円 ドル 倍 年 月 日 人
+    """.split(),
+        *[" ", "\n", "\n\n", "\t", "\u00a0", "\u3000", "\0", "\ufffc"],
+    ]
 )
 _TEXTS = st.one_of(
     st.text(),

@@ -37,8 +37,9 @@ _CURRENCIES = {
     "rupee": "INR",
     "franc": "CHF",
     "bitcoin": "XBT",
+    "lao kip": "LAK",
 }
-_HUNDREDTHS = {"cent": "USD", "pence": "GBP", "sen": "JPY"}
+_HUNDREDTHS = {"cent": "USD", "pence": "GBP"}
 _UNITS = {
     "Bit": "bit",
     "Centimeter": "cm",
@@ -134,9 +135,7 @@ def _deviating(model: str, language: str, row: dict[str, Any]) -> Iterator[str]:
         if result["Resolution"].get("value") in (None, "null"):
             continue  # a unit without a number: no figure
         fits = (
-            _has_bounds(result)
-            if model == "NumberRange"
-            else _has_number(model, result, language)
+            _has_bounds(result) if model == "NumberRange" else _has_number(model, result, language)
         )
         start, end = result["Start"], result["End"] + 1
         overlapping = [figure for figure in figures if figure.start < end and start < figure.end]
@@ -162,9 +161,7 @@ def test_specs_deviate_exactly_where_listed(model: str, language: str, shared: P
         if row["model"] == model
     }
 
-    deviating = {
-        (row["Input"], text) for row in specs for text in _deviating(model, language, row)
-    }
+    deviating = {(row["Input"], text) for row in specs for text in _deviating(model, language, row)}
 
     assert deviating - listed == set(), "not listed"
     assert listed - deviating == set(), "listed, but found as the spec has it"

@@ -1,0 +1,163 @@
+"""Numerals in English words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.quantities.digits import Marks
+from assistant.quantities.numeral import Numeral
+from assistant.quantities.patterns import compiled, either, longest_first
+from assistant.quantities.vocabulary import Role, Vocabulary
+from assistant.quantities.words import numerals as _numerals
+
+_ONES = {
+    word: value
+    for value, words in enumerate(
+        "zero/nought/naught one two three four five six seven eight nine ten eleven twelve "
+        "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+    for word in words.split("/")
+}
+_TENS = {
+    word: 10 * value
+    for value, words in enumerate(
+        "twenty thirty forty/fourty fifty sixty seventy eighty ninety".split(), start=2
+    )
+    for word in words.split("/")
+}
+NUMBER_WORDS = _ONES | _TENS
+_SCALES = {
+    **{"thousand": 3, "million": 6, "milion": 6, "billion": 9, "trillion": 12, "quadrillion": 15},
+    **{"mln": 6, "mio": 6, "mil": 6, "mn": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12},
+    **{"lakh": 5, "crore": 7},
+}
+"""Powers of ten."""
+_ATTACHED = {
+    **{"k": 3, "K": 3, "M": 6, "MM": 6, "mil": 6, "mn": 6, "mln": 6, "B": 9, "b": 9, "G": 9},
+    **{"bn": 9, "Bn": 9, "BN": 9, "bln": 9, "T": 12, "tn": 12, "Tn": 12, "trn": 12},
+}
+"""Powers of ten that are written to the digits."""
+_ONES_OF_PARTS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_PARTS = {
+    **{word: value for value, word in enumerate(_ONES_OF_PARTS, start=3)},
+    **{"quarter": 4, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50},
+    **{"hundredth": 10**2, "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9},
+    **{"trillionth": 10**12},
+}
+_OTHERS: dict[str, tuple[Role, Decimal]] = {
+    "a": ("article", Decimal(1)),
+    "an": ("article", Decimal(1)),
+    "and": ("and", Decimal(0)),
+    "of": ("of", Decimal(0)),
+    "in": ("over", Decimal(0)),
+    "over": ("over", Decimal(0)),
+    "out of": ("over", Decimal(0)),
+    "point": ("point", Decimal(0)),
+    "half": ("half", Decimal("0.5")),
+    "halves": ("part", Decimal("0.5")),
+    "hundred": ("hundred", Decimal(100)),
+    "hundreds": ("hundred", Decimal(100)),
+    "dozen": ("dozen", Decimal(12)),
+    "dozens": ("dozen", Decimal(12)),
+}
+
+
+def _words() -> dict[str, tuple[Role, Decimal]]:
+    words = dict(_OTHERS)
+    words |= {word: ("number", Decimal(value)) for word, value in NUMBER_WORDS.items()}
+    for word, power in _SCALES.items():
+        words |= dict.fromkeys((word, f"{word}s"), ("scale", Decimal(10) ** power))
+    for word, value in _PARTS.items():
+        words |= dict.fromkeys((word, f"{word}s"), ("part", Decimal(1) / value))
+    return words
+
+
+_VAGUE_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_MANY = r"(?:a\s+few|several|many|some|(?:a\s+)?couple\s+of)"
+
+
+def _plural(name: str) -> str:
+    return rf"(?:many\s+|multiple\s+)?{name}s|multi-?\s?{name}"
+
+
+def _vague_forms() -> dict[str, tuple[str, int, int]]:
+    """Name -> pattern and bounds of an amount without a number; the longer forms first."""
+    forms: dict[str, tuple[str, int, int]] = {}
+    for name, power in _VAGUE_SCALES.items():
+        scale = 10**power
+        forms |= {
+            f"several_hundred_{name}": (
+                rf"{_MANY}\s+hundred\s+{name}s?",
+                *(scale * 200, scale * 1000),
+            ),
+            f"several_{name}": (rf"{_MANY}\s+{name}s?", scale * 2, scale * 10),
+            f"tens_{name}": (rf"tens\s+of\s+{name}s", scale * 10, scale * 100),
+            f"hundreds_{name}": (rf"hundreds\s+of\s+{name}s", scale * 100, scale * 1000),
+            f"{name}s": (_plural(name), scale, scale * 1000),
+        }
+    return forms | {
+        "several_hundred": (rf"{_MANY}\s+hundreds?", 200, 1000),
+        "several_dozen": (rf"{_MANY}\s+dozens?", 24, 100),
+        "hundreds": (_plural("hundred"), 100, 1000),
+        "dozens": (_plural("dozen"), 24, 100),
+    }
+
+
+def _vague() -> re.Pattern[str]:
+    forms = _vague_forms().items()
+    named = either(*(f"(?P<{name}>(?:{pattern})(?!\\w))" for name, (pattern, *_) in forms))
+    return compiled(rf"(?<![\w-])(?<!\d )(?:{named})")
+
+
+_ONE = r"""
+    (?<!\bthe\ )(?<!\bthis\ )(?<!\bthat\ )(?<!\bno\ )(?<!\bany\ )(?<!\beach\ )(?<!\bevery\ )
+    (?<!which\ )(?<!another\ )
+    one\b
+    (?!'s)
+    (?!\s+of\s+(?:the|its|his|her|their|our|those|these|them|my|your|us)\b)
+    (?!\s+(?:another|day|thing|side)\b)
+    (?!\s+(?:can|could|must|may|might|would|should|is|has|who|which|that)\b)
+    (?!\s+\w+\s+from\s+(?:the\s+other|another)\b)
+"""
+"""A number and no pronoun."""
+_HALF = r"""
+    (?<!first\ )(?<!second\ )(?<!first-)(?<!second-)(?<!other\ )(?<!better\ )(?<!latter\ )
+    half\b
+    (?!-|\s+(?:past|year|time|way|brother|sister)\b)
+"""
+_AFTER_ARTICLE = either(*_VAGUE_SCALES, "hundred", "dozen", "half", "lakh", "crore", *_PARTS)
+_ANCHOR = re.compile(
+    rf"""
+    (?<![\w.'])
+    (?: (?!one\b)(?:{longest_first(NUMBER_WORDS)})\b
+      | {_ONE}
+      | an?\s+(?:{_AFTER_ARTICLE})(?!\w)
+      | half\s+(?:an?\s+)?(?:{either(*_VAGUE_SCALES, "hundred", "dozen")})\b
+      | {_HALF}
+      | quarter\s+(?:of\s+)?(?:an?\s+)?(?:million|billion|trillion)\b
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+VOCABULARY = Vocabulary(
+    words=_words(),
+    compound=lambda word: None,
+    word=re.compile(r"(?:out of|[A-Za-z]+)(?!\w)"),
+    anchor=_ANCHOR,
+    gap=re.compile(r"\s?-\s?(?=[A-Za-z])|[ \u00a0\n]{1,3}"),
+    attached=re.compile(rf"(?:\s(?=[MG](?![\w'.-])))?({longest_first(_ATTACHED)})(?![\w/²³])"),
+    scales={scale: Decimal(10) ** power for scale, power in _ATTACHED.items()},
+    vague=_vague(),
+    bounds={name: (Decimal(low), Decimal(high)) for name, (_, low, high) in _vague_forms().items()},
+    marks=Marks(",", ".", plain_space=False),
+    lone_part=re.compile(
+        r"(?=\s+(?:of|as|less|more|fewer|lower|higher|larger|smaller|the|to|or|and|than)\b"
+        r"|\s*[.,;:)]|\s*$)"
+    ),
+)
+
+
+def numerals(text: str) -> list[Numeral]:
+    """Returns the numerals of a flat text in order; they do not overlap."""
+    return _numerals(text, VOCABULARY)

@@ -1,0 +1,52 @@
+"""What looks like a unit and is none: initials, articles, quotation marks, pounds of flour."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.quantities.numeral import Numeral
+from assistant.quantities.rules import UnitRules
+from assistant.quantities.units import Unit
+
+_TIGHT = frozenset({"p", "ct"})
+"""Units only where they are written to the digits."""
+_SIGNS = frozenset("$€£¥₹")
+_WORDS = frozenset({"A", "a", "am"})
+"""Symbols that are articles and prepositions."""
+_QUOTED = 200
+"""Characters before a quotation mark in which its pair may stand."""
+_NEARBY_BEFORE, _NEARBY_AFTER = 60, 40
+_AFTER_INCHES = re.compile(r"\s*(?:$|[\w.,;)])")
+_FEET_BEFORE = re.compile(r"(?:ft|feet|foot)\.?,? \d+ $")
+_INITIAL = re.compile(r"[.'][^\W\d_]")
+
+
+def is_initial_or_word(text: str, numeral: Numeral, unit: Unit, end: int, start: int) -> bool:
+    """Whether what looks like a unit is another word here: "5 in Berlin", "3 A.M."."""
+    written, tight = text[start:end], start == numeral.end
+    if numeral.value is None and unit.kind not in ("money", "duration", "measure"):
+        return True
+    if written in _TIGHT:
+        return not tight
+    if written in _SIGNS:
+        return not tight and text[end : end + 1].isdigit()
+    if written == "in":
+        return not _FEET_BEFORE.search(text[max(0, start - 16) : start])
+    if written == '"':
+        return _is_quotation_mark(text, start, end)
+    single = len(written) == 1 and written.isalpha() and written.isascii()
+    return written in _WORDS or (single and _INITIAL.match(text, end) is not None)
+
+
+def _is_quotation_mark(text: str, start: int, end: int) -> bool:
+    opened = text.count('"', max(0, start - _QUOTED), start) % 2 == 1
+    return opened or not _AFTER_INCHES.match(text[end : end + 2])
+
+
+def is_weight(text: str, numeral: Numeral, unit: Unit, end: int, rules: UnitRules) -> bool:
+    """Whether "pound" is a weight here: the amount is small and nothing speaks of money."""
+    if unit.name != "pound" or numeral.scale >= 1000:
+        return False
+    around = text[max(0, numeral.start - _NEARBY_BEFORE) : numeral.end + _NEARBY_AFTER].casefold()
+    hyphen = text[numeral.end : numeral.end + 1] == "-"
+    return bool(hyphen or rules.pound_of.match(text, end) or rules.weighing.search(around))
