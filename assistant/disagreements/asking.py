@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.disagreements.judging import judge, of_kind_and_make, of_relation
 from assistant.disagreements.statements import Conflict, Stated, stated_facts, stated_relations
 from assistant.facts.questions import Asked
-from assistant.facts.relations import asked_kinds, same_name
-from assistant.language import mentions, names
+from assistant.facts.relations import asked_kinds
+from assistant.language import fold, mentions
 from assistant.types import Evidence
+
+_SPEAKS = re.compile(
+    r"predict|forecast|\bsa(?:y|id|ys)\b|think|warn|announce|expect|prognos|sagt|warnt|erwartet|meint"
+    r"|vorher|予測|述べ|言っ|警告|予想|語っ|発言"
+)
+"""What a person says is asked for then, not who the person is."""
 
 
 def may_conflict(question: str, language: str) -> bool:
     """Whether a question asks for something of which positions can be compared."""
-    return bool(Asked.of(question, language).metrics or asked_kinds(question, language))
+    figures = bool(Asked.of(question, language).metrics)
+    return figures or bool(asked_kinds(question, language, alone=True))
 
 
 def find(question: str, language: str, evidence: Sequence[Evidence]) -> list[Conflict]:
@@ -33,7 +41,7 @@ def find(question: str, language: str, evidence: Sequence[Evidence]) -> list[Con
 
 def _of_figures(question: str, language: str, evidence: Sequence[Evidence]) -> list[Conflict]:
     asked = Asked.of(question, language)
-    if not asked.metrics:
+    if not asked.metrics or not asked.has_subject:
         return []
     wanted = [
         held
@@ -57,7 +65,7 @@ def _at_time(asked: Asked, wanted: Sequence[Stated]) -> Conflict | None:
 
 def _named(asked: Asked, sentence: Evidence) -> bool:
     """Whether a sentence speaks of what the question names; a person may be named around it."""
-    return all(
+    return bool(asked.codes) or all(
         mentions(sentence.context if _is_person(name) else sentence.text, name)
         for name in asked.names
     )
@@ -68,14 +76,14 @@ def _is_person(name: str) -> bool:
 
 
 def _of_relations(question: str, language: str, evidence: Sequence[Evidence]) -> list[Conflict]:
-    kinds = asked_kinds(question, language)
-    named = names(question, language)
-    if not kinds or not named:
+    alone = not Asked.of(question, language).metrics and not _SPEAKS.search(fold(question))
+    kinds = asked_kinds(question, language, alone=alone)
+    if not kinds:
         return []
     about = [
         held
         for held in stated_relations(evidence)
-        if held.relation and any(same_name(held.relation.subject, name) for name in named)
+        if held.relation and mentions(question, held.relation.subject)
     ]
     found = [
         of_relation([held for held in about if held.relation and held.relation.kind == kind])

@@ -15,6 +15,7 @@ _FAMILY = {"price": "cost", "rent": "cost"}
 """Metrics that ask for the same figures."""
 _SPECIFIC = frozenset({"chip", "datacentre"})
 """Things that are meant where "AI models" stand in the same question."""
+_MONETARY = frozenset({"price", "revenue", "gap", "rent", "profit", "salary", "funding"})
 _DECIDING = (
     *("gap", "saving", "share", "revenue", "profit", "valuation", "funding", "salary"),
     *("growth", "chip_time"),
@@ -68,6 +69,11 @@ class Asked:
             currency=_currency(question, language),
         )
 
+    @property
+    def has_subject(self) -> bool:
+        """Whether it says of what: "what does it cost" alone is no question about one thing."""
+        return bool(self.activities or self.things or self.codes or self.products)
+
     def wants(self, fact: Fact) -> bool:
         """Whether a fact is of the metric asked for, whatever its subject and time."""
         if fact.metric is None or family(fact.metric) not in self.metrics:
@@ -111,7 +117,7 @@ def _metrics(folded: str, language: str) -> frozenset[str]:
     found = {
         name for name, concept in concepts("metrics").items() if concept.found_in(folded, language)
     }
-    if "いくら" in folded and not found & {"price", "revenue", "gap", "rent"}:
+    if phrases("money", language).search(folded) and not found & _MONETARY:
         found.add("cost")
     return frozenset(family(name) for name in _narrowed(found, folded, language))
 

@@ -53,10 +53,20 @@ def relations(text: str, language: str) -> list[Relation]:
     return list(found.values())
 
 
-def asked_kinds(question: str, language: str) -> frozenset[Kind]:
-    """Returns the kinds of relations that a question asks for."""
+def asked_kinds(question: str, language: str, *, alone: bool) -> frozenset[Kind]:
+    """Returns the kinds of relations that a question asks for.
+
+    Args:
+        alone: whether it asks for no figure, so that a role named in it is what it is about.
+    """
     folded = fold(question)
-    return frozenset(kind for kind, pattern in _asked(language) if pattern.search(folded))
+    groups = ("asked", "asked_alone") if alone else ("asked",)
+    return frozenset(
+        kind
+        for group in groups
+        for kind, pattern in _asked(group, language)
+        if pattern.search(folded)
+    )
 
 
 def same_name(first: str, second: str) -> bool:
@@ -96,8 +106,8 @@ def _other_patterns(language: str) -> Iterator[tuple[Kind, str, re.Pattern[str]]
 
 
 @cache
-def _asked(language: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+def _asked(group: str, language: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple(
         (kind, re.compile("|".join(patterns.get(language, patterns["en"]))))
-        for kind, patterns in _data()["asked"].items()
+        for kind, patterns in _data()[group].items()
     )

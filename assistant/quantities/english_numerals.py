@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.quantities.digits import Marks
 from assistant.quantities.numeral import Numeral
-from assistant.quantities.patterns import compiled, either, longest_first
+from assistant.quantities.patterns import compiled, either, longest_first, lookbehinds
 from assistant.quantities.vocabulary import Role, Vocabulary
 from assistant.quantities.words import numerals as _numerals
 
@@ -135,6 +135,8 @@ _ANCHOR = re.compile(
       | an?\s+(?:{_AFTER_ARTICLE})(?!\w)
       | half\s+(?:an?\s+)?(?:{either(*_VAGUE_SCALES, "hundred", "dozen")})\b
       | {_HALF}
+      | (?=an?\s){lookbehinds("than about almost nearly roughly around least under over")}
+        an?(?=\s+(?!second\b)[A-Za-z])
       | quarter\s+(?:of\s+)?(?:an?\s+)?(?:million|billion|trillion)\b
     )
     """,
