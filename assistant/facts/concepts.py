@@ -80,7 +80,7 @@ def _data() -> dict[str, Any]:
 def _concept(name: str, row: dict[str, Any]) -> Concept:
     patterns = {
         "en": re.compile(rf"(?<![a-z])(?:{row['en']})"),
-        "de": re.compile(rf"(?:{row['de']})"),
+        "de": re.compile(rf"(?:{row['de']})".replace("ß", "ss")),  # as folding leaves it
         "ja": re.compile(rf"(?:{row['ja']})"),
     }
     return Concept(name, patterns, row.get("label", {}), frozenset(row.get("kinds", ())))

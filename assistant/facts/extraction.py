@@ -13,7 +13,9 @@ from assistant.language import fold
 from assistant.types import Quantity
 
 _RESPECTIVELY = re.compile(r"それぞれ|respectively|jeweils|beziehungsweise|bzw\.")
-_CONVERTED = re.compile(r"\s*[(（]\s*(?:[a-zäöü約.]+\s*)?$")
+_CONVERTED = re.compile(
+    r"\s*[(（]\s*(?:(?:about|around|approximately|roughly|ca\.|circa|etwa|rund|約|およそ)\s*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,15 @@ from assistant.quantities.view import flat
 
 Kind: TypeAlias = Literal["role", "maker", "founded", "place"]
 
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
+_START = f"(?<![{_LETTER}])"
 _NAMES = {
-    "person": r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){1,3}",
-    "org": r"[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2}",
-    "product": r"(?:[A-Z][A-Za-z]*[- ]?\d[\w.]*|[A-Z]{3,}|[A-Z][a-z]+[A-Z]\w*)",
-    "katakana": r"[ァ-ヶー]{2,}(?:・[ァ-ヶー]+)*",
+    "person": rf"{_START}[A-Z][{_LETTER}'-]{{0,30}}(?: [A-Z][{_LETTER}'-]{{0,30}}){{1,3}}",
+    "org": rf"{_START}[A-Z][{_LETTER}0-9&-]{{0,30}}(?: [A-Z][{_LETTER}0-9&-]{{0,30}}){{0,2}}",
+    "product": rf"{_START}(?:[A-Z][A-Za-z]{{0,20}}[- ]?\d[A-Za-z0-9.]{{0,20}}"
+    r"|[A-Z]{3,20}(?![a-z])"
+    r"|[A-Z][a-z]{1,20}[A-Z][A-Za-z0-9]{0,20})",
+    "katakana": r"(?<![ァ-ヶー])[ァ-ヶー]{2,20}(?:・[ァ-ヶー]{1,20}){0,4}",
     "quote": r"['\"„»「『]?",
 }
 _ADJECTIVE = re.compile(r"(?:isch|ic)(?:e[nmrs]?)?$")
@@ -93,6 +97,8 @@ def _patterns(language: str) -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
 
 def _role_patterns(language: str) -> Iterator[tuple[Kind, str, re.Pattern[str]]]:
     firm = _data()["firms"][language].format(**_NAMES)
+    leading = _data()["leading"][language].format(**_NAMES, a_firm=firm)
+    yield "role", next(iter(_data()["roles"])), re.compile(leading)
     for role, titles in _data()["roles"].items():
         for pattern in _data()["role_patterns"][language]:
             filled = pattern.format(**_NAMES, a_firm=firm, title=titles[language])

@@ -35,7 +35,9 @@ class Bounded:
         """Returns the amount without any words."""
         approximate = amount.numeral.approximate
         span = amount.start, amount.end
-        return cls(amount, *span, amount.value, amount.low, amount.high, approximate)
+        # 十数人 names ten: like any open bound it keeps the number named.
+        value = amount.low if amount.value is None and amount.high is None else amount.value
+        return cls(amount, *span, value, amount.low, amount.high, approximate)
 
     def apply(self, effect: str | None) -> None:
         """Applies what a word does; a range keeps its ends."""
@@ -46,7 +48,7 @@ class Bounded:
         elif self.value is None:
             return
         elif effect == "odd":
-            self.low, self.value, self.approximate = self.value, None, True
+            self.low, self.approximate = self.value, True
         else:
             lower = effect in ("least", "above")
             self.low, self.high = (self.value, None) if lower else (None, self.value)

@@ -75,11 +75,19 @@ def compare(first: Quantity, second: Quantity) -> Comparison:
     """
     if "date" in (first.kind, second.kind):
         return _compare_dates(first, second)
+    if first.unit == "1" and first.kind != second.kind:
+        return Comparison("unit")
     second_in_unit = in_unit(second, first.unit)
     if second_in_unit is None:
-        money = first.kind == second.kind == "money"
-        return Comparison("currency" if money else "unit")
+        return Comparison("currency" if _other_currency(first, second) else "unit")
     return _compare_values(first, second_in_unit)
+
+
+def _other_currency(first: Quantity, second: Quantity) -> bool:
+    """Whether only the currency keeps two amounts apart, not what they are paid for."""
+    if first.kind != "money" or second.kind != "money":
+        return False
+    return first.unit.partition("/")[2] == second.unit.partition("/")[2]
 
 
 def in_unit(quantity: Quantity, unit: str) -> Quantity | None:
@@ -108,10 +116,23 @@ def _compare_values(first: Quantity, second: Quantity) -> Comparison:
     slack = max(tolerance(first), tolerance(second))
     if one.point is not None and other.point is not None:
         return _compare_points(one.point, other.point, slack)
+    if one.point is None and other.point is None:
+        slack = Decimal(0)
+        if _only_touch(first, second):
+            return Comparison("different")
     if one.meets(other, slack):
         return Comparison("overlapping")
     scaled = _power_between(one, other, slack)
     return Comparison("different" if scaled is None else "scale", scaled)
+
+
+def _only_touch(first: Quantity, second: Quantity) -> bool:
+    """More than 5 and less than 5 have no number in common."""
+    if not (first.exclusive or second.exclusive):
+        return False
+    return (first.low is not None and first.low == second.high) or (
+        first.high is not None and first.high == second.low
+    )
 
 
 def _compare_points(one: Decimal, other: Decimal, slack: Decimal) -> Comparison:
@@ -171,6 +192,8 @@ def _compare_dates(first: Quantity, second: Quantity) -> Comparison:
     """Dates agree when the coarser one holds the finer one."""
     if first.kind != second.kind:
         return Comparison("unit")
+    if (first.unit, Interval.of(first)) == (second.unit, Interval.of(second)):
+        return Comparison("equal")
     if first.value is None or second.value is None:
         one, other = Interval.of(first), Interval.of(second)
         return Comparison("overlapping" if one.meets(other, Decimal(0)) else "year")

@@ -123,6 +123,7 @@ _CLDR = {
     "L": "volume-liter",
     "cL": "volume-centiliter",
 }
+_PER = {"hour": "h", "minute": "min", "second": "s"}
 _SHORT_NAMES = {
     ("en", "JPY"): "yen",
     ("en", "CNY"): "yuan",
@@ -179,12 +180,15 @@ def _bounded(words: str, quantity: Quantity, style: _Style) -> str:
 
 
 def _range(quantity: Quantity, language: Language) -> str:
-    assert quantity.low is not None and quantity.high is not None
+    assert quantity.low is not None
+    assert quantity.high is not None
     style = _STYLES[language]
     if quantity.kind == "date":
         ends = [_date(end, quantity.unit, language) for end in (quantity.low, quantity.high)]
         return style.between.format(*ends)
     low, high = (_number(end, language) for end in (quantity.low, quantity.high))
+    if low == _plain(quantity.low, language) and high != _plain(quantity.high, language):
+        high = _plain(quantity.high, language)  # a scale would be taken for both
     if language == "ja":
         return style.between.format(low, _with_unit(high, quantity.high, quantity, language))
     shared = low.partition(" ")[2]
@@ -196,7 +200,8 @@ def _range(quantity: Quantity, language: Language) -> str:
 def _single(number: Decimal, quantity: Quantity, language: Language) -> str:
     if quantity.kind == "date":
         return _date(number, quantity.unit, language)
-    return _with_unit(_number(number, language), number, quantity, language)
+    words = (_plain if quantity.kind == "factor" else _number)(number, language)
+    return _with_unit(words, number, quantity, language)
 
 
 def _number(number: Decimal, language: Language) -> str:
@@ -287,7 +292,7 @@ def unit_name(unit: str, number: Decimal, language: Language) -> str:
         return _SYMBOLS[unit]
     if "/" in unit:
         upper, _, lower = unit.partition("/")
-        return f"{_SYMBOLS.get(upper, upper)}/{_SYMBOLS.get(lower, lower)}"
+        return f"{_SYMBOLS.get(upper, upper)}/{_PER.get(lower) or _SYMBOLS.get(lower, lower)}"
     if unit in _CLDR:
         from babel.units import format_unit
 

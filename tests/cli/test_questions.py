@@ -28,7 +28,10 @@ def test_ask_prints_the_documented_object(run: Callable[..., Any]) -> None:
     assert list(answer) == _ANSWER
     assert answer["question"] == _QUESTION
     assert (answer["language"], answer["status"]) == ("en", "answered")
-    assert answer["quantities"] == answer["disagreements"] == answer["related"] == []
+    assert answer["disagreements"] == answer["related"] == []
+    (price,) = answer["quantities"]
+    assert (price["value"], price["unit"]) == (25_000, "USD")
+    assert price["citation"] == answer["citations"][0]["id"]
     assert answer["calculation"] is None
     for citation in answer["citations"]:
         assert list(citation) == _CITATION

@@ -44,7 +44,9 @@ def three(say: Say) -> list[Evidence]:
     """Two that agree across languages, one that says ten times as much."""
     return [
         say("en.txt", "Training Falcon-40B cost $100 million.", score=0.9),
-        say("de.txt", "Das Training von Falcon-40B kostete 1 Milliarde US-Dollar.", "de", score=0.8),
+        say(
+            "de.txt", "Das Training von Falcon-40B kostete 1 Milliarde US-Dollar.", "de", score=0.8
+        ),
         say("ja.txt", "Falcon-40Bの学習費用は1億ドルだった。", "ja", score=0.7),
     ]
 
@@ -89,7 +91,10 @@ def test_what_can_both_be_true_is_no_disagreement(say: Say, first: str, second: 
     [("$78 million", "$90 million"), ("$5 million", "$50 million"), ("$4,000", "$5,000")],
 )
 def test_what_cannot_both_be_true_is_one(say: Say, first: str, second: str) -> None:
-    for found in (find(_COST, "en", _costs(say, first, second)), survey(_costs(say, first, second))):
+    for found in (
+        find(_COST, "en", _costs(say, first, second)),
+        survey(_costs(say, first, second)),
+    ):
         assert _one(found).relation == "contradicts"
         assert _values(_one(found)) == [[first], [second]]
 
@@ -140,7 +145,11 @@ def test_near_bounds_are_not_worth_naming(say: Say) -> None:
 
 @pytest.mark.parametrize(
     ("question", "language"),
-    [("What does a GPU cost?", "en"), ("Was kostet eine GPU?", "de"), ("GPUの価格はいくらですか?", "ja")],
+    [
+        ("What does a GPU cost?", "en"),
+        ("Was kostet eine GPU?", "de"),
+        ("GPUの価格はいくらですか?", "ja"),
+    ],
 )
 def test_a_kind_of_thing_is_not_one_of_its_makes(say: Say, question: str, language: str) -> None:
     both = [

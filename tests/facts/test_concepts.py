@@ -16,7 +16,7 @@ from assistant.types import Language, QuantityKind
 
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 _GROUPS = ["metrics", "activities", "things", "times", "bases"]
-_PHRASES = ["no_figure", "rates"]
+_PHRASES = ["no_figure", "rates", "money"]
 _DIMENSIONS = set(
     "chip_time energy power mass volume intensity computation speed length area".split()
 )
