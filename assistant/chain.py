@@ -11,6 +11,7 @@ import time
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -24,11 +25,13 @@ from assistant.errors import (
     QuestionEmptyError,
     QuestionTooLongError,
 )
+from assistant.exchange import exchanged, wanted_exchange
 from assistant.index.builder import IndexBuilder, Progress, silent, unknown_document
 from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.index.store import IndexStore, Opened
 from assistant.language import detect_language, terms
+from assistant.quantities import stated_rates
 from assistant.reading.cite import Citer
 from assistant.reading.evidence import EvidenceFinder, unweighed
 from assistant.reading.extractive import Composer
@@ -201,20 +204,36 @@ class Assistant:
     def _quoted(self, state: _State) -> Answer:
         question, language = state.standalone, state.language
         conflicts = self._conflicts(state)
-        quoted = self._composer.answer(question, language, state.evidence, needed(conflicts))
+        must = needed(conflicts)
+        exchange = wanted_exchange(question, language, state.evidence, self._rates)
+        if exchange:
+            must = [*must[:3], (exchange.evidence, exchange.span)]
+        quoted = self._composer.answer(question, language, state.evidence, must)
         citations = tuple(citation for _, citation in quoted.cited)
         found = disagreements(conflicts, quoted.cited, language)
         return Answer(
             question=state.question,
             language=language,
             status="answered",
-            answer="\n\n".join((quoted.text, *paragraphs(found, quoted.cited, language))),
+            answer="\n\n".join(
+                (
+                    quoted.text,
+                    *(exchanged(question, language, quoted.cited, exchange) if exchange else ()),
+                    *paragraphs(found, quoted.cited, language),
+                )
+            ),
             citations=citations,
             related=(),
             model=EXTRACTIVE,
             quantities=answering(question, language, quoted.cited),
             disagreements=found,
         )
+
+    @cached_property
+    def _rates(self) -> list[Evidence]:
+        """The sentences of the index that state an exchange rate."""
+        everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in self.collection.chunks])
+        return [e for e in everything if stated_rates(e.text, e.start, e.quantities)]
 
     def _conflicts(self, state: _State) -> list[Conflict]:
         """Looks wider than the answer does: another source may say otherwise in other words."""

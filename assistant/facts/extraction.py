@@ -10,12 +10,10 @@ from assistant.facts.clauses import Clauses
 from assistant.facts.concepts import Concept, concepts, dimension, mentioned
 from assistant.facts.subjects import codes, products
 from assistant.language import fold
+from assistant.quantities.conversion import is_restated
 from assistant.types import Quantity
 
 _RESPECTIVELY = re.compile(r"それぞれ|respectively|jeweils|beziehungsweise|bzw\.")
-_CONVERTED = re.compile(
-    r"\s*[(（]\s*(?:(?:about|around|approximately|roughly|ca\.|circa|etwa|rund|約|およそ)\s*)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +183,4 @@ def _dates(figures: Sequence[Quantity]) -> list[Quantity]:
 def _is_conversion(text: str, start: int, figure: Quantity, figures: Sequence[Quantity]) -> bool:
     """Whether a figure only repeats the one before it in another currency: $1 (154 yen)."""
     before = [held for held in figures if held.end <= figure.start]
-    if not before or figure.kind != "money" or before[-1].kind != "money":
-        return False
-    gap = text[before[-1].end - start : figure.start - start]
-    return before[-1].unit != figure.unit and bool(_CONVERTED.search(gap)) and len(gap) < 30
+    return bool(before) and is_restated(text, start, before[-1], figure)

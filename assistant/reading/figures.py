@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from itertools import pairwise
 
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.questions import Asked
 from assistant.language import fold, rules_for
+from assistant.quantities.conversion import is_restated
 from assistant.types import Citation, CitedQuantity, Evidence, Quantity, QuantityKind
 
 _MOST = 4
@@ -28,14 +30,18 @@ _KINDS: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
 
 
 def answering(
-    question: str, language: str, cited: Sequence[tuple[Evidence, Citation]]
+    question: str,
+    language: str,
+    cited: Sequence[tuple[Evidence, Citation]],
+    asked: Asked | None = None,
 ) -> tuple[CitedQuantity, ...]:
     """Returns the figures that answer, in the order of the citations, four at most.
 
     Args:
         cited: sentences with the citations that quote them, best first.
+        asked: what the question wants, where that is known better than by its words.
     """
-    asked = Asked.of(question, language)
+    asked = asked or Asked.of(question, language)
     of_metric = [(quantity, c) for e, c in cited for quantity in _of_metric(asked, e)]
     chosen = _quoted(of_metric)
     if not chosen:
@@ -45,10 +51,20 @@ def answering(
 
 def _of_metric(asked: Asked, evidence: Evidence) -> list[Quantity]:
     """The figures of the metric, subject and time that the question names."""
-    return [
+    own = [
         fact.quantity
         for fact in _facts(evidence)
         if asked.wants(fact) and asked.names_subject(fact) and asked.in_time(fact)
+    ]
+    if own or asked.currency is None:
+        return own
+    others = _of_metric(replace(asked, currency=None), evidence)
+    return [
+        restated
+        for amount, restated in pairwise(evidence.quantities)
+        if amount in others
+        and restated.unit == asked.currency
+        and is_restated(evidence.text, evidence.start, amount, restated)
     ]
 
 

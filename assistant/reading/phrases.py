@@ -24,6 +24,7 @@ class Phrases:
     contradicts: str
     not_comparable: str
     differs: Mapping[str, str]
+    exchanged: str
     refusal: str
     refusal_related: str
 
@@ -49,6 +50,7 @@ PHRASES: dict[Language, Phrases] = {
             "basis": "they count different things",
             "bound": "they give different bounds, not one value",
         },
+        exchanged="{amount}: {other}, at {rate} for {one}, the rate that {marker} states.",
         refusal="The sources do not answer this question.",
         refusal_related="The nearest passages are listed as related; they are not an answer.",
     ),
@@ -72,6 +74,7 @@ PHRASES: dict[Language, Phrases] = {
             "basis": "es ist Verschiedenes eingerechnet",
             "bound": "genannt sind verschiedene Grenzen, kein einzelner Wert",
         },
+        exchanged="{amount}: {other}, gerechnet mit {rate} für {one}, dem Kurs aus {marker}.",
         refusal="Die Quellen beantworten diese Frage nicht.",
         refusal_related=(
             "Die nächstliegenden Stellen sind als verwandt aufgeführt; sie sind keine Antwort."
@@ -96,6 +99,7 @@ PHRASES: dict[Language, Phrases] = {
             "basis": "算入しているものが異なる",
             "bound": "一つの値ではなく、異なる範囲を示している",
         },
+        exchanged="{amount}：{other}（{marker}にある{one}＝{rate}のレートで換算）。",
         refusal="この質問の答えは、資料の中に見つかりませんでした。",
         refusal_related="近い内容の箇所を関連として示しますが、答えではありません。",
     ),
