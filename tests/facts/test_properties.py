@@ -124,16 +124,12 @@ def test_names_across_scripts(first: str, second: str, same: bool) -> None:
     assert same_name(first, second) is same
 
 
-_SLOW = {("A", "en"), ("A", "de"), ("A", "ja"), ("ア", "ja")}
-"""Reported: relations() takes quadratic time on them."""
-
-
 @pytest.mark.parametrize("language", ["en", "de", "ja"])
 @pytest.mark.parametrize(
     "piece", ["a ", "A ", "Aa ", "A1 ", "ア", "ア・", "A", "1 ", ", and ", "（"]
 )
 def test_a_long_row_takes_no_long_time(piece: str, language: str) -> None:
-    text = piece * ((500 if (piece, language) in _SLOW else 10_000) // len(piece))
+    text = piece * (10_000 // len(piece))
     started = time.process_time()
     relations(text, language)
     codes(text)

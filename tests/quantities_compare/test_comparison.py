@@ -59,11 +59,9 @@ _PAIRS = [
     ("1.2 million", "en", "13 million", "en", "different"),
     ("0 dollars", "en", "5 dollars", "en", "different"),
     ("-5 °C", "en", "5 °C", "en", "different"),
-]
-_OPEN = [
-    pytest.param("2x", "en", "2 people", "en", "unit", id="a factor is no count"),
-    pytest.param("$2 per hour", "en", "$2 per kWh", "en", "unit", id="two rates in one currency"),
-    pytest.param("more than 5", "en", "less than 5", "en", "different", id="bounds without it"),
+    ("2x", "en", "2 people", "en", "unit"),
+    ("$2 per hour", "en", "$2 per kWh", "en", "unit"),
+    ("more than 5", "en", "less than 5", "en", "different"),
 ]
 
 
@@ -77,14 +75,6 @@ def test_pairs(first: str, language: str, second: str, other: str, relation: str
     one, two = _one(first, language), _one(second, other)
     assert compare(one, two).relation == relation
     assert compare(two, one).relation == relation
-
-
-@pytest.mark.parametrize(("first", "language", "second", "other", "relation"), _OPEN)
-@pytest.mark.xfail(strict=True, reason="reported")
-def test_pairs_that_are_not_yet_told_apart(
-    first: str, language: str, second: str, other: str, relation: str
-) -> None:
-    assert compare(_one(first, language), _one(second, other)).relation == relation
 
 
 @pytest.mark.parametrize(
@@ -110,6 +100,5 @@ def test_there_is_no_ratio_between_unlike_figures(first: str, second: str) -> No
 @pytest.mark.parametrize(("text", "language"), [pair[:2] for pair in _PAIRS])
 def test_a_figure_equals_itself(text: str, language: str) -> None:
     figure = _one(text, language)
-    stretch_of_time = figure.kind == "date" and figure.value is None  # reported: overlapping
-    assert compare(figure, figure).relation == ("overlapping" if stretch_of_time else "equal")
+    assert compare(figure, figure).relation == "equal"
     assert compare(figure, figure).agrees
