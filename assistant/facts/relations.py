@@ -19,7 +19,8 @@ Kind: TypeAlias = Literal["role", "maker", "founded", "place"]
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _START = f"(?<![{_LETTER}])"
 _NAMES = {
-    "person": rf"{_START}[A-Z][{_LETTER}'-]{{0,30}}(?: [A-Z][{_LETTER}'-]{{0,30}}){{1,3}}",
+    "person": rf"{_START}(?!(?:The|Der|Die|Das|Eine?|Diese[rs]?) )"
+    rf"[A-Z][{_LETTER}'-]{{0,30}}(?: [A-Z][{_LETTER}'-]{{0,30}}){{1,3}}",
     "org": rf"{_START}[A-Z][{_LETTER}0-9&-]{{0,30}}(?: [A-Z][{_LETTER}0-9&-]{{0,30}}){{0,2}}",
     "product": rf"{_START}(?:[A-Z][A-Za-z]{{0,20}}[- ]?\d[A-Za-z0-9.]{{0,20}}"
     r"|[A-Z]{3,20}(?![a-z])"

@@ -186,7 +186,8 @@ def _range(quantity: Quantity, language: Language) -> str:
     if quantity.kind == "date":
         ends = [_date(end, quantity.unit, language) for end in (quantity.low, quantity.high)]
         return style.between.format(*ends)
-    low, high = (_number(end, language) for end in (quantity.low, quantity.high))
+    write = _plain if quantity.kind == "factor" else _number
+    low, high = (write(end, language) for end in (quantity.low, quantity.high))
     if low == _plain(quantity.low, language) and high != _plain(quantity.high, language):
         high = _plain(quantity.high, language)  # a scale would be taken for both
     if language == "ja":

@@ -143,7 +143,7 @@ def _rows(language: str) -> Iterator[tuple[dict[str, Any], QuantityKind]]:
 
 def _prefixed(row: dict[str, Any], prefixes: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
     yield row
-    bare = row.get("symbols", [row["unit"]])
+    bare = row.get("symbols") or [row["unit"]]
     for prefix in row["prefixes"]:
         _, en, de, ja = prefixes[prefix]
         yield {

@@ -30,17 +30,13 @@ _PLAIN: list[tuple[QuantityKind, str]] = [
 _VALUES = [("1", "2"), ("2.5", "4"), ("1500", "2500"), ("191000000", "250000000")]
 
 # Reported: what is written for these is read as something else, or not at all.
-_UNREAD_EVERYWHERE = "microgram kbit Tbit kA mA kPa MPa"
 _UNREAD = {
-    *((language, unit) for language in _LANGUAGES for unit in _UNREAD_EVERYWHERE.split()),
     ("en", "pm"),  # a time of day
     ("de", "dm"),  # Deutsche Mark
     ("de", "quart"),
-    ("de", "micrometer"),
     ("ja", "quart"),
     ("ja", "hectoliter"),
     ("ja", "turn"),
-    ("ja", "micrometer"),
     ("ja", "kgCO2e"),  # 以上, 未満 ... behind "CO2e"
     ("ja", "gCO2e"),
 }
@@ -105,14 +101,7 @@ def test_every_unit_in_every_form(language: Language, kind: QuantityKind, unit: 
         whole = "." not in low
         if whole or kind != "count":
             for quantity in _forms(kind, unit, Decimal(low), Decimal(high)):
-                if not _range_of_large_factors(quantity, language):  # see below
-                    _assert_read_back(quantity, language)
-
-
-def _range_of_large_factors(quantity: Quantity, language: Language) -> bool:
-    if quantity.kind != "factor" or language != "en" or quantity.value is not None:
-        return False
-    return quantity.high is not None and quantity.high >= 10**6
+                _assert_read_back(quantity, language)
 
 
 _DIGITS = st.integers(1, 10**6)
@@ -137,8 +126,6 @@ def test_any_number(
     high = low * (10 + tenths) / 10
     for language in _LANGUAGES:
         for quantity in _forms(*kind, low, high):
-            if _range_of_large_factors(quantity, language):
-                continue  # see below
             if kind == ("count", "1") and quantity.value is None and high != int(high):
                 continue
             turned = replace(quantity, value=sign * quantity.value) if quantity.value else quantity
@@ -209,6 +196,7 @@ def _written(kind: QuantityKind, unit: str, low: str, high: str | None = None) -
 
 
 _READ_BACK: list[tuple[Language, Quantity]] = [
+    ("en", _written("factor", "1", "191000000", "250000000")),
     *[(language, _written("money", "USD", "2.5", "3000000")) for language in _LANGUAGES],
     *[(language, _written("money", "USD", "4", "900000000000")) for language in _LANGUAGES],
     ("ja", _written("money", "USD/hour", "2", "160000")),
@@ -224,7 +212,6 @@ _READ_BACK: list[tuple[Language, Quantity]] = [
 _NOT_READ_BACK: list[tuple[Language, Quantity]] = [
     *[(language, _written("date", "month", "210001")) for language in ("en", "de")],
     ("de", _written("money", "XOF", "1")),
-    ("en", _written("factor", "1", "191000000", "250000000")),  # 191 to 250 millionx
 ]
 
 
