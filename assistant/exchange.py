@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.facts.questions import Asked
 from assistant.quantities import Rate, converted, render, stated_rates
-from assistant.reading.figures import answering
+from assistant.reading.figures import answering, of_metric
 from assistant.reading.phrases import PHRASES
 from assistant.types import Citation, Evidence, Language, Quantity, Span
+
+_BEST = 3
+"""Sentences among which the answer's amounts are expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,11 @@ class Exchange:
         """Where both amounts stand, in document offsets."""
         return Span(self.rate.first.start, self.rate.second.end)
 
+    def is_quoted_by(self, citation: Citation) -> bool:
+        """Whether a quote holds both amounts."""
+        inside = citation.start <= self.span.start and self.span.end <= citation.end
+        return citation.document == self.evidence.document and inside
+
 
 def wanted_exchange(
     question: str, language: str, evidence: Sequence[Evidence], rates: Sequence[Evidence]
@@ -38,22 +47,28 @@ def wanted_exchange(
     asked = Asked.of(question, language)
     if asked.currency is None or not asked.metrics:
         return None
-    there = [q for held in evidence[:3] for q in held.quantities if q.kind == "money"]
-    if not there or any(quantity.unit == asked.currency for quantity in there):
+    given = _currencies(replace(asked, currency=None), evidence[:_BEST])
+    if not given or asked.currency in given:
         return None
     found = [
         Exchange(held, rate)
         for held in rates
         for rate in stated_rates(held.text, held.start, held.quantities)
-        if {rate.base, rate.counter} == {there[0].unit, asked.currency}
+        if {rate.base, rate.counter} == {given[0], asked.currency}
     ]
-    return _most_stated(found)
-
-
-def _most_stated(found: Sequence[Exchange]) -> Exchange | None:
-    """Of several rates the one that most sentences state."""
     counts = Counter(exchange.rate.value for exchange in found)
     return max(found, key=lambda exchange: counts[exchange.rate.value], default=None)
+
+
+def _currencies(asked: Asked, evidence: Sequence[Evidence]) -> list[str]:
+    """The currencies in sentences that hold an amount of what is asked, the amount's first."""
+    found: list[str] = []
+    for held in evidence:
+        amounts = of_metric(asked, held)
+        others = [figure for figure in held.quantities if figure not in amounts]
+        if amounts:
+            found += [q.unit for q in (*amounts, *others) if q.kind == "money"]
+    return found
 
 
 def exchanged(
@@ -63,35 +78,36 @@ def exchanged(
     exchange: Exchange,
 ) -> list[str]:
     """Returns a sentence for each answering amount: what it is at the rate, and whose rate."""
-    number = next(
-        (place for place, (_, c) in enumerate(cited, start=1) if _states(c, exchange)), None
-    )
-    if number is None:
+    markers = [
+        f"[{number}]"
+        for number, (_, citation) in enumerate(cited, start=1)
+        if exchange.is_quoted_by(citation)
+    ]
+    if not markers:
         return []
-    plain = replace(Asked.of(question, language), currency=None)
-    amounts = [q for q in answering(question, language, cited, plain) if q.kind == "money"]
-    rate = Quantity(0, 0, "", "money", exchange.rate.value, exchange.rate.counter)
-    one = Quantity(0, 0, "", "money", exchange.rate.value / exchange.rate.value, exchange.rate.base)
-    lines = []
-    for amount in dict.fromkeys(
-        render(a, language) for a in amounts if converted(a, exchange.rate)
-    ):
-        origin = next(a for a in amounts if render(a, language) == amount)
-        other = converted(origin, exchange.rate)
+    rate = exchange.rate
+    return [
+        PHRASES[language].exchanged.format(
+            amount=amount,
+            other=other,
+            one=_money(Decimal(1), rate.base, language),
+            rate=_money(rate.value, rate.counter, language),
+            marker=markers[0],
+        )
+        for amount, other in dict(_amounts(question, language, cited, rate)).items()
+    ]
+
+
+def _amounts(
+    question: str, language: Language, cited: Sequence[tuple[Evidence, Citation]], rate: Rate
+) -> Iterator[tuple[str, str]]:
+    """The answering amounts as written and as converted."""
+    in_any_currency = replace(Asked.of(question, language), currency=None)
+    for amount in answering(question, language, cited, in_any_currency):
+        other = converted(amount, rate)
         if other is not None:
-            lines.append(
-                PHRASES[language].exchanged.format(
-                    amount=amount,
-                    other=render(other, language),
-                    one=render(one, language),
-                    rate=render(rate, language),
-                    marker=f"[{number}]",
-                )
-            )
-    return lines
+            yield render(amount, language), render(other, language)
 
 
-def _states(citation: Citation, exchange: Exchange) -> bool:
-    span = exchange.span
-    same = citation.document == exchange.evidence.document
-    return same and citation.start <= span.start and span.end <= citation.end
+def _money(value: Decimal, currency: str, language: Language) -> str:
+    return render(Quantity(0, 0, "", "money", value, currency), language)

@@ -42,15 +42,15 @@ def answering(
         asked: what the question wants, where that is known better than by its words.
     """
     asked = asked or Asked.of(question, language)
-    of_metric = [(quantity, c) for e, c in cited for quantity in _of_metric(asked, e)]
+    of_metric = [(quantity, c) for e, c in cited for quantity in of_metric(asked, e)]
     chosen = _quoted(of_metric)
     if not chosen:
         chosen = _of_kind(fold(question), language, cited)
     return tuple(chosen[:_MOST])
 
 
-def _of_metric(asked: Asked, evidence: Evidence) -> list[Quantity]:
-    """The figures of the metric, subject and time that the question names."""
+def of_metric(asked: Asked, evidence: Evidence) -> list[Quantity]:
+    """Returns the figures of the metric, subject and time that the question names."""
     own = [
         fact.quantity
         for fact in _facts(evidence)
@@ -58,7 +58,7 @@ def _of_metric(asked: Asked, evidence: Evidence) -> list[Quantity]:
     ]
     if own or asked.currency is None:
         return own
-    others = _of_metric(replace(asked, currency=None), evidence)
+    others = of_metric(replace(asked, currency=None), evidence)
     return [
         restated
         for amount, restated in pairwise(evidence.quantities)
