@@ -42,8 +42,7 @@ def answering(
         asked: what the question wants, where that is known better than by its words.
     """
     asked = asked or Asked.of(question, language)
-    of_metric = [(quantity, c) for e, c in cited for quantity in of_metric(asked, e)]
-    chosen = _quoted(of_metric)
+    chosen = _quoted([(figure, c) for held, c in cited for figure in of_metric(asked, held)])
     if not chosen:
         chosen = _of_kind(fold(question), language, cited)
     return tuple(chosen[:_MOST])
