@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from itertools import pairwise
 
+from assistant.facts.clauses import Clauses
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.questions import Asked
-from assistant.language import fold, rules_for
+from assistant.language import fold, mentions, rules_for
 from assistant.quantities.conversion import is_restated
 from assistant.types import Citation, CitedQuantity, Evidence, Quantity, QuantityKind
 
@@ -42,10 +43,26 @@ def answering(
         asked: what the question wants, where that is known better than by its words.
     """
     asked = asked or Asked.of(question, language)
-    chosen = _quoted([(figure, c) for held, c in cited for figure in of_metric(asked, held)])
+    chosen = _quoted(
+        [(figure, c) for held, c in cited for figure in _named(asked, held, of_metric(asked, held))]
+    )
     if not chosen:
-        chosen = _of_kind(fold(question), language, cited)
+        chosen = _of_kind(question, language, asked, cited)
     return tuple(chosen[:_MOST])
+
+
+def _named(asked: Asked, evidence: Evidence, figures: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Of several figures those in clauses that mention what the question names, if any do."""
+    clauses = Clauses(evidence.text, evidence.language)
+    beside = [
+        figure
+        for figure in figures
+        if any(
+            mentions(clauses.words(clauses.at(figure.start - evidence.start)), name)
+            for name in asked.names
+        )
+    ]
+    return beside or figures
 
 
 def of_metric(asked: Asked, evidence: Evidence) -> list[Quantity]:
@@ -68,10 +85,10 @@ def of_metric(asked: Asked, evidence: Evidence) -> list[Quantity]:
 
 
 def _of_kind(
-    folded: str, language: str, cited: Sequence[tuple[Evidence, Citation]]
+    question: str, language: str, asked: Asked, cited: Sequence[tuple[Evidence, Citation]]
 ) -> list[CitedQuantity]:
     """The figures of the kind asked for, in the best sentence that has any."""
-    asks = rules_for(language).asks
+    folded, asks = fold(question), rules_for(language).asks
     dates = asks["date"].search(folded) is not None
     kind = next((kind for kind, pattern in _KINDS if pattern.search(folded)), None)
     if not (dates or kind or asks["number"].search(folded)):
@@ -82,7 +99,8 @@ def _of_kind(
             if dates
             else [f.quantity for f in _facts(evidence) if kind in (None, f.quantity.kind)]
         )
-        if chosen := _quoted([(figure, citation) for figure in figures]):
+        named = _named(asked, evidence, figures)
+        if chosen := _quoted([(figure, citation) for figure in named]):
             return chosen
     return []
 
