@@ -79,7 +79,10 @@ EXCLUDED = re.compile(
         rf"(?<![\w$€£]){_NO_NAME}[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){{0,5}}\s\d{{1,2}}(?:\.\d{{1,2}})?"
         rf"(?![\w%°$€£]|[.,:]\d|-(?!based)|\s?(?:{_UNITS}))",
         r"(?i:\b(?:quarter|half|ten|five|twenty)\s+(?:past|to)\s+[a-z]+)",
-        r"\bThree Mile\b|\b[Nn]o one\b",
+        # Names that begin with a number: Three Mile Island, Seven Sisters Road.
+        r"\b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)"
+        r"\s(?!Hundred|Thousand|Million|Billion|Trillion|Dozen)[A-Z][a-z]+(?=\s[A-Z][a-z])",
+        r"\b[Nn]o one\b",
     ),
     re.MULTILINE,
 )
