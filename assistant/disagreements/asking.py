@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.disagreements.judging import judge, of_kind_and_make, of_relation
 from assistant.disagreements.statements import Conflict, Stated, stated_facts, stated_relations
 from assistant.facts.questions import Asked
-from assistant.facts.relations import asked_kinds
+from assistant.facts.relations import Relation, asked_kinds
 from assistant.language import fold, mentions
 from assistant.types import Evidence
 
@@ -22,8 +22,8 @@ _SPEAKS = re.compile(
 
 def may_conflict(question: str, language: str) -> bool:
     """Whether a question asks for something of which positions can be compared."""
-    figures = bool(Asked.of(question, language).metrics)
-    return figures or bool(asked_kinds(question, language, alone=True))
+    asked = Asked.of(question, language)
+    return bool(asked.metrics or asked.names or asked_kinds(question, language, alone=True))
 
 
 def find(question: str, language: str, evidence: Sequence[Evidence]) -> list[Conflict]:
@@ -46,10 +46,12 @@ def _of_figures(question: str, language: str, evidence: Sequence[Evidence]) -> l
     wanted = [
         held
         for held in stated_facts(evidence)
-        if held.fact and asked.wants(held.fact) and _named(asked, held.evidence)
+        if held.fact and asked.wants(held.fact) and _named(asked, held)
     ]
     times = ("now", "later") if asked.time == "both" else (asked.time,)
     found = [_at_time(replace(asked, time=time), wanted) for time in times]
+    if asked.years and asked.time == "later" and not any(found):
+        found = [_at_time(replace(asked, years=frozenset()), wanted)]  # forecasts for other years
     return [conflict for conflict in found if conflict]
 
 
@@ -59,13 +61,23 @@ def _at_time(asked: Asked, wanted: Sequence[Stated]) -> Conflict | None:
     topic = (sorted(asked.metrics)[0], *sorted(asked.activities)[:1], *asked.subjects)
     if conflict := judge(own, topic):
         return conflict
-    priced = "chip" in asked.things and "cost" in asked.metrics
-    return of_kind_and_make(timely, topic) if priced and timely != own else None
+    if not _prices_chip(asked, own):
+        return None
+    chips = [held for held in timely if held.fact and "chip" in held.fact.things]
+    return of_kind_and_make(chips, topic) if chips != own else None
 
 
-def _named(asked: Asked, sentence: Evidence) -> bool:
+def _prices_chip(asked: Asked, own: Sequence[Stated]) -> bool:
+    """Whether a chip's price is asked for: of any, or of one that sources call a chip."""
+    chips = [held for held in own if held.fact and "chip" in held.fact.things]
+    return "cost" in asked.metrics and ("chip" in asked.things or bool(asked.codes and chips))
+
+
+def _named(asked: Asked, held: Stated) -> bool:
     """Whether a sentence speaks of what the question names; a person may be named around it."""
-    return bool(asked.codes) or all(
+    sentence = held.evidence
+    any_chip = held.fact and "chip" in asked.things & held.fact.things and not held.fact.codes
+    return bool(asked.codes or any_chip) or all(
         mentions(sentence.context if _is_person(name) else sentence.text, name)
         for name in asked.names
     )
@@ -75,18 +87,23 @@ def _is_person(name: str) -> bool:
     return " " in name or "・" in name or (name.isalpha() and name.istitle())
 
 
+def _names_object(question: str, relation: Relation) -> bool:
+    """Whether a question that names the subject names the object too: "Amodei or Cohere"."""
+    return not relation.object.islower() and mentions(question, relation.object)
+
+
 def _of_relations(question: str, language: str, evidence: Sequence[Evidence]) -> list[Conflict]:
     alone = not Asked.of(question, language).metrics and not _SPEAKS.search(fold(question))
-    kinds = asked_kinds(question, language, alone=alone)
-    if not kinds:
-        return []
     about = [
-        held
+        (held, held.relation)
         for held in stated_relations(evidence)
         if held.relation and mentions(question, held.relation.subject)
     ]
+    kinds = set(asked_kinds(question, language, alone=alone))
+    if alone:
+        kinds |= {relation.kind for _, relation in about if _names_object(question, relation)}
     found = [
-        of_relation([held for held in about if held.relation and held.relation.kind == kind])
+        of_relation([held for held, relation in about if relation.kind == kind])
         for kind in sorted(kinds)
     ]
     return [conflict for conflict in found if conflict]

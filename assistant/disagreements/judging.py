@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from assistant.disagreements.statements import Conflict, Stated, agree, positions_of, unique
 from assistant.facts.extraction import Fact
@@ -15,6 +16,8 @@ _MOST_POSITIONS = 6
 """More values than these are a spread of different things, no disagreement on one."""
 _MOST_OF_ONE, _MOST_FORECASTS = 2, 4
 """Values of one document beyond which it does not speak of one thing, or of one future."""
+_FARTHEST = 2000
+"""Times by which a figure is mistaken at most: Mio. for Mrd. is a thousand."""
 _FAR_BOUNDS = 2
 """Times by which two bounds must differ to be worth naming."""
 _COMPATIBLE: frozenset[Relation] = frozenset({"equal", "rounding", "unit", "currency"})
@@ -120,7 +123,7 @@ def _difference(first: Fact | None, second: Fact | None) -> str | None:
     if first is None or second is None:
         return None
     relation = compare(first.quantity, second.quantity).relation
-    if relation in _COMPATIBLE:
+    if relation in _COMPATIBLE or _of_other_scale(first.quantity, second.quantity):
         return None
     if _other_years(first, second):
         return "year"
@@ -130,6 +133,17 @@ def _difference(first: Fact | None, second: Fact | None) -> str | None:
     if vague or relation == "overlapping":
         return "bound" if _far_bounds(first.quantity, second.quantity) else None
     return CONTRADICTION
+
+
+def _of_other_scale(first: Quantity, second: Quantity) -> bool:
+    """Whether figures lie so far apart that they measure different things: a run, an hour."""
+    one, other = sorted((_ends(first), _ends(second)))
+    return one[-1] > 0 and other[0] / one[-1] > _FARTHEST
+
+
+def _ends(quantity: Quantity) -> list[Decimal]:
+    ends = (quantity.value, quantity.low, quantity.high)
+    return sorted(abs(end) for end in ends if end is not None)
 
 
 def _other_years(first: Fact, second: Fact) -> bool:

@@ -11,6 +11,9 @@ from assistant.facts.questions import family
 from assistant.facts.subjects import same_code
 from assistant.types import Evidence
 
+_COUNTED = frozenset({"units", "staff", "users", "population", "duration", "tokens"})
+"""Counts of which a document gives many, of as many things."""
+
 
 def survey(sentences: Sequence[Evidence]) -> list[Conflict]:
     """Returns where sentences of different documents disagree."""
@@ -38,11 +41,21 @@ def _alike(members: Sequence[Stated]) -> list[list[Stated]]:
     buckets: dict[tuple[str, bool, bool], list[Stated]] = {}
     for held in members:
         fact = held.fact
-        if fact and fact.metric and (fact.things or fact.codes):
+        if fact and fact.metric and fact.metric not in _COUNTED and _says_of_what(fact):
             key = family(fact.metric), fact.time == "later", bool(fact.codes)
             buckets.setdefault(key, []).append(held)
     groups = [group for bucket in buckets.values() for group in _grouped(bucket, _one_topic)]
-    return [group for group in groups if len(group) > 1]
+    return [group for group in groups if len(group) > 1 and _is_pinned(group)]
+
+
+def _says_of_what(fact: Fact) -> bool:
+    return bool(fact.things or fact.codes) and len(fact.codes) < 2
+
+
+def _is_pinned(group: Sequence[Stated]) -> bool:
+    """Whether statements are of one thing: by its name, or of a kind of things at a stated time."""
+    facts = [held.fact for held in group if held.fact]
+    return any(fact.codes or fact.time in ("now", "later") for fact in facts)
 
 
 def _topic(fact: Fact) -> tuple[str, ...]:

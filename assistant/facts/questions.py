@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.facts.concepts import concepts, mentioned, phrases
@@ -10,6 +11,7 @@ from assistant.facts.extraction import Fact
 from assistant.facts.subjects import codes, products, same_code
 from assistant.language import fold, names
 from assistant.quantities import parse
+from assistant.types import Quantity
 
 _FAMILY = {"price": "cost", "rent": "cost"}
 """Metrics that ask for the same figures."""
@@ -47,8 +49,8 @@ class Asked:
         figures = parse(question, language)
         coded = codes(question)
         return cls(
-            metrics=_metrics(folded, language),
-            activities=mentioned("activities", question, language),
+            metrics=_metrics(question, figures, language),
+            activities=mentioned("activities", question, language) - {"purchase"},
             things=mentioned("things", question, language),
             codes=frozenset(code.name for code in coded),
             products=products(question),
@@ -56,7 +58,9 @@ class Asked:
             names=tuple(
                 name
                 for name in names(question, language)
-                if not codes(name) and not any(name in figure.text for figure in figures)
+                if not codes(name)
+                and not any(name in figure.text for figure in figures)
+                and not (language == "de" and mentioned("metrics", name, language))
             ),
             time=_time(folded, language),
             years=frozenset(
@@ -98,9 +102,11 @@ class Asked:
     def in_time(self, fact: Fact) -> bool:
         """Whether a fact holds when the question asks for."""
         if self.years:
-            return bool(self.years & fact.years)
+            return bool(self.years & fact.years) or bool(self.codes and not fact.years)
         if self.time == "later":
             return fact.time == "later"
+        if self.time == "past":
+            return fact.time == "past"
         if self.time == "now":
             return fact.time in ("now", None)
         return fact.time in ("now", None) or bool(self.codes)
@@ -111,37 +117,27 @@ def family(metric: str) -> str:
     return _FAMILY.get(metric, metric)
 
 
-def _metrics(folded: str, language: str) -> frozenset[str]:
+def _metrics(question: str, figures: Sequence[Quantity], language: str) -> frozenset[str]:
+    folded = fold(question)
     if phrases("no_figure", language).search(folded):
         return frozenset()
     found = {
         name for name, concept in concepts("metrics").items() if concept.found_in(folded, language)
     }
-    if phrases("money", language).search(folded) and not found & _MONETARY:
-        found.add("cost")
+    amount = any(figure.kind == "money" for figure in figures)
+    if amount or phrases("money", language).search(folded):
+        # "How high was the bill" asks for no height: what cannot be money is not meant.
+        found = {name for name in found if "money" in concepts("metrics")[name].kinds}
+        found = found if found & _MONETARY else {*found, "cost"}
     return frozenset(family(name) for name in _narrowed(found, folded, language))
 
 
 def _narrowed(found: set[str], folded: str, language: str) -> set[str]:
     """Of several metrics the one that the question turns on."""
-    if (
-        "growth" in found
-        and ("cost" in found or "price" in found)
-        and not phrases("rates", language).search(folded)
-    ):
+    grows = phrases("rates", language).search(folded) is not None
+    if "growth" in found and found & {"cost", "price"} and not grows:
         found.discard("growth")
-    for single in (
-        "gap",
-        "saving",
-        "share",
-        "revenue",
-        "profit",
-        "valuation",
-        "funding",
-        "salary",
-        "growth",
-        "chip_time",
-    ):
+    for single in _DECIDING:
         if single in found:
             return {single}
     for single in ("emissions", "water", "intensity"):
@@ -154,7 +150,9 @@ def _narrowed(found: set[str], folded: str, language: str) -> set[str]:
 
 def _time(folded: str, language: str) -> str | None:
     held = {
-        name for name, concept in concepts("times").items() if concept.found_in(folded, language)
+        name
+        for name, concept in concepts("asked_times").items()
+        if concept.found_in(folded, language)
     }
     if "later" in held and "now" in held:
         return "both"

@@ -34,6 +34,7 @@ _KANA_ROWS = {
     "p": "バビブベボパピプペポフヴ",
     "r": "ラリルレロ",
 }
+_LARGE_KANA = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ", "ー")
 _KANA = {kana: sound for sound, row in _KANA_ROWS.items() for kana in row}
 _SPELLINGS = (("th", "s"), ("ch", "s"), ("ph", "p"), ("ti", "s"), ("x", "ks"))
 _SOUNDS = {
@@ -111,17 +112,25 @@ def _languages() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _traces(text: str) -> tuple[str, frozenset[str]]:
     upper = fold(text).upper()
-    katakana = {consonants(run) for run in _KATAKANA.findall(upper)}
+    runs = _KATAKANA.findall(upper)
+    katakana = {consonants(run) for run in runs} | {_plain_kana(run) for run in runs}
     latin = {consonants(word) for word in re.findall(r"[A-Z]{3,}", upper)}
     return upper, frozenset(katakana | {f"{sound}~" for sound in latin})
 
 
 def _sounds_like(word: str, sounds: frozenset[str]) -> bool:
+    if _KATAKANA.fullmatch(word) and len(word) > 2 and _plain_kana(word) in sounds:
+        return True
     sound = consonants(word)
     if len(sound) < 2 or any(character.isdigit() for character in word):
         return False
     # Katakana in a text answers to Latin letters in a name, and the other way round.
     return (f"{sound}~" if _KATAKANA.match(word) else sound) in sounds
+
+
+def _plain_kana(word: str) -> str:
+    """アモディ and アモデイ, ユーザー and ユーザ: spellings of one name."""
+    return word.translate(_LARGE_KANA)
 
 
 def consonants(word: str) -> str:
@@ -149,7 +158,7 @@ def _is_name(words: str, before: str, language: str) -> bool:
         return False
     if fold(words) in _languages():
         return False
-    if language != "de" or re.search(r"\w[A-Z]|\d|・", words):
+    if language != "de" or re.search(r"\w[A-Z]|\d|・", re.sub(r"\bKI\b-?", "", words)):
         return True
     # German nouns have capitals too; names of several words have no article or number before.
     return " " in words and "-" not in words and _BEFORE_NOUN.search(before) is None

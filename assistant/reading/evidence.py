@@ -14,7 +14,7 @@ from assistant.reading.features import Features, Wanted, asks_itself, distance
 from assistant.reading.weights import Weights
 from assistant.types import Chunk, Evidence, Hit, Sentence
 
-_RELATED = 0.08
+_RELATED = 0.15
 """How far below the closest sentence's cosine one may lie that speaks of the same thing."""
 
 

@@ -66,7 +66,7 @@ def _holds(entry: Disagreement, expected: dict[str, Any]) -> bool:
 
 
 def _is(position: Position, value: str) -> bool:
-    if position.quantity is None:
+    if position.quantity is None or not value[:1].isdigit():
         return position.text.casefold()[:6] == value.casefold()[:6]
     low, _, high = value.partition("-")
     ends = _ends(position.quantity)
