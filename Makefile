@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat install test test-fast lint bench eval retrieval disagreements lock documents clean
+.PHONY: chat install test test-fast lint bench eval retrieval disagreements lock documents docs clean
 
 chat: $(STAMP)
 	$(BIN)/assistant index build corpus --index $(INDEX)
@@ -57,6 +57,10 @@ eval: $(DEV_STAMP)
 # The corpus's PDF and DOCX files, from the texts beside them.
 documents: $(DEV_STAMP)
 	$(BIN)/python corpus/.make/make_documents.py
+
+# docs/cost-model.md, from the formulas and facts of the cost model.
+docs: $(DEV_STAMP)
+	$(BIN)/python -m assistant.cost.documentation
 
 # Resolves pyproject.toml anew and writes both lock files.
 lock: $(DEV_STAMP)

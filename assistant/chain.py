@@ -14,19 +14,24 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
 
 from assistant.conversation import standalone
+from assistant.cost.answers import answer_of
+from assistant.cost.library import library
+from assistant.cost.planner import plan, rests_on_question
+from assistant.cost.sampling import DRAWS
+from assistant.cost.sourcing import Library
 from assistant.disagreements import Conflict, find, may_conflict, survey
-from assistant.embedding import BUNDLED, Embedder, Vectors, load_embedder
+from assistant.embedding import Embedder, Vectors, load_embedder
 from assistant.errors import (
+    CostError,
     IndexDamagedError,
-    IndexMissingError,
     QuestionEmptyError,
     QuestionTooLongError,
 )
 from assistant.exchange import exchanged, wanted_exchange
-from assistant.index.builder import IndexBuilder, Progress, silent, unknown_document
+from assistant.index.builder import unknown_document
 from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.index.store import IndexStore, Opened
@@ -41,6 +46,7 @@ from assistant.reporting import disagreements, needed, paragraphs
 from assistant.settings import Settings, forbid_telemetry, load_settings
 from assistant.types import (
     Answer,
+    Calculation,
     Citation,
     Document,
     Evidence,
@@ -69,6 +75,8 @@ class _State:
     vector: Vectors | None = None
     hits: tuple[Hit, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    calculation: Calculation | None = None
+    """Where the question asks for a number that has to be worked out."""
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
@@ -91,11 +99,13 @@ class Assistant:
         self._citer = Citer(documents)
         self._finder = EvidenceFinder(collection, FITTED)
         self._composer = Composer(collection, self._citer)
-        self.chain: Runnable[Question, Answer] = (
-            RunnableLambda(self._understand)
-            | RunnableLambda(self._retrieve)
+        quoting = (
+            RunnableLambda(self._retrieve)
             | RunnableLambda(self._read)
             | RunnableLambda(self._answer)
+        )
+        self.chain: Runnable[Question, Answer] = RunnableLambda(self._understand) | RunnableBranch(
+            (lambda state: state.calculation is not None, RunnableLambda(self._calculated)), quoting
         )
 
     @classmethod
@@ -143,6 +153,22 @@ class Assistant:
         hits = self.retriever.hits(query, k, language)
         return SearchResult(query, language, tuple(self._citer.hit(hit) for hit in hits))
 
+    def calc(self, question: str, *, draws: int = DRAWS) -> Calculation:
+        """Works out what a question asks for; inputs that it leaves out may stand in the sources.
+
+        Args:
+            draws: of uncertain inputs; 0 leaves ranges out.
+
+        Raises:
+            QuestionError: there is nothing to work out, or it cannot be.
+        """
+        self._check(question)
+        language = detect_language(question)
+        return plan(question, language, self._library(question, language), draws)
+
+    def _library(self, question: str, language: Language) -> Library:
+        return library(question, language, self.retriever, self._citer, rates=lambda: self._rates)
+
     def compare(self, language: Language = "en") -> list[Surveyed]:
         """Returns every disagreement among the documents, those that contradict first.
 
@@ -181,7 +207,22 @@ class Assistant:
         started = time.perf_counter()
         self._check(item.question)
         question, language = standalone(item)
-        return _timed(_State(item.question, language, question), "understand", started)
+        state = _State(item.question, language, question)
+        worked_out = self._worked_out(question, language)
+        return _timed(replace(state, calculation=worked_out), "understand", started)
+
+    def _worked_out(self, question: str, language: Language) -> Calculation | None:
+        """The calculation, if a figure of the question itself goes into it; facts are quoted."""
+        try:
+            found = plan(question, language, self._library(question, language), DRAWS)
+        except CostError:
+            return None
+        return found if found.status == "calculated" and rests_on_question(found) else None
+
+    def _calculated(self, state: _State) -> Answer:
+        assert state.calculation is not None
+        found = replace(state.calculation, question=state.question)
+        return replace(answer_of(found), timings_ms=state.timings_ms)
 
     def _retrieve(self, state: _State) -> _State:
         started = time.perf_counter()
@@ -270,29 +311,6 @@ class Assistant:
             raise QuestionEmptyError(
                 "The question holds no word and no number", "Ask in words, in en, de or ja"
             )
-
-
-def open_builder(
-    index: Path | None, settings: Settings, embedder: str | None = None, progress: Progress = silent
-) -> IndexBuilder:
-    """Returns the writer of an index folder.
-
-    Args:
-        embedder: the name given for a new index; ``None`` keeps what the folder has.
-    """
-    forbid_telemetry()
-    store = IndexStore(index or settings.index)
-    name = embedder or settings.embedder or _embedder_of(store) or BUNDLED
-    return IndexBuilder(
-        store, load_embedder(name), settings.chunk_tokens, settings.overlap_sentences, progress
-    )
-
-
-def _embedder_of(store: IndexStore) -> str | None:
-    try:
-        return store.manifest().manifest.recipe.embedder
-    except IndexMissingError:
-        return None
 
 
 def _timed(state: _State, step: str, started: float) -> _State:

@@ -10,10 +10,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from assistant import console
-from assistant.chain import Assistant, open_builder
+from assistant.calculator import Calculator, draw, requested
+from assistant.chain import Assistant
+from assistant.cost.sampling import DRAWS
 from assistant.errors import AssistantError
+from assistant.index.opening import open_builder
 from assistant.settings import load_settings
-from assistant.types import Language, Question
+from assistant.types import Calculation, Language, Question
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -135,6 +138,44 @@ def compare(
     """List where the sources of the whole index disagree."""
     found = Assistant.open(index).compare(language)
     console.show_comparison(found, language, json=json, csv=csv)
+
+
+@app.command()
+def calc(
+    question: Annotated[
+        str | None, typer.Argument(help="Else each line of standard input.")
+    ] = None,
+    *,
+    formula: Annotated[str | None, typer.Option(help="Apply this formula; see --list.")] = None,
+    given: Annotated[
+        list[str] | None, typer.Option("--set", help="INPUT=VALUE, also chip=, run= and grid=.")
+    ] = None,
+    scenario: Annotated[
+        Path | None, typer.Option(help="YAML or JSON file with formula, set and language.")
+    ] = None,
+    formulas: Annotated[bool, typer.Option("--list", help="List formulas and inputs.")] = False,
+    language: Annotated[Language, typer.Option(help="Of a formula's result.")] = "en",
+    draws: Annotated[int, typer.Option(min=0, help="Of uncertain inputs; 0: no range.")] = DRAWS,
+    plot: Annotated[Path | None, typer.Option(help="Draw the result as an HTML page.")] = None,
+    index: IndexOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Work out numeric questions, or apply a formula of the cost model."""
+    if formulas:
+        console.show_formulas(json=json)
+        return
+    chosen = requested(formula, given or (), scenario, language)
+    calculator = Calculator(index)
+
+    def show(found: Calculation) -> None:
+        console.show_calculation(found, json=json)
+        if plot is not None:
+            draw(found, plot)
+
+    if chosen:
+        show(chosen.calculation(draws))
+        return
+    _each(question, lambda line: show(calculator.question(line, draws)), json=json)
 
 
 @app.command()

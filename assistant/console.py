@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +15,24 @@ import typer
 
 from assistant.chain import Assistant
 from assistant.checks import Check
+from assistant.cost.answers import cited, in_words
+from assistant.cost.listing import formula_list
 from assistant.errors import AssistantError, QuestionFormatError
+from assistant.forms import (
+    answer_form,
+    calculation_form,
+    disagreement_form,
+    number,
+    quantity_form,
+)
 from assistant.index.builder import BuildReport, Progress, silent
 from assistant.index.collection import Collection
 from assistant.reporting import table
 from assistant.tables import CONTROLS, LINE_BREAKS, markdown, write_csv
 from assistant.types import (
     Answer,
+    Calculation,
     Citation,
-    CitedQuantity,
-    Disagreement,
     Document,
     Language,
     Quantity,
@@ -79,62 +86,6 @@ def parse_question(line: str) -> Question:
         ) from error
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """Returns an answer in the documented form; what is not built yet is empty."""
-    fields = asdict(answer)
-    timings = fields.pop("timings_ms")
-    model = fields.pop("model")
-    related = fields.pop("related")
-    citations = fields.pop("citations")
-    del fields["quantities"], fields["disagreements"]
-    return {
-        **fields,
-        "quantities": [quantity_json(quantity) for quantity in answer.quantities],
-        "citations": citations,
-        "disagreements": [disagreement_json(held) for held in answer.disagreements],
-        "calculation": None,
-        "related": related,
-        "model": model,
-        "timings_ms": timings,
-    }
-
-
-def quantity_json(quantity: Quantity) -> dict[str, Any]:
-    """Returns a figure in the documented form: numbers are JSON numbers."""
-    row: dict[str, Any] = {
-        "text": quantity.text,
-        "start": quantity.start,
-        "end": quantity.end,
-        "kind": quantity.kind,
-        "value": _number(quantity.value),
-        "low": _number(quantity.low),
-        "high": _number(quantity.high),
-        "unit": quantity.unit,
-        "approximate": quantity.approximate,
-        "assumed": quantity.assumed,
-    }
-    if isinstance(quantity, CitedQuantity):
-        row["citation"] = quantity.citation
-    return row
-
-
-def disagreement_json(disagreement: Disagreement) -> dict[str, Any]:
-    """Returns a disagreement in the documented form."""
-    return {
-        "topic": disagreement.topic,
-        "relation": disagreement.relation,
-        "differs": list(disagreement.differs),
-        "positions": [
-            {
-                "text": position.text,
-                "quantity": position.quantity and quantity_json(position.quantity),
-                "citations": list(position.citations),
-            }
-            for position in disagreement.positions
-        ],
-    }
-
-
 def show_comparison(
     found: Sequence[Surveyed], language: Language, *, json: bool, csv: Path | None
 ) -> None:
@@ -143,21 +94,15 @@ def show_comparison(
         write_csv(csv, table(found, language))
     for surveyed in found if json else ():
         citations = [asdict(citation) for citation in surveyed.citations]
-        _print_json({**disagreement_json(surveyed.disagreement), "citations": citations})
+        _print_json({**disagreement_form(surveyed.disagreement), "citations": citations})
     if not json and csv is None:
         typer.echo(markdown(table(found, language)) if found else "No disagreements.")
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def show_quantities(text: str, language: str, found: Sequence[Quantity], *, json: bool) -> None:
     """Prints the figures of a text, with their spans."""
     if json:
-        rows = [quantity_json(quantity) for quantity in found]
+        rows = [quantity_form(quantity) for quantity in found]
         _print_json({"text": text, "language": language, "quantities": rows})
         return
     for quantity in found:
@@ -170,21 +115,43 @@ def show_quantities(text: str, language: str, found: Sequence[Quantity], *, json
 
 def _numbers(quantity: Quantity) -> str:
     if quantity.value is not None and quantity.low is None and quantity.high is None:
-        return f"{_number(quantity.value)}"
-    low, high = (_number(bound) for bound in (quantity.low, quantity.high))
+        return f"{number(quantity.value)}"
+    low, high = (number(bound) for bound in (quantity.low, quantity.high))
     return f"{'' if low is None else low}..{'' if high is None else high}"
 
 
 def show_answer(answer: Answer, *, json: bool) -> None:
     """Prints an answer with its citations, or a refusal with related passages."""
     if json:
-        _print_json(answer_json(answer))
+        _print_json(answer_form(answer))
         return
     typer.echo(answer.answer)
-    for number, citation in enumerate(answer.citations, start=1):
-        typer.echo(f"\n  [{number}] {_reference(citation)}")
+    for place, citation in enumerate(answer.citations, start=1):
+        typer.echo(f"\n  [{place}] {_reference(citation)}")
     for citation in answer.related:
         typer.echo(f"\n  ~ {_reference(citation)}\n      {_shown(citation.quote)}")
+
+
+def show_calculation(calculation: Calculation, *, json: bool) -> None:
+    """Prints a calculation: result, steps, and every input with its origin."""
+    if json:
+        _print_json(calculation_form(calculation))
+        return
+    typer.echo(in_words(calculation))
+    for place, citation in enumerate(cited(calculation), start=1):
+        typer.echo(f"\n  [{place}] {_reference(citation)}\n      {_shown(citation.quote)}")
+
+
+def show_formulas(*, json: bool) -> None:
+    """Prints every formula with its inputs, their units and defaults."""
+    for row in formula_list():
+        if json:
+            _print_json(row)
+            continue
+        typer.echo(f"{row['name']}  ({row['number']})  {row['gives']} = {row['expression']}")
+        for held in row["inputs"]:
+            default = "" if held["default"] is None else f"  default {held['default']}"
+            typer.echo(f"    {held['name']:28} {held['unit']:14}{default}")
 
 
 def show_search(result: SearchResult, *, json: bool) -> None:
@@ -192,8 +159,8 @@ def show_search(result: SearchResult, *, json: bool) -> None:
     if json:
         _print_json(asdict(result))
         return
-    for number, hit in enumerate(result.hits, start=1):
-        typer.echo(f"{number:3}. {hit.score:.3f}  {_reference(hit)}\n       {_shown(hit.quote)}")
+    for place, hit in enumerate(result.hits, start=1):
+        typer.echo(f"{place:3}. {hit.score:.3f}  {_reference(hit)}\n       {_shown(hit.quote)}")
 
 
 def show_report(report: BuildReport, *, json: bool) -> None:

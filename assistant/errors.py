@@ -27,7 +27,17 @@
     └── QuestionError              exit status 1: this item failed, the others were answered
         ├── QuestionEmptyError
         ├── QuestionTooLongError
-        └── QuestionFormatError    a line of standard input is not an item
+        ├── QuestionFormatError    a line of standard input is not an item
+        └── CostError              a calculation cannot be made
+            ├── ChipUnknownError
+            ├── FormulaUnknownError
+            ├── InputUnknownError      no formula reads a variable of that name
+            ├── InputError             a value that is no number
+            │   ├── UnitMismatchError  a number of another kind of unit
+            │   └── InputRangeError    negative, or larger than anything of its kind
+            ├── CurrencyMixedError     amounts in several currencies and no rate
+            ├── ExpressionError        an expression that is more than arithmetic
+            └── ArithmeticRangeError   division by zero, a result out of range
 
 Errors of libraries are translated where the library is called, with ``raise ... from``.
 """
@@ -167,3 +177,43 @@ class QuestionTooLongError(QuestionError):
 
 class QuestionFormatError(QuestionError):
     """The item is not of the documented form."""
+
+
+class CostError(QuestionError):
+    """A calculation that was asked for cannot be made."""
+
+
+class ChipUnknownError(CostError):
+    """No facts about such a chip."""
+
+
+class FormulaUnknownError(CostError):
+    """The cost model has no formula of that name."""
+
+
+class InputUnknownError(CostError):
+    """No formula reads a variable of that name."""
+
+
+class InputError(CostError):
+    """A value given is no number."""
+
+
+class UnitMismatchError(InputError):
+    """A number given measures something else than its variable."""
+
+
+class InputRangeError(InputError):
+    """A number given is negative, or larger than anything of its kind."""
+
+
+class CurrencyMixedError(CostError):
+    """Amounts in several currencies, and no rate between them."""
+
+
+class ExpressionError(CostError):
+    """An expression holds more than arithmetic, or too much of it."""
+
+
+class ArithmeticRangeError(CostError):
+    """A division by zero, or a number out of range."""

@@ -13,10 +13,11 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.chain import Assistant, open_builder
+from assistant.chain import Assistant
 from assistant.errors import AssistantError, EvaluationSetError
 from assistant.evaluation.items import load_set
 from assistant.evaluation.runner import METRICS, Outcome, run, summary
+from assistant.index.opening import open_builder
 from assistant.settings import load_settings
 
 _ROOT = Path(__file__).parents[2]

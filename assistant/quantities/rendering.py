@@ -48,7 +48,7 @@ _STYLES: Mapping[str, _Style] = MappingProxyType(
             less_than="less than {}",
             between="{} to {}",
             units={
-                "chip_hour": ("GPU hour", "GPU hours"),
+                "chip_hour": ("chip-hour", "chip-hours"),
                 "percentage_point": ("percentage point", "percentage points"),
             },
             per="{} per {}",
@@ -67,7 +67,7 @@ _STYLES: Mapping[str, _Style] = MappingProxyType(
             less_than="weniger als {}",
             between="{} bis {}",
             units={
-                "chip_hour": ("GPU-Stunde", "GPU-Stunden"),
+                "chip_hour": ("Chipstunde", "Chipstunden"),
                 "percentage_point": ("Prozentpunkt", "Prozentpunkte"),
             },
             per="{} pro {}",
@@ -82,7 +82,7 @@ _STYLES: Mapping[str, _Style] = MappingProxyType(
             less_than="{}未満",
             between="{}から{}",
             units={
-                "chip_hour": ("GPU時間", "GPU時間"),
+                "chip_hour": ("チップ時間", "チップ時間"),
                 "percentage_point": ("パーセントポイント", "パーセントポイント"),
                 "year": ("年間", "年間"),
                 "month": ("か月間", "か月間"),

@@ -76,7 +76,7 @@ class UnitNames:
             written = text[start : start + size]
             unit = self.symbols.get(written) or self.names.get(written)
             cut = written[-1:].isascii() and written[-1:].isalpha()
-            goes_on = re.match(r"[A-Za-z]", text[start + size : start + size + 1])
+            goes_on = re.match(r"[A-Za-z0-9]", text[start + size : start + size + 1])
             if unit is not None and not (cut and goes_on):
                 return unit, start + size
         return None
@@ -96,7 +96,10 @@ def _word_ends(window: str) -> list[int]:
         if match is None:
             break
         goes_on = re.match(r"\w", window[match.end() : match.end() + 1])
-        if not goes_on or not match.group()[-1].isalpha() or goes_on.group().isdigit():
+        before_digit = goes_on is not None and goes_on.group().isdigit()
+        # "2h30" goes on with minutes, "10,000 V100s" are no volts.
+        spelt = before_digit and match.group().islower()
+        if not goes_on or not match.group()[-1].isalpha() or spelt:
             ends.append(match.end())
         if match.group().endswith("."):
             ends.append(match.end() - 1)

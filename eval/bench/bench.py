@@ -16,11 +16,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from assistant.chain import Assistant, open_builder
+from assistant.chain import Assistant
 from assistant.chunking import Chunker
 from assistant.embedding import load_embedder
 from assistant.evaluation.items import load_set
 from assistant.index.collection import Entry, texts_to_embed
+from assistant.index.opening import open_builder
 from assistant.settings import load_settings
 from assistant.sources import discover, read
 

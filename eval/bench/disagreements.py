@@ -16,7 +16,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assistant.chain import Assistant, open_builder
+from assistant.chain import Assistant
+from assistant.index.opening import open_builder
 from assistant.settings import load_settings
 from assistant.types import Disagreement, Position, Quantity
 

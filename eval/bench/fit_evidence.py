@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.chain import Assistant, open_builder
+from assistant.chain import Assistant
+from assistant.index.opening import open_builder
 from assistant.language import terms
 from assistant.reading.evidence import EvidenceFinder, candidates_of
 from assistant.reading.features import NAMES

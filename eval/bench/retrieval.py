@@ -16,7 +16,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from assistant.chain import Assistant, open_builder
+from assistant.chain import Assistant
+from assistant.index.opening import open_builder
 from assistant.settings import load_settings
 
 ROOT = Path(__file__).parents[2]

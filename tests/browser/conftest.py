@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.app.page import start
-from assistant.chain import Assistant, open_builder
+from assistant.chain import Assistant
+from assistant.index.opening import open_builder
 from assistant.settings import Settings
 
 CHROMIUM = Path("/usr/bin/chromium")

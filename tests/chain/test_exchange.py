@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chain import Assistant, open_builder
+from assistant.chain import Assistant
 from assistant.embedding import Embedder
+from assistant.index.opening import open_builder
 from assistant.quantities import converted, parse, stated_rates
 from assistant.settings import Settings
 

@@ -1,0 +1,204 @@
+"""The figures of a question as inputs of the formula that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from assistant.cost.figures import Figure
+from assistant.cost.inputs import Input, stated
+from assistant.cost.intents import says
+from assistant.cost.questions import Reading
+from assistant.errors import UnitMismatchError
+from assistant.types import Quantity
+
+_DIRECT = (
+    "chip_hours energy power intensity water_intensity flop peak price electricity_price pue mfu"
+    " price_index interconnect_share staff_share gross_margin depreciation parameters tokens"
+    " years_since_availability server_price chip_price experiment_factor unit_price budget"
+    " saving_share growth chips age"
+).split()
+"""Roles that are inputs by themselves."""
+_HOURLY = Decimal(1000)
+"""Money below which an amount beside chips and time is the price of an hour."""
+
+Named = list[tuple[str, Figure]]
+_Rule = Callable[[Reading], Named]
+
+
+def given(formula: str, reading: Reading) -> dict[str, Input]:
+    """Returns the inputs that a question gives for a formula, by name.
+
+    Raises:
+        InputError: a figure cannot be what it is said to be.
+    """
+    named: Named = [("parameters", f) for f in reading.of("active_parameters")]
+    named += [(f.role, f) for f in reading.figures if f.role in _DIRECT]
+    for rule in (*_RULES.get(formula, ()), _time_rule(formula)):
+        named += rule(reading)
+    found: dict[str, Input] = {}
+    for name, figure in named:
+        if name in found:
+            continue
+        try:
+            found[name] = stated(name, figure.quantity, "question", figure.quantity.text)
+        except UnitMismatchError:
+            continue  # the same words stand beside figures of another kind
+    if "pue" not in found and says("words", "no_pue", reading):
+        none = Quantity(0, 0, "PUE 1", "count", Decimal(1), "1")
+        found["pue"] = stated("pue", none, "question", reading.question)
+    return found
+
+
+def _monies(reading: Reading) -> list[Figure]:
+    found = reading.of(
+        "money", "budget", "unit_price", "run_rate", "revenue", "server_price", "chip_price"
+    )
+    return sorted(found, key=lambda figure: size(figure.quantity))
+
+
+def size(quantity: Quantity) -> Decimal:
+    """Returns a number by which figures of one unit can be put in order."""
+    ends = (quantity.value, quantity.high, quantity.low)
+    return next((end for end in ends if end is not None), Decimal(0))
+
+
+def _budget(reading: Reading) -> Named:
+    monies = _monies(reading)
+    priced = reading.of("unit_price") or (monies[:1] if len(monies) > 1 else [])
+    rest = [figure for figure in monies if figure not in priced]
+    return [*(("unit_price", f) for f in priced), *(("budget", f) for f in rest[-1:])]
+
+
+def _unit_price(reading: Reading) -> Named:
+    return [("unit_price", figure) for figure in _monies(reading)[:1]]
+
+
+def _cost(reading: Reading) -> Named:
+    return [("cost", figure) for figure in _monies(reading)[-1:]]
+
+
+def _from_to(reading: Reading) -> Named:
+    monies = _monies(reading)
+    if len(monies) < 2:
+        return [("cost", figure) for figure in monies]
+    return [("cost", monies[0]), ("future_cost", monies[-1])]
+
+
+def _run_rate(reading: Reading) -> Named:
+    monies = _monies(reading)
+    rated = reading.of("run_rate")
+    rest = [figure for figure in monies if figure not in rated]
+    if rated:
+        return [("run_rate", rated[0]), *(("revenue", f) for f in rest[:1])]
+    return [*(("revenue_needed", f) for f in rest[-1:]), *(("revenue", f) for f in rest[:-1])]
+
+
+def _run_rate_alone(reading: Reading) -> Named:
+    return [("run_rate", f) for f in (*reading.of("run_rate"), *_monies(reading)[-1:])]
+
+
+def _hourly_price(reading: Reading) -> Named:
+    small = [figure for figure in _monies(reading) if size(figure.quantity) < _HOURLY]
+    return [("price", figure) for figure in small[:1]]
+
+
+def _server_price(reading: Reading) -> Named:
+    if reading.of("chip_price"):
+        return []
+    return [("server_price", figure) for figure in _monies(reading)[:1]]
+
+
+def _compute_cost(reading: Reading) -> Named:
+    return [("compute_cost", figure) for figure in _monies(reading)[-1:]]
+
+
+def _growth(reading: Reading) -> Named:
+    return [("growth", figure) for figure in reading.of("growth", "factor", "percent")]
+
+
+def _saving(reading: Reading) -> Named:
+    """A factor of ten, or a tenth of what it was."""
+    figures = reading.of("saving_factor", "factor", "growth", "count")
+    factors = [("saving_factor", _at_least_one(figure)) for figure in figures]
+    return [*factors, *(("saving_share", f) for f in reading.of("saving_share", "percent"))]
+
+
+def _at_least_one(figure: Figure) -> Figure:
+    value = figure.quantity.value
+    if not value or value >= 1:
+        return figure
+    return replace(figure, quantity=replace(figure.quantity, value=1 / value, kind="factor"))
+
+
+def _number(reading: Reading) -> Named:
+    return [("number", figure) for figure in reading.of("chips", "count")]
+
+
+def _chips(reading: Reading) -> Named:
+    return [("chips", figure) for figure in reading.of("count")]
+
+
+def _mass(reading: Reading) -> Named:
+    return [("emissions", figure) for figure in reading.of("mass")]
+
+
+def _net_mass(reading: Reading) -> Named:
+    return [("emissions_without_overhead", figure) for figure in reading.of("mass")]
+
+
+def _age(reading: Reading) -> Named:
+    durations = reading.of("years", "hours", "years_since_availability", "age")
+    return [(name, f) for f in durations for name in ("age", "years_since_availability")]
+
+
+def _since(reading: Reading) -> Named:
+    return [("years_since_availability", figure) for figure in reading.of("age")]
+
+
+def _training_time(reading: Reading) -> Named:
+    return [("hours", figure) for figure in reading.of("hours", "years")]
+
+
+def _years(reading: Reading) -> Named:
+    spans = [("years", f) for f in reading.of("years", "hours", "age")]
+    dates = sorted(reading.of("year"), key=lambda figure: size(figure.quantity))
+    ends = [("target_year", dates[-1])] if dates else []
+    return [*spans, *ends, *([("start_year", dates[0])] if len(dates) > 1 else [])]
+
+
+def _time_rule(formula: str) -> _Rule:
+    if formula in ("forecast", "multiple", "growth_rate", "time_to_reach", "doubling_time"):
+        return _years
+    return _age if formula in ("remaining_value", "value_at_start") else _training_time
+
+
+_RULES: Mapping[str, Sequence[_Rule]] = MappingProxyType(
+    {
+        "how_many": (_budget,),
+        "purchase": (_unit_price, _number),
+        "forecast": (_cost, _growth),
+        "doubling_time": (_growth,),
+        "time_to_reach": (_from_to, _growth),
+        "growth_rate": (_from_to,),
+        "revenue_needed": (_run_rate_alone,),
+        "revenue_gap": (_run_rate,),
+        "saving": (_cost, _saving),
+        "saving_by_share": (_cost, _saving),
+        "cost_after_saving": (_cost, _saving),
+        "cost_less_share": (_cost, _saving),
+        "energy_saved": (_saving,),
+        "rental": (_hourly_price, _chips),
+        "acquisition": (_server_price, _chips),
+        "amortised": (_server_price, _chips, _since),
+        "development": (_compute_cost, _since),
+        "value_at_start": (_server_price,),
+        "emissions_without_overhead": (_mass,),
+        "emissions_with_overhead": (_net_mass,),
+        "multiple": (_growth,),
+        "chip_hours": (_chips,),
+        "energy": (_chips,),
+    }
+)

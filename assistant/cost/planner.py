@@ -1,0 +1,241 @@
+"""A question in three languages -> a calculation, without a chat model.
+
+question -> Reading -> intent, formula -> inputs of question, sources, defaults -> Calculation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from assistant.cost.arithmetic import arithmetic, comparison, is_comparison
+from assistant.cost.assignment import given
+from assistant.cost.facts import parameters
+from assistant.cost.formulas import formula
+from assistant.cost.inputs import Input, of_parameter
+from assistant.cost.intents import intent_of, named, says
+from assistant.cost.model import BASES, solve
+from assistant.cost.money import converted_money, in_currency_asked
+from assistant.cost.questions import Reading, read
+from assistant.cost.sampling import DRAWS
+from assistant.cost.signs import check_numbers
+from assistant.cost.sourcing import Library, Wanted, sourced
+from assistant.cost.wording import several
+from assistant.facts.subjects import codes
+from assistant.language import fold
+from assistant.types import Calculation, Language
+
+_NOTHING: Mapping[Language, str] = {
+    "en": "The question asks for no calculation.",
+    "de": "Die Frage verlangt keine Rechnung.",
+    "ja": "計算を求める質問ではありません。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A formula with the ways to fill it."""
+
+    formula: str
+    inputs: Mapping[str, Input]
+    choices: Mapping[str, list[Input]]
+    """Inputs of which sources state several values, the best first."""
+
+
+def plan(
+    question: str, language: Language, library: Library | None, draws: int = DRAWS
+) -> Calculation:
+    """Works out what a question asks for.
+
+    Args:
+        library: the sources, for inputs that the question does not give.
+        draws: of uncertain inputs; 0 leaves ranges out.
+
+    Raises:
+        CostError: the question names an unknown chip, impossible sizes, mixed currencies.
+    """
+    reading = read(question, language)
+    if not _asks(reading):
+        return not_numeric(question, language)
+    check_numbers(reading)
+    found = arithmetic(reading) if is_comparison(reading) else None
+    found = (
+        found
+        or converted_money(reading, library)
+        or _by_formula(reading, library, draws)
+        or arithmetic(reading)
+    )
+    if found is None:
+        return not_numeric(question, language)
+    return in_currency_asked(found, reading, library)
+
+
+def not_numeric(question: str, language: Language) -> Calculation:
+    """Returns what is said of a question that asks for no calculation."""
+    return Calculation(question, language, "not_numeric", notes=(_NOTHING[language],))
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether a number may answer; a yes or no, a reason or a name does not."""
+    return not any(says("gates", gate, reading) for gate in ("yes_no", "other", "choice"))
+
+
+def _by_formula(reading: Reading, library: Library | None, draws: int) -> Calculation | None:
+    found = intent_of(reading)
+    if found is None:
+        return None
+    name = _with_value(found[1], reading)
+    inputs = given(name, reading)
+    choices = _from_sources(name, inputs, reading, library)
+    best = {key: held[0] for key, held in choices.items()}
+    main = _solved(name, {**best, **inputs}, reading, draws)
+    if not _is_wanted(main, reading):
+        return None
+    others = [
+        _solved(name, {**best, key: other, **inputs}, reading, draws)
+        for key, held in choices.items()
+        for other in held[1:]
+    ]
+    if name == "rental" and not says("gates", "account", reading):
+        others += [
+            other
+            for basis in BASES[1:]
+            if (other := _solved(basis, inputs, reading, draws)).status == "calculated"
+        ]
+    if len(reading.grids) > 1 and any(held.name == "intensity" for held in main.inputs):
+        return _by_grid(main, name, inputs, reading, draws)
+    disputed = [key for key, held in choices.items() if held[1:]]
+    return replace(
+        main,
+        alternatives=tuple(others),
+        notes=(
+            *main.notes,
+            *several(disputed, reading.language),
+        ),
+    )
+
+
+def _by_grid(
+    main: Calculation, name: str, inputs: Mapping[str, Input], reading: Reading, draws: int
+) -> Calculation:
+    """The result for each country named, or their difference or ratio where that is asked."""
+    others = [
+        solve(
+            formula(name), inputs, replace(reading.subjects, grid=held), reading.language,
+            question=reading.question, draws=draws,
+        )
+        for held in reading.grids[1:]
+    ]  # fmt: skip
+    results = [held.result for held in (main, *others) if held.result]
+    compared = comparison(reading, results) if len(results) == 2 else None
+    if compared is None:
+        return replace(main, alternatives=tuple(others))
+    inputs_of_all = {
+        (held.name, held.reference): held for one in (main, *others) for held in one.inputs
+    }
+    return replace(
+        compared,
+        basis=main.basis,
+        inputs=tuple(inputs_of_all.values()),
+        steps=(*main.steps, *(step for other in others for step in other.steps), *compared.steps),
+        alternatives=(main, *others),
+    )
+
+
+def _with_value(name: str, reading: Reading) -> str:
+    """The formula that fits the figures: what is left of $30,000 is an amount, no share."""
+    if name == "remaining_value" and reading.of("money", "unit_price", "server_price"):
+        return "value_at_start"
+    if name == "saving" and not reading.of("factor", "saving_factor", "growth"):
+        return "saving_by_share" if reading.of("percent", "saving_share") else name
+    return name
+
+
+def _solved(name: str, inputs: Mapping[str, Input], reading: Reading, draws: int) -> Calculation:
+    return solve(
+        formula(name), inputs, reading.subjects, reading.language,
+        question=reading.question, draws=draws,
+    )  # fmt: skip
+
+
+def _is_wanted(found: Calculation, reading: Reading) -> bool:
+    """Whether the result rests on what the question says, rather than on facts it asks for."""
+    own = rests_on_question(found)
+    if found.status == "calculated" and _leaves_out(found, reading):
+        return False
+    if found.status == "calculated" and own:
+        return True
+    supposed = says("gates", "supposed", reading)
+    subjects = reading.subjects
+    if found.status == "calculated" and len(reading.figures) > 1:
+        return False  # it says more than the formula reads
+    known: object = subjects.grid or subjects.run
+    known = known or any(held.origin == "source" for held in found.inputs)
+    known = known or reading.figures or reading.subjects.chip
+    return own or (supposed and bool(known))
+
+
+def _leaves_out(found: Calculation, reading: Reading) -> bool:
+    """Whether a percentage or factor of the question changes nothing: the sum is another one."""
+    read = {held.quantity.start for held in found.inputs if held.origin == "question"}
+    return any(
+        figure.quantity.kind in ("percent", "factor")
+        and any(map(str.isdigit, figure.quantity.text))  # "doubled" is what is asked
+        and not (found.formula == "doubling_time" and figure.quantity.value == 2)
+        and figure.quantity.start not in read
+        for figure in reading.figures
+    )
+
+
+def rests_on_question(found: Calculation) -> bool:
+    """Whether a figure of the question goes into it; "one H100" and a year are none."""
+    return any(
+        held.origin == "question"
+        and held.quantity.kind != "date"
+        and not (held.quantity.value == 1 and held.quantity.unit in ("1", "kWh"))
+        for held in found.inputs
+    )
+
+
+def _from_sources(
+    name: str, inputs: Mapping[str, Input], reading: Reading, library: Library | None
+) -> dict[str, list[Input]]:
+    """What the formula reads, the question does not give and the sources state."""
+    found: dict[str, list[Input]] = {}
+    for key in formula(name).expression.names:
+        wanted = _wanted(key, reading)
+        if key in inputs or wanted is None:
+            continue
+        held = sourced(key, wanted, library) if library else []
+        if library and wanted.codes and wanted.thing:
+            held += sourced(key, replace(wanted, codes=()), library)  # "a GPU" beside the H100
+        if not held and key in _PARAMETERS and (_PARAMETERS[key][0] in named(reading)):
+            held = [of_parameter(key, parameters()[_PARAMETERS[key][1]], reading.language)]
+        if held:
+            found[key] = held
+    return found
+
+
+_PARAMETERS = {
+    "saving_factor": ("jest", "compute_saving_factor"),
+    "saving_share": ("liquid", "liquid_cooling_saving"),
+}
+"""Defaults that count only where the question names their subject."""
+
+
+def _wanted(key: str, reading: Reading) -> Wanted | None:
+    """What a figure in the sources must be said of to be an input."""
+    written = tuple(code.text for code in codes(reading.question))
+    chip = (reading.chip_words,) if reading.chip_words else ()
+    models = tuple(text for text in written if fold(text) != fold(reading.chip_words))
+    if key == "unit_price":
+        return Wanted("cost", ("money",), chip, thing="chip")
+    if key == "cost" and models:
+        return Wanted("cost", ("money",), models, activity="training")
+    if key in ("energy", "emissions") and models:
+        return Wanted(key, ("measure",), models)
+    if key == "saving_factor":
+        return Wanted("saving", ("factor",), name="JEST") if "jest" in named(reading) else None
+    if key == "saving_share" and "liquid" in named(reading):
+        return Wanted("saving", ("percent",), name="")
+    return None
