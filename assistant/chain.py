@@ -221,8 +221,8 @@ class Assistant:
 
     def _calculated(self, state: _State) -> Answer:
         assert state.calculation is not None
-        found = replace(state.calculation, question=state.question)
-        return replace(answer_of(found), timings_ms=state.timings_ms)
+        found = answer_of(state.calculation)  # its own question is the one that stands alone
+        return replace(found, question=state.question, timings_ms=state.timings_ms)
 
     def _retrieve(self, state: _State) -> _State:
         started = time.perf_counter()

@@ -154,18 +154,21 @@ def calc(
         Path | None, typer.Option(help="YAML or JSON file with formula, set and language.")
     ] = None,
     formulas: Annotated[bool, typer.Option("--list", help="List formulas and inputs.")] = False,
-    language: Annotated[Language, typer.Option(help="Of a formula's result.")] = "en",
-    draws: Annotated[int, typer.Option(min=0, help="Of uncertain inputs; 0: no range.")] = DRAWS,
+    language: Annotated[
+        Language | None, typer.Option(help="Of a formula's result, and of the list.")
+    ] = None,
+    draws: Annotated[
+        int, typer.Option(min=0, max=1_000_000, help="Of uncertain inputs; 0: no range.")
+    ] = DRAWS,
     plot: Annotated[Path | None, typer.Option(help="Draw the result as an HTML page.")] = None,
     index: IndexOption = None,
     json: JsonOption = False,
 ) -> None:
     """Work out numeric questions, or apply a formula of the cost model."""
     if formulas:
-        console.show_formulas(json=json)
+        console.show_formulas(language or "en", json=json)
         return
-    chosen = requested(formula, given or (), scenario, language)
-    calculator = Calculator(index)
+    chosen = requested(question, formula, given or (), scenario, language)
 
     def show(found: Calculation) -> None:
         console.show_calculation(found, json=json)
@@ -175,6 +178,7 @@ def calc(
     if chosen:
         show(chosen.calculation(draws))
         return
+    calculator = Calculator(index)
     _each(question, lambda line: show(calculator.question(line, draws)), json=json)
 
 

@@ -142,9 +142,9 @@ def show_calculation(calculation: Calculation, *, json: bool) -> None:
         typer.echo(f"\n  [{place}] {_reference(citation)}\n      {_shown(citation.quote)}")
 
 
-def show_formulas(*, json: bool) -> None:
+def show_formulas(language: Language, *, json: bool) -> None:
     """Prints every formula with its inputs, their units and defaults."""
-    for row in formula_list():
+    for row in formula_list(language):
         if json:
             _print_json(row)
             continue

@@ -19,6 +19,7 @@ class _Words:
     ranged: str
     question: str
     missing: str
+    several_missing: str
     alternative: str
     alternative_basis: str
     between: str
@@ -30,6 +31,7 @@ _WORDS: Mapping[Language, _Words] = {
         ranged="{value}, 90% range {low} to {high}",
         question="from the question",
         missing="To work this out, one more input is needed: {names}.",
+        several_missing="To work this out, more inputs are needed: {names}.",
         alternative="With {inputs}: {value}.",
         alternative_basis="By another account, {basis}: {value}.",
         between=", ",
@@ -39,6 +41,7 @@ _WORDS: Mapping[Language, _Words] = {
         ranged="{value}, 90-%-Spanne {low} bis {high}",
         question="aus der Frage",
         missing="Für die Rechnung fehlt noch eine Angabe: {names}.",
+        several_missing="Für die Rechnung fehlen noch Angaben: {names}.",
         alternative="Mit {inputs}: {value}.",
         alternative_basis="Nach anderer Rechnung, {basis}: {value}.",
         between=", ",
@@ -48,6 +51,7 @@ _WORDS: Mapping[Language, _Words] = {
         ranged="{value}、90%範囲は{low}から{high}",
         question="質問より",
         missing="計算には次の値が必要です：{names}。",
+        several_missing="計算には次の値が必要です：{names}。",
         alternative="{inputs}とした場合：{value}。",
         alternative_basis="別の計算方法（{basis}）：{value}。",
         between="、",
@@ -84,7 +88,8 @@ def in_words(calculation: Calculation) -> str:
     words = _WORDS[calculation.language]
     if calculation.status == "needs_input":
         names = [label(name, calculation.language) for name in calculation.missing]
-        return words.missing.format(names=words.between.join(names))
+        text = words.missing if len(names) == 1 else words.several_missing
+        return text.format(names=words.between.join(names))
     if calculation.result is None:
         return " ".join(calculation.notes)
     numbers = {held.id: place for place, held in enumerate(cited(calculation), start=1)}

@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import product
 
 from assistant.cost.assignment import size
+from assistant.cost.display import quantity_of
 from assistant.cost.expressions import exact, parse_expression
-from assistant.cost.inputs import quantity_of
+from assistant.cost.figures import TIMES
 from assistant.cost.intents import says
 from assistant.cost.phrases import phrases
 from assistant.cost.questions import Reading
@@ -61,7 +62,9 @@ def arithmetic(reading: Reading) -> Calculation | None:
         or _rule_of_three(reading, figures)
         or _compared(reading, figures)
     )
-    return _calculated(reading, found) if found else None
+    if found is None or (found.unit not in TIMES and says("gates", "time", reading)):
+        return None  # "how long" is answered by a time
+    return _calculated(reading, found)
 
 
 def _percent_of(reading: Reading, figures: Sequence[Quantity]) -> _Sum | None:
@@ -119,7 +122,8 @@ def is_comparison(reading: Reading) -> bool:
     if sorted(kinds) == ["money", "percent"] and says("changes", "share_of", reading):
         return True
     if _kind(reading) in ("share", "change"):
-        return max(map(kinds.count, kinds), default=0) >= 2
+        units = [f.quantity.unit for f in reading.figures if f.quantity.kind != "date"]
+        return len(units) == 2 and units[0] == units[1]
     return _kind(reading) in ("ratio", "difference") and kinds == ["money", "money"]
 
 
@@ -179,7 +183,7 @@ def _scaled(kind: str, figures: Sequence[Quantity]) -> _Sum | None:
 
 
 def _alike(figures: Sequence[Quantity]) -> list[Quantity]:
-    """The figures in the unit of the first, without bare numbers beside them.
+    """The figures in the unit of the first, without those of another kind.
 
     Raises:
         CurrencyMixedError: they are amounts in several currencies.
@@ -198,12 +202,14 @@ def _alike(figures: Sequence[Quantity]) -> list[Quantity]:
 
 def _converted(quantity: Quantity, first: Quantity) -> Quantity | None:
     unit = first.unit
-    if quantity.unit == unit or "1" in (quantity.unit, unit):
-        return quantity if quantity.unit == unit else None
+    if quantity.unit == unit:
+        return quantity
     ends = [
         None if end is None else convert(end, quantity.unit, unit)
         for end in (quantity.value, quantity.low, quantity.high)
     ]
+    if all(end is None for end in ends) and first.kind != quantity.kind:
+        return None  # the one is about the other: 16,384 chips of $25,000
     if all(end is None for end in ends):
         raise UnitMismatchError(
             f"{first.text} and {quantity.text} measure different things",

@@ -35,7 +35,10 @@ def given(formula: str, reading: Reading) -> dict[str, Input]:
         InputError: a figure cannot be what it is said to be.
     """
     named: Named = [("parameters", f) for f in reading.of("active_parameters")]
-    named += [(f.role, f) for f in reading.figures if f.role in _DIRECT]
+    direct = [figure for figure in reading.figures if figure.role in _DIRECT]
+    # "300 W for one chip" is beside the number of chips.
+    direct.sort(key=lambda figure: -size(figure.quantity) if figure.role == "chips" else 0)
+    named += [(figure.role, figure) for figure in direct]
     for rule in (*_RULES.get(formula, ()), _time_rule(formula)):
         named += rule(reading)
     found: dict[str, Input] = {}

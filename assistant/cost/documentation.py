@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from assistant.cost.display import quantity_of
 from assistant.cost.expressions import rounded
 from assistant.cost.facts import chips, grids, parameters, references, runs, variants
 from assistant.cost.formulas import Formula, Variable, formulas, giving, variables
-from assistant.cost.inputs import quantity_of
 from assistant.cost.model import BASES, compare_bases
 from assistant.cost.records import Parameter
 from assistant.cost.sampling import DRAWS

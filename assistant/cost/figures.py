@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from assistant.cost.phrases import phrases
+from assistant.cost.phrases import pattern, phrases
+from assistant.cost.regrouping import regrouped
 from assistant.language import fold
-from assistant.quantities import parse, stated_rates
 from assistant.quantities.currencies import codes
 from assistant.quantities.units import convert
-from assistant.types import Language, Quantity, QuantityKind, Span
+from assistant.types import Language, Quantity, Span
 
 _WINDOW = 60
 """Characters beside a figure in which the words that explain it stand."""
@@ -22,44 +22,11 @@ _BY_UNIT = (
     ("water_intensity", "L/kWh"), ("flop", "FLOP"), ("peak", "FLOP/s"), ("mass", "kg"),
     ("volume", "L"),
 )  # fmt: skip
-_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_DEAREST = 10_000_000
+"""Dollars that no chip costs."""
 _CLAUSE = re.compile(r"[,;:?!、。，；？]|\.(?=\s|$)|\s[–—]\s")
-_SPELLED: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\bfor (?:an? |one )?(?:entire |whole |full )?"
-        r"(?:(?P<year>year)|(?P<month>month)|(?P<week>week)|(?P<day>day))\b",
-        re.IGNORECASE,
-    ),
-    "de": re.compile(
-        r"\b(?:für )?eine?n? (?:(?:ganze[nsr]?|volle[nsr]?) )?"
-        r"(?:(?P<year>Jahr)|(?P<month>Monat)|(?P<week>Woche)|(?P<day>Tag))\b"
-        r"(?= lang|.*\b(?:miet|nutz|lauf))"
-    ),
-    "ja": re.compile(r"丸(?:(?P<year>一年)|(?P<month>一か月)|(?P<week>一週間)|(?P<day>一日))間?"),
-}
-_CLOSE = 10
-_LEADING = re.compile(r"\s*(?:minus|plus|マイナス|プラス|[-−+])\s*", re.IGNORECASE)
-_TRAILING = re.compile(r"\s*[+×]$")
-_UNSIGNED: Mapping[QuantityKind, QuantityKind] = {"factor": "count"}
-_PER_KWH = re.compile(
-    r"\s*(?:of )?(?:(?:water|wasser|co2e?|carbon|strom) )?(?:per|pro|je|a)"
-    r" (?:kwh|kilowatt)"
-)
-_SCALE = re.compile(r"[^a-z](?:m|bn|mio\.?|mrd\.?)$|illion|illiard|[億兆]|\d[mbk]$")
-_COUNTED = re.compile(
-    r"[\s-]*(?!(?:plus|and|or|und|oder|minus|in|to|for|a|is|are|auf|zu|im|werden|wird|from|by)\b)"
-    r"(?:[a-z]|[^\W\d_a-zぁ-ん、])"
-)
 _LONGEST_RUN = 200_000
-_FACTOR = re.compile(r"(?:fa[ck]tor|係数|倍率)\s*(?:of|von|für|は|が)?\s*$")
-_CHIP_HOURS = re.compile(
-    r"^[\s-]*(?:nvidia |google )?(?:[a-z]{1,2}\d{2,4}|tpu ?v\d\w?)?[\s・-]*"
-    r"(?:(?:chip|gpu|tpu)s?)?[\s・-]*(?:hours|stunden|チップ時間|gpu時間)"
-)
-_CHIP_NEAR = re.compile(
-    r"^(?:[\s-]*|個の|基の|台の|枚の|の)(?:nvidia[\s-]*|google[\s-]*|used |new |of (?:the|these) )*"
-    r"(?:[a-z]{1,2}\d{2,4}[a-z]?s?\b|tpu|gpus?\b|chips?\b|accelerators?\b|grafik|beschleuniger|チップ|基|台|枚|個の(?:gpu|チップ)|karten)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,122 +44,10 @@ def figures(question: str, language: Language, names: Sequence[Span]) -> tuple[F
     Args:
         names: where models and chips stand, whose digits are no figures.
     """
-    quantities = [
-        held
-        for held in _with_spelled(parse(question, language), question, language)
-        if not any(name.start <= held.start and held.end <= name.end for name in names)
-    ]
-    quantities = _without_signs(quantities, question)
-    quantities = _with_rates([_read_on(held, question) for held in quantities], question)
-    quantities = _shared(_per_unit(quantities, question), question)
+    quantities = regrouped(question, language, names)
     return tuple(
         Figure(held, _role(question, place, quantities)) for place, held in enumerate(quantities)
     )
-
-
-def _with_spelled(
-    quantities: Sequence[Quantity], question: str, language: Language
-) -> list[Quantity]:
-    """Adds a time that is one without a number: "for a year", ein ganzes Jahr lang."""
-    found = list(quantities)
-    for match in _SPELLED[language].finditer(question):
-        span = Span(*match.span())
-        if all(held.end <= span.start or span.end <= held.start for held in quantities):
-            unit, text = match.lastgroup or "", question[span.start : span.end]
-            found.append(Quantity(span.start, span.end, text, "duration", Decimal(1), unit))
-    return sorted(found, key=lambda held: held.start)
-
-
-def _without_signs(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
-    """Takes off signs that stand between two figures: "$5 million minus $3 million"."""
-    found = list(quantities)
-    for place, held in enumerate(quantities):
-        before = [question[one.end : held.start] for one in quantities[:place][-1:]]
-        after = [question[held.end : one.start] for one in quantities[place + 1 :][:1]]
-        lead = None if "".join(before or "-").strip() else _LEADING.match(held.text)
-        tail = None if "".join(after or "-").strip() else _TRAILING.search(held.text)
-        start = held.start + (lead.end() if lead else len(held.text) - len(held.text.lstrip()))
-        end = held.start + (tail.start() if tail else len(held.text))
-        if lead:
-            found[place] = _positive(held)
-        if tail:
-            found[place] = replace(held, kind=_UNSIGNED.get(held.kind, held.kind), low=None)
-        found[place] = replace(found[place], start=start, end=end, text=question[start:end])
-    return found
-
-
-def _positive(held: Quantity) -> Quantity:
-    value, low, high = (None if n is None else abs(n) for n in (held.value, held.low, held.high))
-    return replace(held, value=value, low=low, high=high)
-
-
-def _with_rates(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
-    """Puts one figure for the two that state an exchange rate: 1億ドル=154億円."""
-    found = list(quantities)
-    for rate in stated_rates(question, 0, quantities):
-        one, other = rate.first, rate.second
-        if one not in found or one.value is None or other.value is None:
-            continue  # of three amounts side by side, the second is taken
-        held = _joined(one, other, question)
-        found[found.index(one)] = replace(held, value=other.value / one.value)
-        found.remove(other)
-    return found
-
-
-def _read_on(held: Quantity, question: str) -> Quantity:
-    """2048 H100 are chips, no year; 1.8 litres of water per kWh is an intensity."""
-    after = fold(question[held.end : held.end + _WINDOW])
-    if held.kind == "measure" and "/" not in held.unit and _PER_KWH.match(after):
-        return replace(held, unit=f"{held.unit}/kWh")
-    if held.kind == "date" and _CHIP_NEAR.search(fold(question[held.end : held.end + _WINDOW])):
-        return replace(held, kind="count", unit="1", low=None, high=None)
-    return held
-
-
-def _joined(one: Quantity, other: Quantity, question: str) -> Quantity:
-    """The second of two figures as that much for one of the first."""
-    text, unit = question[one.start : other.end], f"{other.unit}/{one.unit}"
-    return replace(other, start=one.start, text=text, unit=unit)
-
-
-def _per_unit(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
-    """1kWhあたり57g is one figure, 57 g/kWh, as is 1ドル154円; 1基3万ドル is the price of one."""
-    found: list[Quantity] = []
-    for held in quantities:
-        last = found[-1] if found else None
-        if last and last.value == 1 and held.start - last.end <= _CLOSE:
-            priced = last.kind == held.kind == "money" and last.unit != held.unit
-            if priced or (last.unit == "kWh" and held.kind == "measure"):
-                found[-1] = _joined(last, held, question)
-                continue
-            if last.unit == "1" and held.kind == "money" and held.start - last.end <= 6:
-                found.pop()
-        found.append(held)
-    return found
-
-
-def _shared(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
-    """Amounts that leave out the currency of the others: "191 million plus 100 million dollars"."""
-    units = {
-        (held.kind, held.unit)
-        for held in quantities
-        if (held.kind == "money" and "/" not in held.unit) or held.unit == "chip_hour"
-    }
-    if len(units) != 1:
-        return list(quantities)
-    kind, unit = units.pop()
-    return [
-        replace(held, kind=kind, unit=unit, assumed=True)
-        if held.kind == "count" and _is_bare_scale(held, question)
-        else held
-        for held in quantities
-    ]
-
-
-def _is_bare_scale(held: Quantity, question: str) -> bool:
-    """Whether a count is written with a scale and counts nothing that follows it."""
-    after = fold(question[held.end : held.end + 20])
-    return bool(_SCALE.search(fold(held.text))) and not _COUNTED.match(after)
 
 
 def _role(question: str, place: int, quantities: Sequence[Quantity]) -> str:
@@ -200,14 +55,14 @@ def _role(question: str, place: int, quantities: Sequence[Quantity]) -> str:
     by_unit = _role_by_unit(quantity)
     before, after = _beside(question, place, quantities)
     kind = "measure" if by_unit else quantity.kind
-    if kind == "count" and _FACTOR.search(before):
+    if kind == "count" and pattern("beside", "factor").search(before):
         kind = "factor"
-    if quantity.kind == "count" and _CHIP_HOURS.search(after):
+    if quantity.kind == "count" and pattern("beside", "chip_hours").search(after):
         return "chip_hours"
-    worded = _role_by_words(kind, before, after)
+    worded = _role_by_words(kind, before, after, quantity.value)
     if by_unit or worded:
         return by_unit or worded
-    if quantity.kind == "count" and _CHIP_NEAR.search(after):
+    if quantity.kind == "count" and pattern("beside", "counted_chips").search(after):
         return "chips"
     if quantity.kind == "duration":
         return _time_role(quantity, before)
@@ -232,7 +87,7 @@ def _role_by_unit(quantity: Quantity) -> str:
         return "exchange_rate"
     if quantity.kind == "money" and rest:
         return {"kWh": "electricity_price", "MWh": "electricity_price"}.get(rest, "price")
-    if quantity.kind in ("measure", "duration") and quantity.unit not in _TIMES:
+    if quantity.kind in ("measure", "duration") and quantity.unit not in TIMES:
         for role, unit in _BY_UNIT:
             if convert(Decimal(1), quantity.unit, unit) is not None:
                 return role
@@ -249,10 +104,10 @@ def _beside(question: str, place: int, quantities: Sequence[Quantity]) -> tuple[
     return fold(_CLAUSE.split(before)[-1]), fold(_CLAUSE.split(after)[0])
 
 
-def _role_by_words(kind: str, before: str, after: str) -> str:
+def _role_by_words(kind: str, before: str, after: str, value: Decimal | None) -> str:
     best: tuple[int, str] | None = None
     for role, kinds, patterns in _roles():
-        if kind not in kinds:
+        if kind not in kinds or (role == "unit_price" and (value or 0) > _DEAREST):
             continue
         for distance in _distances(patterns, before, after):
             if best is None or distance < best[0]:

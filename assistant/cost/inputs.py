@@ -7,25 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from assistant.cost.expressions import rounded
+from assistant.cost.display import kind_of, quantity_of, split_currency
 from assistant.cost.formulas import Variable, variable
 from assistant.cost.records import Distribution, Parameter
 from assistant.errors import InputError, InputRangeError, UnitMismatchError
-from assistant.quantities import parse, render
+from assistant.quantities import parse
 from assistant.quantities.currencies import codes
 from assistant.quantities.units import convert
-from assistant.types import CalculationOrigin, Citation, Language, Quantity, QuantityKind
+from assistant.types import CalculationOrigin, Citation, Language, Quantity
 
 _NUMBER = r"[-+]?\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d{1,3})?"
 _WRITTEN = re.compile(
     rf"\s*(?P<low>{_NUMBER})(?:\s*\.\.\s*(?P<high>{_NUMBER}))?\s*(?P<unit>\S.*?)?\s*"
 )
 _LONGEST = 200
-_ROUGHLY, _READABLE = 4, 8
 _HUNDRED = Decimal(100)
-_DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-_UNWIELDY = Decimal("1e18")
-"""Where words for large numbers end: 3.15 × 10^23 FLOP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def stated(
         UnitMismatchError: its unit measures something else.
         InputRangeError: it is no possible number of that input.
     """
-    held, (whole, currency) = variable(name), _unit_of(quantity)
+    held, (whole, currency) = variable(name), split_currency(quantity.unit)
     numbers = [
         _in_unit(held, number, quantity, whole)
         for number in (quantity.value, quantity.low, quantity.high)
@@ -165,7 +161,7 @@ _PLAIN_UNITS: Mapping[str, str] = {"": "1", "percent": "%"}
 
 
 def _known_unit(held: Variable, unit: str) -> bool:
-    return unit in ("1", "%", held.unit, *held.also) or _is_unit(_unit(unit)[0])
+    return unit in ("1", "%", held.unit, *held.also) or _is_unit(split_currency(unit)[0])
 
 
 def _is_unit(unit: str) -> bool:
@@ -173,90 +169,6 @@ def _is_unit(unit: str) -> bool:
         return convert(Decimal(1), unit, unit) is not None
     except Exception:  # pint's parser raises whatever Python's tokenizer does
         return False
-
-
-def quantity_of(
-    value: Decimal | None,
-    unit: str,
-    language: Language,
-    ends: tuple[Decimal | None, Decimal | None] = (None, None),
-    kind: QuantityKind | None = None,
-) -> Quantity:
-    """Returns a number as a quantity whose text a reader of the language understands."""
-    kind = kind or kind_of(unit)
-    if unit == "month" and value is not None and value > 100_000:
-        kind = "date"
-    bare = Quantity(0, 0, "", kind, value, unit, *ends)
-    shown = value if value is None else _readable(value, ranged=ends != (None, None))
-    if shown is None:
-        low, high = (end if end is None else _readable(end, ranged=False) for end in ends)
-        few = replace(bare, low=low, high=high)
-    else:
-        few = replace(bare, value=shown, low=None, high=None)
-    text = (
-        _RATE[language].format(render(replace(few, unit="1"), language))
-        if unit == "1/year"
-        else _rendered(few, language)
-    )
-    return replace(bare, text=text, end=len(text))
-
-
-def _rendered(few: Quantity, language: Language) -> str:
-    """As texts write it; with a power of ten where there are no words for so many."""
-    numbers = {"value": few.value, "low": few.low, "high": few.high}
-    held = {side: number for side, number in numbers.items() if number is not None}
-    if all(abs(number) < _UNWIELDY for number in held.values()):
-        return render(few, language)
-    stand_ins = {side: Decimal(place) for place, side in enumerate(held, start=3)}
-    text = render(replace(few, **stand_ins), language)  # type: ignore[arg-type]
-    for side, stand_in in reversed(stand_ins.items()):
-        text = text.replace(f"{stand_in}", _power_of_ten(held[side], language), 1)
-    return text
-
-
-def _power_of_ten(number: Decimal, language: Language) -> str:
-    short = rounded(number, _READABLE)
-    mantissa = short.scaleb(-short.adjusted()).normalize()
-    bare = Quantity(0, 0, "", "count", mantissa, "1")
-    return f"{render(bare, language)} × 10^{short.adjusted()}"
-
-
-_RATE: Mapping[Language, str] = {"en": "{} per year", "de": "{} pro Jahr", "ja": "年{}"}
-
-
-def _readable(value: Decimal, *, ranged: bool) -> Decimal:
-    """Four digits where there is a range, else as many as a reader can use; whole numbers whole."""
-    if ranged:
-        return rounded(value, _ROUGHLY)
-    whole = value == value.to_integral_value()
-    return (
-        value if whole or len(value.as_tuple().digits) <= _READABLE else rounded(value, _READABLE)
-    )
-
-
-def kind_of(unit: str) -> QuantityKind:
-    """Returns the kind of quantities of a unit."""
-    if _unit(unit)[1]:
-        return "money"
-    if unit == "1":
-        return "count"
-    if unit == "%":
-        return "percent"
-    return "duration" if unit in _DURATIONS else "measure"
-
-
-def _unit_of(quantity: Quantity) -> tuple[str, str | None]:
-    return _unit(quantity.unit)
-
-
-def _unit(unit: str) -> tuple[str, str | None]:
-    """The unit with any currency as USD, and the currency; a pair of them for a rate."""
-    head, slash, rest = unit.partition("/")
-    if head not in codes():
-        return unit, None
-    if rest in codes():
-        return unit, unit
-    return f"USD{slash}{rest}", head
 
 
 def _is_pair(currency: str | None) -> bool:

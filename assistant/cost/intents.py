@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.cost.phrases import phrases
+from assistant.cost.phrases import pattern, phrases
 from assistant.cost.questions import Reading, names_chip
 from assistant.types import Language
 
@@ -40,12 +40,7 @@ class Intent:
 
 def says(group: str, name: str, reading: Reading) -> bool:
     """Whether a question holds the words of a name in a group of intents.yaml."""
-    return _pattern(group, name, reading.language).search(reading.folded) is not None
-
-
-@cache
-def _pattern(group: str, name: str, language: Language) -> re.Pattern[str]:
-    return re.compile(phrases()[group][name][language])
+    return pattern(group, name, reading.language).search(reading.folded) is not None
 
 
 @cache
@@ -91,6 +86,8 @@ def named(reading: Reading) -> frozenset[str]:
 def intent_of(reading: Reading) -> tuple[Intent, str] | None:
     """Returns the first intent that fits, with its formula; nothing where none does."""
     held = named(reading)
+    if held & {*phrases()["unread"]}:
+        return None
     for intent in intents():
         if intent.fits(reading, held):
             return intent, intent.formula(held)

@@ -11,10 +11,11 @@ from itertools import product
 import numpy as np
 
 from assistant.cost.defaults import Subjects
+from assistant.cost.display import quantity_of
 from assistant.cost.expressions import ARITHMETIC, exact
 from assistant.cost.facts import chip, grid, run
 from assistant.cost.formulas import Formula, Variable, formula, variable
-from assistant.cost.inputs import Input, quantity_of, written
+from assistant.cost.inputs import Input, written
 from assistant.cost.sampling import DRAWS, SAMPLED, interval, sampled
 from assistant.cost.solver import Derivation, Solver
 from assistant.cost.wording import notes, steps, unneeded

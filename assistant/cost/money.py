@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.cost.figures import Figure
@@ -10,7 +9,7 @@ from assistant.cost.formulas import formula
 from assistant.cost.inputs import Input, stated
 from assistant.cost.intents import intent_of, says
 from assistant.cost.model import solve
-from assistant.cost.phrases import phrases
+from assistant.cost.phrases import pattern, phrases
 from assistant.cost.questions import Reading
 from assistant.cost.sourcing import Library, sourced_rates
 from assistant.cost.wording import no_rate
@@ -83,8 +82,8 @@ def _exchanged(amount: Input, rates: list[Input], reading: Reading) -> Calculati
 
 def _asked(reading: Reading) -> str | None:
     """The currency named as wanted; else that of a rate which the amount is not in."""
-    for code, words in phrases()["currencies"].items():
-        if re.search(words, reading.folded):
+    for code in phrases()["currencies"]:
+        if pattern("currencies", code).search(reading.folded):
             return str(code)
     if not says("gates", "exchange", reading):
         return None
@@ -143,7 +142,7 @@ def _pair(held: Quantity, reading: Reading, base: str, counter: str) -> str:
     if "/" in held.unit:
         return held.unit
     after = fold(reading.question[held.end : held.end + _WINDOW])
-    per = next((code for code, words in phrases()["per"].items() if re.match(words, after)), None)
+    per = next((code for code in phrases()["per"] if pattern("per", code).match(after)), None)
     if held.unit != "1":
         return f"{held.unit}/{per or (base if held.unit == counter else counter)}"
     per = per or (counter if base == "JPY" else base)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,3 +17,12 @@ def phrases() -> dict[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
     return loaded
+
+
+@cache
+def pattern(*path: str) -> re.Pattern[str]:
+    """Returns one pattern by the names that lead to it: pattern("words", "growth", "en")."""
+    held: Any = phrases()
+    for name in path:
+        held = held[name]
+    return re.compile(held)

@@ -131,7 +131,7 @@ def _by_grid(
     if compared is None:
         return replace(main, alternatives=tuple(others))
     inputs_of_all = {
-        (held.name, held.reference): held for one in (main, *others) for held in one.inputs
+        (held.name, held.quantity): held for one in (main, *others) for held in one.inputs
     }
     return replace(
         compared,
@@ -171,7 +171,7 @@ def _is_wanted(found: Calculation, reading: Reading) -> bool:
         return False  # it says more than the formula reads
     known: object = subjects.grid or subjects.run
     known = known or any(held.origin == "source" for held in found.inputs)
-    known = known or reading.figures or reading.subjects.chip
+    known = known or reading.figures or subjects.chip or says("words", "own", reading)
     return own or (supposed and bool(known))
 
 

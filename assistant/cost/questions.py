@@ -9,18 +9,19 @@ from assistant.cost.defaults import Subjects
 from assistant.cost.facts import Parameter, Run, grids, runs
 from assistant.cost.facts import chip as chip_named
 from assistant.cost.figures import Figure, figures
-from assistant.errors import ChipUnknownError
+from assistant.cost.phrases import pattern
+from assistant.errors import ChipUnknownError, ExpressionError
 from assistant.facts.subjects import territories
 from assistant.language import fold
 from assistant.types import Language, Span
 
+_LONGEST = 1000
+_MOST = 60
+_DIGITS = re.compile(r"\d+")
 _CHIP_NAME = re.compile(
-    r"(?<![A-Za-z0-9.])(?:[A-Z]{1,2}\d{2,4}s?|TPU[ -]?v\d\w?|DGX ?[A-Z]\d{2,3})"
+    r"(?<![A-Za-z0-9.])(?:[A-Z]{1,2}\d{2,4}[A-Z]?s?|TPU[ -]?v\d\w?|DGX ?[A-Z]\d{2,3})"
     r"(?![0-9])(?:[ -](?:SXM\d?|PCIe|40 ?GB|80 ?GB))*",
     re.IGNORECASE,
-)
-_CHIP_WORD = re.compile(
-    r"gpus?\b|tpus?\b|chips?\b|accelerators?|grafik|beschleuniger|チップ|基の|アクセラ"
 )
 
 
@@ -52,10 +53,25 @@ def read(question: str, language: Language) -> Reading:
 
     Raises:
         ChipUnknownError: it names a chip of which there are no facts.
+        ExpressionError: it is too long to be one calculation.
     """
+    _check_size(question)
     spans, subjects, words, named_grids = _subjects(question)
     found = figures(question, language, spans)
     return Reading(question, language, found, subjects, words, named_grids)
+
+
+def _check_size(question: str) -> None:
+    """Hundreds of figures are no calculation, and would take as many milliseconds to read."""
+    sizes = (
+        (len(question), _LONGEST, "characters"),
+        (len(_DIGITS.findall(question)), _MOST, "figures"),
+    )
+    for size, most, words in sizes:
+        if size > most:
+            raise ExpressionError(
+                f"The question has {size} {words}, more than {most}", "Ask for one calculation"
+            )
 
 
 def _subjects(
@@ -85,7 +101,7 @@ def _subjects(
 def _is_chip(question: str, match: re.Match[str]) -> bool:
     """Whether the words around an unknown name speak of a chip."""
     around = fold(question[max(0, match.start() - 25) : match.end() + 15])
-    return _CHIP_WORD.search(around) is not None
+    return pattern("beside", "chip").search(around) is not None
 
 
 def _named_run(question: str) -> tuple[Run | None, Span | None]:
@@ -128,4 +144,4 @@ def _place(alias: str, question: str, folded: str) -> int:
 
 def names_chip(reading: Reading) -> bool:
     """Whether a question speaks of chips, by name or in general."""
-    return bool(reading.subjects.chip or _CHIP_WORD.search(reading.folded))
+    return bool(reading.subjects.chip or pattern("beside", "chip").search(reading.folded))

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.cost.answers import in_words
 from assistant.cost.model import calculate
 from assistant.cost.planner import plan
-from assistant.errors import CostError
+from assistant.errors import QuestionError
 from assistant.language import detect_language
 from assistant.types import Calculation, Language
 
@@ -55,6 +55,7 @@ class CostCalculator(BaseTool):
     args_schema: type[BaseModel] = CalculatorArguments
     response_format: Literal["content", "content_and_artifact"] = "content_and_artifact"
     handle_tool_error: bool = True
+    handle_validation_error: bool = True
     work: Work | None = Field(default=None, exclude=True)
     """How questions are worked out; by default without sources."""
 
@@ -63,7 +64,7 @@ class CostCalculator(BaseTool):
     ) -> tuple[str, Calculation]:
         try:
             found = self._calculation(question, formula, inputs or {})
-        except CostError as error:
+        except QuestionError as error:
             raise ToolException(str(error)) from error
         return in_words(found), found
 

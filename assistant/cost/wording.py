@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from assistant.cost.defaults import Subjects
+from assistant.cost.display import quantity_of
 from assistant.cost.expressions import rounded
 from assistant.cost.formulas import Formula, Variable, variable, variables
-from assistant.cost.inputs import quantity_of
 from assistant.cost.solver import Derivation
 from assistant.types import Language
 

@@ -92,7 +92,7 @@ _COMPARED = (
     + "|"
     + words("slower better stronger heavier over the what that its their our his her")
 )
-_OWNED = r"(?=\s+(?:the|what|its|that|their|his|her|in)\b)"
+_OWNED = r"(?=\s+(?:the|what|its|that|their|his|her|in|every|each)\b)"
 _BEFORE_VERBS = "will more than can could would might may not"
 
 

@@ -55,6 +55,7 @@ _UNITS = words(
 )
 """What follows a number that is counted and no part of a name."""
 _MONTH_NAMES = either(*(name.title() for name in MONTHS))
+_YEAR = r"(?:19|20)\d\d(?![\d.,])"
 _COUNTED = r"(?:%|percent|million|billion)"
 _ORDINALS = r"\d+(?:st|nd|rd|th)s?\b(?:-century)?"
 _TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
@@ -66,9 +67,12 @@ EXCLUDED = re.compile(
         SHARED_EXCLUSIONS,
         rf"(?<![\w.]){_ORDINALS}|(?i:\b(?:{_TENS})-(?:{_SPELLED})\b)",
         rf"\b\d{{1,2}}\s?o'clock|\b{_TIME}",
-        rf"(?<!\w)(?i:{_LABELS})\s+\d+(?:\.\d+)*"
+        rf"(?<!\w)(?i:{_LABELS})\s+(?!{_YEAR})\d+(?:\.\d+)*"
         r"(?:(?:\s?[-–,]\s?|\s+(?:and|to|or)\s+)\d+(?:\.\d+)*)*"
         rf"(?!\w|%|[.,]\d|\s*(?:{_COUNTED}|years?\b|hours?\b|days?\b))",
+        # Money of a year: "in 2023 dollars".
+        r"(?:(?<=\bin\s)|(?<=\()|(?<=\bconstant\s)|(?<=\breal\s))"
+        r"(?:19|20)\d\d(?=\s(?:US\s)?(?:dollars|euros)\b)",
         # Days without a year.
         rf"(?<!\w)(?:{_MONTH_NAMES})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?"
         rf"(?!\w|[.,:]\d|\s*{_COUNTED})",

@@ -66,13 +66,14 @@ _AFTER_NAMES = words(
 _BEFORE_ORDINALS = lookbehinds("[Aa]m [Ii]m [Zz]um [Dd]er [Dd]em [Dd]en [Dd]ie [Dd]as")
 _MONTH_NAMES = either(*(name.title() for name in MONTHS))
 _SPELLED = "Null Eins Zwei Drei Vier Fünf Sechs Sieben Acht Neun Zehn Elf Zwölf".split()
+_YEAR = r"(?:19|20)\d\d(?![\d.,])"
 _COUNTED = words("% Prozent Mio Mrd Millio Milli Jahre Stunden Tage Euro Dollar")
 
 EXCLUDED = re.compile(
     either(
         SHARED_EXCLUSIONS,
         r"(?<![\w.,])\d{1,2}(?:[:.]\d\d)?\s?(?:Uhr|h)(?!\w)(?:\s\d\d(?!\d))?",
-        rf"(?<!\w)(?i:{_LABELS})\s+\d+(?:\.\d+)*"
+        rf"(?<!\w)(?i:{_LABELS})\s+(?!{_YEAR})\d+(?:\.\d+)*"
         r"(?:(?:\s?[-–]\s?|,\s|\s+(?:und|bis|oder)\s+)\d+(?:\.\d+)*)*"
         rf"(?!\w|[.,]\d|\s*(?:{_COUNTED}))",
         # Days without a year, and other ordinals.

@@ -13,11 +13,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from assistant.chain import Assistant
 from assistant.chunking import Chunker
+from assistant.cost import calculate
 from assistant.embedding import load_embedder
 from assistant.evaluation.items import load_set
 from assistant.index.collection import Entry, texts_to_embed
@@ -29,6 +31,13 @@ ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "eval/sets/articles.jsonl"
 CORPUS = ROOT / "corpus"
 ROUNDS = 3
+_TIMES = 30
+_CALCULATED = (
+    "How many H100s could a budget of $10 billion buy?",
+    "Was würde es kosten, 2.048 H100 60 Tage lang zu mieten?",
+    "1億9100万ドルの9%はいくらですか？",
+)
+_RUN = {"chip": "H100", "chips": "16000", "hours": "1000", "years_since_availability": "1"}
 _COLD = """
 import re, sys, time
 from pathlib import Path
@@ -60,7 +69,7 @@ def main() -> None:
     """Measures, prints and keeps the figures."""
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"
-        figures = [_ingestion(index), *_warm(index), *_cold(index)]
+        figures = [_ingestion(index), *_warm(index), *_calculations(index), *_cold(index)]
     for figure in figures:
         sign = "ok  " if figure.within else "OVER"
         print(
@@ -120,6 +129,37 @@ def _warm(index: Path) -> list[Figure]:
             value / base,
         )
     ]
+
+
+def _calculations(index: Path) -> list[Figure]:
+    """Medians of warm calculations: formulas without and with draws, questions over sources."""
+    assistant = Assistant.open(index)
+    embedder = load_embedder("e5-small")
+    base = median(
+        1000 * _seconds(lambda q=q: embedder.encode_query(q)) for q in _CALCULATED * _TIMES
+    )
+    rows = [
+        ("calc by formula, no draws", 50, lambda: calculate("development", _RUN, draws=0)),
+        ("calc by formula, 10,000 draws", 150, lambda: calculate("development", _RUN)),
+        *(
+            (
+                f"calc of a question, {count:,} draws",
+                budget,
+                partial(assistant.calc, q, draws=count),
+            )
+            for q in _CALCULATED[:1]
+            for count, budget in ((0, 50), (10_000, 150))
+        ),
+    ]
+    return [_calculation(*row, base) for row in rows]
+
+
+def _calculation(name: str, budget: float, action: Callable[[], object], base: float) -> Figure:
+    action()
+    value = median(1000 * _seconds(action) for _ in range(_TIMES))
+    return Figure(
+        name, value, "ms", f"{budget} ms", value <= budget, "one query embedded", base, value / base
+    )
 
 
 def _cold(index: Path) -> list[Figure]:

@@ -13,6 +13,7 @@ import pytest
 
 from assistant.cost import facts
 from assistant.cost.defaults import Subjects, default
+from assistant.cost.display import quantity_of
 from assistant.cost.expressions import Domain, parse_expression
 from assistant.cost.formulas import (
     Formula,
@@ -22,7 +23,6 @@ from assistant.cost.formulas import (
     variable,
     variables,
 )
-from assistant.cost.inputs import quantity_of
 from assistant.cost.solver import Solver
 from assistant.cost.wording import in_words
 from assistant.errors import FormulaUnknownError, InputUnknownError

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.cost.display import quantity_of
 from assistant.cost.expressions import rounded
 from assistant.cost.formulas import formulas, variable, variables
-from assistant.cost.inputs import quantity_of
 from assistant.cost.plots.words import PLOT_WORDS
 from assistant.cost.replay import is_drawn
 from assistant.quantities import render
