@@ -77,7 +77,8 @@ def _percent_of(reading: Reading, figures: Sequence[Quantity]) -> _Sum | None:
     share = says("changes", "share_of", reading)
     if says("changes", "rises", reading):
         return _Sum("whole * (1 + percent / 100)", values, whole.unit)
-    if says("changes", "falls", reading) and not share:
+    falls = says("changes", "falls", reading) and not share
+    if falls or says("changes", "discount", reading):
         return _Sum("whole * (1 - percent / 100)", values, whole.unit)
     return _Sum("percent / 100 * whole", values, whole.unit) if share else None
 

@@ -70,8 +70,9 @@ def _readable(value: Decimal, *, ranged: bool) -> Decimal:
     """Four digits where there is a range, else as many as a reader can use."""
     if ranged:
         return rounded(value, _ROUGHLY)
-    digits = len(value.normalize().as_tuple().digits)
-    return value if digits <= _READABLE else rounded(value, _ENOUGH)
+    plain = value.normalize()  # 4500.0 is 4500
+    few = len(plain.as_tuple().digits) <= _READABLE
+    return Decimal(f"{plain:f}") if few else rounded(value, _ENOUGH)
 
 
 def kind_of(unit: str) -> QuantityKind:

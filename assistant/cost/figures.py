@@ -55,10 +55,10 @@ def _role(question: str, place: int, quantities: Sequence[Quantity]) -> str:
     by_unit = _role_by_unit(quantity)
     before, after = _beside(question, place, quantities)
     kind = "measure" if by_unit else quantity.kind
+    if marked := _marked(quantity, after):
+        return marked
     if kind == "count" and pattern("beside", "factor").search(before):
         kind = "factor"
-    if quantity.kind == "count" and pattern("beside", "chip_hours").search(after):
-        return "chip_hours"
     worded = _role_by_words(kind, before, after, quantity.value)
     if by_unit or worded:
         return by_unit or worded
@@ -69,6 +69,15 @@ def _role(question: str, place: int, quantities: Sequence[Quantity]) -> str:
     return {"date": "year", "measure": quantity.unit}.get(kind, kind)
 
 
+def _marked(quantity: Quantity, after: str) -> str:
+    """What a figure is by words that leave no doubt: 3 times a year, 57 million A100-hours."""
+    if quantity.kind == "factor" and pattern("beside", "recurring").search(fold(quantity.text)):
+        return "growth"
+    roles = {"each_year": "growth", "chip_hours": "chip_hours"} if quantity.kind == "count" else {}
+    found = (role for name, role in roles.items() if pattern("beside", name).search(after))
+    return next(found, "")
+
+
 def _time_role(quantity: Quantity, before: str) -> str:
     if _is_chip_time(quantity, before):
         return "chip_hours"
@@ -77,8 +86,10 @@ def _time_role(quantity: Quantity, before: str) -> str:
 
 def _is_chip_time(quantity: Quantity, before: str) -> bool:
     """Whether hours are summed over chips: nothing runs for longer than twenty years."""
-    long = (quantity.value or 0) > _LONGEST_RUN or "延べ" in before[-4:]
-    return quantity.unit == "hour" and long
+    if quantity.unit != "hour":
+        return False
+    long = (quantity.value or 0) > _LONGEST_RUN
+    return long or pattern("beside", "in_all").search(before) is not None
 
 
 def _role_by_unit(quantity: Quantity) -> str:

@@ -100,13 +100,27 @@ def _amounts(reading: Reading) -> list[Figure]:
         for figure in reading.figures
         if figure.quantity.kind == "money"
         and "/" not in figure.quantity.unit
-        and figure.role != "exchange_rate"
+        and figure not in _rate_figures(reading)
+    ]
+
+
+def _rate_figures(reading: Reading) -> list[Figure]:
+    """The figures that are rates by their words; "at 160" where nothing is bought at it."""
+    marked = reading.of("exchange_rate")
+    if marked or intent_of(reading):
+        return marked
+    return [
+        figure
+        for figure in reading.figures
+        if figure.quantity.kind in ("money", "count")
+        and pattern("beside", "rate").search(fold(reading.question[: figure.quantity.start]))
     ]
 
 
 def _others(reading: Reading) -> bool:
     """Whether there is more to calculate with than amounts and rates."""
-    kinds = {figure.quantity.kind for figure in reading.figures if figure.role != "exchange_rate"}
+    rates = _rate_figures(reading)
+    kinds = {figure.quantity.kind for figure in reading.figures if figure not in rates}
     return bool(kinds - {"money", "date"})
 
 
@@ -117,7 +131,7 @@ def _rates(reading: Reading, base: str, counter: str, library: Library | None) -
 
 def _stated_rates(reading: Reading, base: str, counter: str) -> list[Input]:
     """The rates in the question: "at 154 yen to the dollar", 1ドル=154円, "zum Kurs von 154"."""
-    marked = reading.of("exchange_rate") or _unmarked(reading, counter)
+    marked = _rate_figures(reading) or _unmarked(reading, counter)
     pairs = [
         replace(held, kind="money", unit=_pair(held, reading, base, counter))
         for held in (figure.quantity for figure in marked)

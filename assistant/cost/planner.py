@@ -176,10 +176,11 @@ def _is_wanted(found: Calculation, reading: Reading) -> bool:
 
 
 def _leaves_out(found: Calculation, reading: Reading) -> bool:
-    """Whether a percentage or factor of the question changes nothing: the sum is another one."""
+    """Whether a percentage, factor or number of the question changes nothing in the result."""
     read = {held.quantity.start for held in found.inputs if held.origin == "question"}
     return any(
-        figure.quantity.kind in ("percent", "factor")
+        (figure.quantity.kind in ("percent", "factor") or figure.role == "count")
+        and figure.quantity.value != 1
         and any(map(str.isdigit, figure.quantity.text))  # "doubled" is what is asked
         and not (found.formula == "doubling_time" and figure.quantity.value == 2)
         and figure.quantity.start not in read
@@ -207,7 +208,7 @@ def _from_sources(
         if key in inputs or wanted is None:
             continue
         held = sourced(key, wanted, library) if library else []
-        if library and wanted.codes and wanted.thing:
+        if library and held and wanted.codes and wanted.thing:
             held += sourced(key, replace(wanted, codes=()), library)  # "a GPU" beside the H100
         if not held and key in _PARAMETERS and (_PARAMETERS[key][0] in named(reading)):
             held = [of_parameter(key, parameters()[_PARAMETERS[key][1]], reading.language)]

@@ -8,22 +8,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.cost.phrases import pattern, phrases
+from assistant.errors import ArithmeticRangeError
 from assistant.language import fold
 from assistant.quantities import parse, stated_rates
+from assistant.quantities.units import convert
 from assistant.types import Language, Quantity, QuantityKind, Span
 
 _WINDOW = 60
 """Characters after a figure in which the words that go on with it stand."""
 _CLOSE = 10
-_LEADING = re.compile(r"\s*(?:minus|plus|マイナス|プラス|[-−+])\s*", re.IGNORECASE)
 _TRAILING = re.compile(r"\s*[+×]$")
-_BETWEEN = re.compile(r"\s*(?:\b(?:to|and|bis|auf|und)\b|から|[-–~〜])\s*")
 _UNSIGNED: Mapping[QuantityKind, QuantityKind] = {"factor": "count"}
-_SCALE = re.compile(r"[^a-z](?:m|bn|mio\.?|mrd\.?)$|illion|illiard|[億兆]|\d[mbk]$")
-_COUNTED = re.compile(
-    r"[\s-]*(?!(?:plus|and|or|und|oder|minus|in|to|for|a|is|are|auf|zu|im|werden|wird|from|by)\b)"
-    r"(?:[a-z]|[^\W\d_a-zぁ-ん、])"
-)
 
 
 def regrouped(question: str, language: Language, names: Sequence[Span]) -> list[Quantity]:
@@ -40,6 +35,7 @@ def regrouped(question: str, language: Language, names: Sequence[Span]) -> list[
     ]
     quantities = _without_signs(quantities, question)
     quantities = [one for held in quantities for one in _ends(held, question, language)]
+    quantities = _recurring(quantities, question)
     quantities = _with_rates([_read_on(held, question) for held in quantities], question)
     return _shared(_per_unit(quantities, question), question)
 
@@ -70,8 +66,9 @@ def _without_signs(quantities: Sequence[Quantity], question: str) -> list[Quanti
     for place, held in enumerate(quantities):
         before = [question[one.end : held.start] for one in quantities[:place][-1:]]
         after = [question[held.end : one.start] for one in quantities[place + 1 :][:1]]
-        lead = None if "".join(before or "-").strip() else _LEADING.match(held.text)
-        tail = None if "".join(after or "-").strip() else _TRAILING.search(held.text)
+        follows, goes_on = (bool(gap) and not gap[0].strip() for gap in (before, after))
+        lead = pattern("beside", "sign").match(held.text) if follows else None
+        tail = _TRAILING.search(held.text) if goes_on else None
         start = held.start + (lead.end() if lead else len(held.text) - len(held.text.lstrip()))
         end = held.start + (tail.start() if tail else len(held.text))
         if lead:
@@ -89,7 +86,7 @@ def _ends(held: Quantity, question: str, language: Language) -> list[Quantity]:
     moves = held.kind == "money" and re.search(grows, f"{fold(held.text)} {fold(question)}")
     if held.value is not None or not (held.kind == "date" or moves):
         return [held]
-    for gap in _BETWEEN.finditer(held.text):
+    for gap in pattern("beside", "between").finditer(held.text):
         ends = [*_within(held, 0, gap.start(), language), *_within(held, gap.end(), None, language)]
         if [end.value for end in ends] == [held.low, held.high]:
             return ends
@@ -132,6 +129,42 @@ def _read_on(held: Quantity, question: str) -> Quantity:
     if held.kind == "date" and pattern("beside", "counted_chips").search(after):
         return replace(held, kind="count", unit="1", low=None, high=None)
     return held
+
+
+def _recurring(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
+    """Costs that double every nine months grow by a factor a year."""
+    found: list[Quantity] = []
+    for held in quantities:
+        last = found[-1] if found else None
+        growth = _a_year(last, held, question) if last else None
+        found[len(found) - bool(growth) :] = [growth or held]
+    return found
+
+
+def _a_year(one: Quantity, other: Quantity, question: str) -> Quantity | None:
+    """The growth a year of a factor and the time in which it recurs, in either order."""
+    gap, kinds = fold(question[one.end : other.start]), (one.kind, other.kind)
+    before = pattern("beside", "every_before").search(question[: one.start])
+    turned = kinds == ("duration", "factor")
+    recurs = pattern("beside", "within" if turned else "every").search(gap)
+    if kinds != ("factor", "duration") and not (turned and (recurs or before)):
+        return None
+    factor, time = (other, one) if turned else (one, other)
+    years = convert(time.value, time.unit, "year") if time.value else None
+    if not (recurs or before) or not years or not factor.value or factor.value <= 0:
+        return None
+    start = before.start() if before and turned and not recurs else one.start
+    text, growth = question[start : other.end], _power(factor.value, 1 / years)
+    return replace(factor, start=start, end=other.end, text=text, value=growth)
+
+
+def _power(base: Decimal, exponent: Decimal) -> Decimal:
+    try:
+        return base**exponent
+    except ArithmeticError as error:
+        raise ArithmeticRangeError(
+            "The growth a year is out of range", "Check the factor and the time it takes"
+        ) from error
 
 
 def _joined(one: Quantity, other: Quantity, question: str) -> Quantity:
@@ -177,4 +210,5 @@ def _shared(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
 def _is_bare_scale(held: Quantity, question: str) -> bool:
     """Whether a count is written with a scale and counts nothing that follows it."""
     after = fold(question[held.end : held.end + 20])
-    return bool(_SCALE.search(fold(held.text))) and not _COUNTED.match(after)
+    scaled = pattern("beside", "scale").search(fold(held.text)) is not None
+    return scaled and not pattern("beside", "counted").match(after)

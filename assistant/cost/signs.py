@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.cost.expressions import FUNCTIONS, parse_expression
 from assistant.cost.intents import intent_of
+from assistant.cost.phrases import pattern
 from assistant.cost.questions import Reading
 from assistant.errors import ArithmeticRangeError, ExpressionError
 from assistant.types import Quantity
@@ -24,8 +25,6 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _HUGE = re.compile(r"(?<![\w.])\d[\d.,_]*[eE][-+]?\d{4,}")
 _POWER = re.compile(r"\d\s*(?:\*\*|\^)\s*[-+(]*\d")
 _SIGNS = {"+": "+", "-": "-", "−": "-", "*": "*", "×": "*", "x": "*", "/": "/", "÷": "/"}
-
-_OF = frozenset({"of", "von", "der", "des", "の"})
 
 
 def check_numbers(reading: Reading) -> None:
@@ -89,7 +88,7 @@ def in_signs(
     if len(figures) < 2 or _GLUED_BEFORE.search(question[: figures[0].start]):
         return None
     gaps = [question[one.end : other.start].strip() for one, other in pairwise(figures)]
-    if gaps[0] in _OF and "factor" in (figures[0].kind, figures[1].kind):
+    if pattern("beside", "of").match(gaps[0]) and "factor" in (figures[0].kind, figures[1].kind):
         gaps[0] = "*"  # two thirds of $9 million
     signs = [_SIGNS.get(gap, "") for gap in gaps]
     return (signs, list(figures)) if all(signs) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -11,6 +12,8 @@ import pytest
 
 from assistant.chain import Assistant
 from assistant.cost.planner import plan
+from assistant.cost.questions import read
+from assistant.errors import CostError
 from assistant.quantities.units import convert
 from assistant.types import Calculation, CalculationInput, Language
 
@@ -182,3 +185,40 @@ def test_countries_that_are_compared_have_both_intensities() -> None:
     intensities = [held.quantity.value for held in found.inputs if held.name == "intensity"]
     assert len({*intensities}) == len(intensities) == 2
     assert len(found.alternatives) == 2
+
+
+_DIGIT = re.compile(r"(?<![A-Za-z\d.,])[0.]*[1-9]")
+"""The first of a number that counts; A100 and CO2 are none."""
+_IDLE = {"671B", "236 Milliarden", "2023 dollars", "2倍", "1000MWh"}
+"""All parameters beside the active ones, a price level, what "doubling" says already, what a ratio
+of two countries cancels."""
+
+
+def _mutations(case: dict[str, Any], language: Language) -> Iterator[str]:
+    """The question with another first digit in one of its figures; "per 1 kWh" stays."""
+    question = case["question"]
+    for figure in read(question, language).figures:
+        held = figure.quantity
+        digits = list(_DIGIT.finditer(held.text))
+        if digits and held.value != 1 and held.kind != "date" and held.text not in _IDLE:
+            place, other = held.start + digits[-1].end() - 1, int(digits[-1].group()[-1]) % 8 + 1
+            yield f"{question[:place]}{other}{question[place + 1 :]}"
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_no_figure_of_a_question_is_passed_over_for_a_default(language: Language) -> None:
+    tried, idle = 0, []
+    for case in _read(_CASES / language / "calculations.jsonl"):
+        if case["status"] != "calculated" or "open" in case or case.get("sourced"):
+            continue
+        found = plan(case["question"], language, None, draws=0)
+        for question in _mutations(case, language):
+            tried += 1
+            try:
+                other = plan(question, language, None, draws=0)
+            except CostError:
+                continue
+            if other.status == "calculated" and other.result == found.result:
+                idle.append(question)
+    assert idle == []
+    assert tried > 100

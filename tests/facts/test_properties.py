@@ -135,4 +135,4 @@ def test_a_long_row_takes_no_long_time(piece: str, language: str) -> None:
     codes(text)
     Clauses(text, language)
     asked_kinds(text, language, alone=True)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 5

@@ -59,7 +59,7 @@ def test_nothing_is_glossed_for_who_reads_the_language(language: str, text: str)
 def test_a_long_row_takes_no_long_time(text: str, source: str, reader: str) -> None:
     started = time.process_time()
     glosses(text * 20_000, source, reader, _KNOWN)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 5
 
 
 def test_every_entry_of_the_gazetteer_is_found_by_a_japanese_reader() -> None:

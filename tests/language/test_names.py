@@ -51,4 +51,4 @@ def test_any_two_texts_can_be_compared(text: str, name: str) -> None:
 def test_a_long_row_of_letters_takes_no_long_time(piece: str) -> None:
     started = time.process_time()
     names(piece * 20_000, "en")
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 5
