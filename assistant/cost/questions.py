@@ -16,8 +16,8 @@ from assistant.language import fold
 from assistant.types import Language, Span
 
 _LONGEST = 1000
-_MOST = 60
-_DIGITS = re.compile(r"\d+")
+_MOST = 40
+_DIGITS = re.compile(r"\d[\d.,]*")
 _CHIP_NAME = re.compile(
     r"(?<![A-Za-z0-9.])(?:[A-Z]{1,2}\d{2,4}[A-Z]?s?|TPU[ -]?v\d\w?|DGX ?[A-Z]\d{2,3})"
     r"(?![0-9])(?:[ -](?:SXM\d?|PCIe|40 ?GB|80 ?GB))*",
