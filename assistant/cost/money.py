@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.cost.figures import Figure
@@ -65,6 +66,35 @@ def in_currency_asked(found: Calculation, reading: Reading, library: Library | N
         notes=(*found.notes, *(note for note in last.notes if note not in found.notes)),
         alternatives=(*found.alternatives, *last.alternatives),
     )
+
+
+def in_currency_of_price(
+    inputs: Mapping[str, Input], reading: Reading, library: Library | None
+) -> tuple[Mapping[str, Input], Calculation | None]:
+    """Returns inputs with a budget in the currency of the price, and how it was exchanged."""
+    budget, price = inputs.get("budget"), inputs.get("unit_price")
+    if not budget or not price or not budget.currency or not price.currency:
+        return inputs, None
+    if budget.currency == price.currency:
+        return inputs, None
+    pair = budget.currency, price.currency
+    if reading.of("exchange_rate"):
+        rates = _stated_rates(reading, *pair)
+    else:
+        rates = sourced_rates(*pair, library) if library else []
+    if not rates:
+        return inputs, None
+    found = _exchanged(replace(budget, name="amount"), rates[:1], reading)
+    assert found.result is not None
+    return {**inputs, "budget": stated("budget", found.result, "question", "")}, found
+
+
+def with_exchange(found: Calculation, exchange: Calculation | None) -> Calculation:
+    """Returns a calculation with the steps and inputs by which its budget was exchanged."""
+    if exchange is None:
+        return found
+    own = [held for held in found.inputs if held.name != "budget"]
+    return replace(found, inputs=(*exchange.inputs, *own), steps=(*exchange.steps, *found.steps))
 
 
 def _exchanged(amount: Input, rates: list[Input], reading: Reading) -> Calculation:

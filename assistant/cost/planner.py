@@ -15,7 +15,12 @@ from assistant.cost.formulas import formula
 from assistant.cost.inputs import Input, of_parameter
 from assistant.cost.intents import intent_of, named, says
 from assistant.cost.model import BASES, solve
-from assistant.cost.money import converted_money, in_currency_asked
+from assistant.cost.money import (
+    converted_money,
+    in_currency_asked,
+    in_currency_of_price,
+    with_exchange,
+)
 from assistant.cost.questions import Reading, read
 from assistant.cost.sampling import DRAWS
 from assistant.cost.signs import check_numbers
@@ -88,11 +93,11 @@ def _by_formula(reading: Reading, library: Library | None, draws: int) -> Calcul
     inputs = given(name, reading)
     choices = _from_sources(name, inputs, reading, library)
     best = {key: held[0] for key, held in choices.items()}
-    main = _solved(name, {**best, **inputs}, reading, draws)
+    main = _bought(name, {**best, **inputs}, reading, library, draws)
     if not _is_wanted(main, reading):
         return None
     others = [
-        _solved(name, {**best, key: other, **inputs}, reading, draws)
+        _bought(name, {**best, key: other, **inputs}, reading, library, draws)
         for key, held in choices.items()
         for other in held[1:]
     ]
@@ -156,6 +161,14 @@ def _solved(name: str, inputs: Mapping[str, Input], reading: Reading, draws: int
         formula(name), inputs, reading.subjects, reading.language,
         question=reading.question, draws=draws,
     )  # fmt: skip
+
+
+def _bought(
+    name: str, inputs: Mapping[str, Input], reading: Reading, library: Library | None, draws: int
+) -> Calculation:
+    """As ``_solved``, with a budget in yen brought to a price in dollars at a stated rate."""
+    same, exchange = in_currency_of_price(inputs, reading, library)
+    return with_exchange(_solved(name, same, reading, draws), exchange)
 
 
 def _is_wanted(found: Calculation, reading: Reading) -> bool:

@@ -273,14 +273,20 @@ def _with_unit(words: str, number: Decimal, quantity: Quantity, language: Langua
 
 
 def _money(words: str, number: Decimal, unit: str, language: Language) -> str:
-    from babel.numbers import get_currency_name
-
     code, _, per = unit.partition("/")
     style = _STYLES[language]
-    name = _SHORT_NAMES.get((language, code))
-    name = name or get_currency_name(code, float(number), locale=language)
-    money = f"{words}{style.gap}{name}"
-    return style.per.format(money, unit_name(per, Decimal(1), language)) if per else money
+    money = f"{words}{style.gap}{_currency_name(code, number, language)}"
+    if not per:
+        return money
+    of_one = _currency_name if per.isupper() and len(per) == 3 else unit_name
+    return style.per.format(money, of_one(per, Decimal(1), language))
+
+
+def _currency_name(code: str, number: Decimal, language: Language) -> str:
+    from babel.numbers import get_currency_name
+
+    short = _SHORT_NAMES.get((language, code))
+    return short or str(get_currency_name(code, float(number), locale=language))
 
 
 def unit_name(unit: str, number: Decimal, language: Language) -> str:
