@@ -36,7 +36,7 @@ from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.index.store import IndexStore, Opened
 from assistant.language import detect_language, terms
-from assistant.quantities import stated_rates
+from assistant.quantities import parse, stated_rates
 from assistant.reading.cite import Citer
 from assistant.reading.evidence import EvidenceFinder, unweighed
 from assistant.reading.extractive import Composer
@@ -213,6 +213,8 @@ class Assistant:
 
     def _worked_out(self, question: str, language: Language) -> Calculation | None:
         """The calculation, if a figure of the question itself goes into it; facts are quoted."""
+        if not parse(question, language):
+            return None
         try:
             found = plan(question, language, self._library(question, language), DRAWS)
         except CostError:

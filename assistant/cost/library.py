@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from assistant.cost.sourcing import Library
 from assistant.disagreements.statements import Stated, stated_facts
@@ -35,12 +35,6 @@ def library(
     def facts() -> list[Stated]:
         vector = retriever.embedder.encode_query(question)
         hits = retriever.hits_for(vector, terms(question, language), _NEAR)
-        return [one for sentence in unweighed(hits) for one in _stated(sentence)]
+        return stated_facts(unweighed(hits))
 
     return Library(facts, rates, lambda held, span: citer.evidence(held, "", held.language, span))
-
-
-@lru_cache(maxsize=1 << 12)
-def _stated(sentence: Evidence) -> tuple[Stated, ...]:
-    """What a sentence states does not change from question to question."""
-    return tuple(stated_facts([sentence]))

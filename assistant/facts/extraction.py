@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.facts.clauses import Clauses
 from assistant.facts.concepts import Concept, concepts, dimension, mentioned
@@ -163,17 +164,24 @@ def _ends(date: Quantity) -> list[int]:
 
 def extract(
     text: str, start: int, language: str, figures: Sequence[Quantity], context: str = ""
-) -> list[Fact]:
+) -> tuple[Fact, ...]:
     """Returns the facts of one sentence.
 
     Args:
         start: offset of the sentence in its document, to which the figures' spans refer.
         context: what stands above or before it and may name the subject.
     """
+    return _extracted(text, start, language, tuple(figures), context)
+
+
+@lru_cache(maxsize=1 << 13)  # the sentences near one question are near others
+def _extracted(
+    text: str, start: int, language: str, figures: tuple[Quantity, ...], context: str
+) -> tuple[Fact, ...]:
     reader = _Reader(text, start, language, context, Clauses(text, language))
     stated = [figure for figure in figures if figure.kind != "date"]
     own = [figure for figure in stated if not _is_conversion(text, start, figure, stated)]
-    return [reader.fact(figure, [*own, *_dates(figures)]) for figure in own]
+    return tuple(reader.fact(figure, [*own, *_dates(figures)]) for figure in own)
 
 
 def _dates(figures: Sequence[Quantity]) -> list[Quantity]:

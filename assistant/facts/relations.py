@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal, TypeAlias
 
@@ -45,7 +45,8 @@ class Relation:
     end: int
 
 
-def relations(text: str, language: str) -> list[Relation]:
+@lru_cache(maxsize=1 << 13)
+def relations(text: str, language: str) -> tuple[Relation, ...]:
     """Returns what a sentence states in words of the kinds that can be compared."""
     view = flat(text)
     found: dict[tuple[str, str, int], Relation] = {}
@@ -55,7 +56,7 @@ def relations(text: str, language: str) -> list[Relation]:
                 kind, role, match["subject"], match["object"], *match.span("object")
             )
             found.setdefault((kind, role, relation.start), relation)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def asked_kinds(question: str, language: str, *, alone: bool) -> frozenset[Kind]:

@@ -38,7 +38,9 @@ def codes() -> tuple[str, ...]:
 @cache
 def _catalogue() -> dict[str, Any]:
     path = resources.files("assistant.quantities") / "currencies.yaml"
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load(
+        path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return loaded
 
 

@@ -111,7 +111,9 @@ def _word_ends(window: str) -> list[int]:
 @cache
 def _catalogue() -> dict[str, Any]:
     path = resources.files("assistant.quantities") / "units.yaml"
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load(
+        path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return loaded
 
 

@@ -105,7 +105,7 @@ def _of_kind(
     return []
 
 
-def _facts(evidence: Evidence) -> list[Fact]:
+def _facts(evidence: Evidence) -> tuple[Fact, ...]:
     return extract(
         evidence.text, evidence.start, evidence.language, evidence.quantities, evidence.above
     )
