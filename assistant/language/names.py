@@ -15,7 +15,7 @@ _NAME = re.compile(
     rf"(?<![{_LETTER}])(?:[A-ZÀ-Þ][{_LETTER}]+-)?[{_LETTER}]+-?\d[\d.{_LETTER}-]*(?<![.-])"
     # GPT-4, H100, DeepSeek-V3
     rf"|[A-Z]{{2,}}(?=-[A-ZÀ-Þ][a-zß-ɏ])"  # JEST of JEST-Verfahren
-    rf"|(?<![{_LETTER}\d])(?:[A-ZÀ-Þ][{_LETTER}&-]*\s+)*[A-ZÀ-Þ][{_LETTER}&-]*(?:\s+\d{{1,2}}(?:\.\d)?)?(?![{_LETTER}\d-])"
+    rf"|(?<![{_LETTER}\d])(?:[A-ZÀ-Þ][{_LETTER}&-]*\s+)*[A-ZÀ-Þ][{_LETTER}&-]*(?:\s+\d{{1,2}}(?:\.\d)?(?![.,]?\d))?(?![{_LETTER}\d-])"
     r"|(?<![ァ-ヶー])[ァ-ヶー]{2,}(?:・[ァ-ヶー]+)+"
 )
 _ROLE = re.compile(r"(?:[A-Z]{2,3}s?|CO2)(?!\w|-\d)|CO2|KI-")
