@@ -15,7 +15,7 @@ from assistant.cost.intents import says
 from assistant.cost.phrases import phrases
 from assistant.cost.questions import Reading
 from assistant.cost.signs import in_signs, literal
-from assistant.cost.wording import expression_in_words
+from assistant.cost.wording import EXACT, expression_in_words
 from assistant.errors import ArithmeticRangeError, CurrencyMixedError, UnitMismatchError
 from assistant.quantities.units import convert
 from assistant.types import Calculation, CalculationInput, Language, Quantity, QuantityKind
@@ -24,11 +24,6 @@ _BASIS: Mapping[Language, str] = {
     "en": "arithmetic on the stated values",
     "de": "Rechnung mit den genannten Werten",
     "ja": "示された値による計算",
-}
-_EXACT: Mapping[Language, str] = {
-    "en": "Exact: no input has a spread.",
-    "de": "Exakt: Keine Eingabe hat eine Streuung.",
-    "ja": "入力値に幅がないため、計算は厳密である。",
 }
 _MOST_RANGES = 6
 _NOT_ROLES = frozenset({"year", "exchange_rate"})
@@ -241,7 +236,7 @@ def _calculated(reading: Reading, found: _Sum) -> Calculation:
             for name, held in found.values.items()
         ),
         steps=(f"{expression_in_words(found.expression, language)} = {result.text}",),
-        notes=(_EXACT[language],),
+        notes=(EXACT[language],),
     )
 
 

@@ -38,7 +38,7 @@ _CORNERS: Mapping[Language, str] = {
     "de": "Die Spanne folgt genau aus den Enden der angegebenen Spannen.",
     "ja": "範囲は、示された範囲の両端から正確に計算した。",
 }
-_EXACT: Mapping[Language, str] = {
+EXACT: Mapping[Language, str] = {
     "en": "Exact: no input has a spread.",
     "de": "Exakt: Keine Eingabe hat eine Streuung.",
     "ja": "入力値に幅がないため、計算は厳密である。",
@@ -154,4 +154,4 @@ def _notes(derivation: Derivation, subjects: Subjects, language: Language) -> It
         yield _RANGE[language]
     else:
         ranged = any(held.is_stated_range for held in leaves.values())
-        yield (_CORNERS if ranged else _EXACT)[language]
+        yield (_CORNERS if ranged else EXACT)[language]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.language import mentions, names
@@ -38,6 +38,7 @@ def test_mentions_of_a_name(language: str, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("language", _LANGUAGES)
 @given(text=st.text(alphabet="AZaz019 -.&éßアモ・ー価?\u00ad"))
+@example(text="A 0.00")
 def test_any_text_names_something_that_it_mentions(language: str, text: str) -> None:
     assert all(mentions(text, name) for name in names(text, language))
 
