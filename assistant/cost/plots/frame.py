@@ -40,7 +40,19 @@ def drawn(
 
     accounts = {one.basis or "" for one in held}
     basis = accounts.pop() if len(accounts) == 1 else ""
-    shared = {
+    meta = _around(held) | {
+        "title": title,
+        "basis": basis,
+        "columns": columns,
+        "tables": tables,
+        "notes": [*_notes(held, labels), *map(_absence, absent)],
+    }
+    return go.Figure(data=traces, layout=_look(title, basis) | {"meta": meta} | layout)
+
+
+def _look(title: str, basis: str) -> dict[str, Any]:
+    """The layout that all figures share."""
+    return {
         "title": {
             "text": f"<b>{inert(title)}</b>",
             "subtitle": {"text": inert(basis), "font": {"color": SOFT, "size": 14}},
@@ -58,17 +70,8 @@ def drawn(
             "font": {"family": _FONT, "color": INK},
         },
         "margin": {"l": 16, "r": 32, "t": 96, "b": 8},
-        "meta": _around(held)
-        | {
-            "title": title,
-            "basis": basis,
-            "columns": columns,
-            "tables": tables,
-            "notes": [*_notes(held, labels), *map(_absence, absent)],
-        },
         "template": "none",
     }
-    return go.Figure(data=traces, layout=shared | layout)
 
 
 def _around(held: Sequence[Calculation]) -> dict[str, Any]:
