@@ -115,7 +115,7 @@ def _asked(reading: Reading) -> str | None:
     for code in phrases()["currencies"]:
         if pattern("currencies", code).search(reading.folded):
             return str(code)
-    if not says("gates", "exchange", reading):
+    if not (says("gates", "exchange", reading) or reading.of("exchange_rate")):
         return None
     owned = {figure.quantity.unit for figure in _amounts(reading)}
     units = [unit for f in reading.of("exchange_rate") for unit in f.quantity.unit.split("/")]
