@@ -37,11 +37,12 @@ from assistant.index.retriever import HybridRetriever
 from assistant.index.store import IndexStore, Opened
 from assistant.language import detect_language, terms
 from assistant.quantities import parse, stated_rates
-from assistant.reading.cite import Citer
-from assistant.reading.evidence import EvidenceFinder, unweighed
+from assistant.reading.cite import Citer, answer_spans
+from assistant.reading.evidence import unweighed
+from assistant.reading.examination import Examined
 from assistant.reading.extractive import Composer
 from assistant.reading.figures import answering
-from assistant.reading.weights import FITTED
+from assistant.reading.reader import Reader
 from assistant.reporting import disagreements, needed, paragraphs
 from assistant.settings import Settings, forbid_telemetry, load_settings
 from assistant.types import (
@@ -61,6 +62,8 @@ from assistant.types import (
 EXTRACTIVE = "extractive"
 """The name of answering without a chat model."""
 
+_REREAD = 10
+"""Hits of a search that the judge reads; those further down stay where they are."""
 _WIDE = 40
 """Hits in which other positions on what is asked are looked for."""
 
@@ -74,6 +77,7 @@ class _State:
     standalone: str
     vector: Vectors | None = None
     hits: tuple[Hit, ...] = ()
+    examined: tuple[Examined, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     calculation: Calculation | None = None
     """Where the question asks for a number that has to be worked out."""
@@ -97,10 +101,11 @@ class Assistant:
         self.retriever = HybridRetriever(collection=collection, embedder=embedder, k=settings.hits)
         documents = {path: entry.document for path, entry in collection.entries.items()}
         self._citer = Citer(documents)
-        self._finder = EvidenceFinder(collection, FITTED)
+        self._reader = Reader(collection, judging=settings.judge)
         self._composer = Composer(collection, self._citer)
         quoting = (
             RunnableLambda(self._retrieve)
+            | RunnableLambda(self._judge)
             | RunnableLambda(self._read)
             | RunnableLambda(self._answer)
         )
@@ -143,14 +148,17 @@ class Assistant:
         return self.chain.invoke(Question(question, tuple(history)))
 
     def search(self, query: str, k: int = 10) -> SearchResult:
-        """Returns the k nearest passages.
+        """Returns the k nearest passages, in the order that the judge has a say in.
 
         Raises:
             QuestionError: the query holds no word or number, or is too long.
         """
         self._check(query)
         language = detect_language(query)
-        hits = self.retriever.hits(query, k, language)
+        found = self.retriever.hits(query, max(k, _REREAD), language)
+        first, rest = found[:_REREAD], found[_REREAD:]
+        ordered = self._reader.ordered(first, self._reader.examined(query, first))
+        hits = [*ordered, *rest][:k]
         return SearchResult(query, language, tuple(self._citer.hit(hit) for hit in hits))
 
     def calc(self, question: str, *, draws: int = DRAWS) -> Calculation:
@@ -232,15 +240,24 @@ class Assistant:
         found = self.retriever.hits_for(vector, terms(state.standalone, state.language))
         return _timed(replace(state, vector=vector, hits=tuple(found)), "retrieve", started)
 
+    def _judge(self, state: _State) -> _State:
+        started = time.perf_counter()
+        examined = self._reader.examined(state.standalone, state.hits)
+        hits = self._reader.ordered(state.hits, examined)
+        judged = replace(state, hits=tuple(hits), examined=tuple(examined))
+        return _timed(judged, "judge", started)
+
     def _read(self, state: _State) -> _State:
         started = time.perf_counter()
         assert state.vector is not None
-        found = self._finder.find(state.standalone, state.language, state.vector, state.hits)
+        found = self._reader.evidence(
+            state.standalone, state.language, state.vector, state.hits, state.examined
+        )
         return _timed(replace(state, evidence=tuple(found)), "read", started)
 
     def _answer(self, state: _State) -> Answer:
         started = time.perf_counter()
-        answered = bool(state.evidence) and state.evidence[0].score >= FITTED.threshold
+        answered = self._reader.answers(state.evidence)
         answer = self._quoted(state) if answered else self._refusal(state)
         return replace(answer, timings_ms=_timed(state, "answer", started).timings_ms)
 
@@ -270,6 +287,7 @@ class Assistant:
             model=EXTRACTIVE,
             quantities=answering(question, language, quoted.cited),
             disagreements=found,
+            answers=answer_spans(quoted.cited),
         )
 
     @cached_property
@@ -287,7 +305,7 @@ class Assistant:
         wide = self.retriever.hits_for(state.vector, query, _WIDE)
         near = {(held.document, held.start) for held in state.evidence}
         far = [held for held in unweighed(wide) if (held.document, held.start) not in near]
-        related = self._finder.related(state.vector, [*state.evidence, *far])
+        related = self._reader.finder.related(state.vector, [*state.evidence, *far])
         return find(state.standalone, state.language, related)
 
     def _refusal(self, state: _State) -> Answer:

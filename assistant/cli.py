@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from assistant import console
+from assistant import console, intake
 from assistant.calculator import Calculator, draw, requested
 from assistant.chain import Assistant
 from assistant.cost.sampling import DRAWS
@@ -120,7 +120,7 @@ def ask(
         console.show_answer(assistant.ask(item.question, item.history), json=json)
 
     def answer_line(line: str) -> None:
-        answer(console.parse_question(line))
+        answer(intake.parse_question(line))
 
     if question is not None:
         _each(question, lambda words: answer(Question(words)), json=json)
@@ -202,6 +202,20 @@ def quantities(
 
 
 @app.command()
+def judge(json: JsonOption = False) -> None:
+    """Read lines of {"query", "passage"}: the answer's span, answerability, entailment."""
+    from assistant.reading.judge import Judge
+
+    reader = Judge()
+
+    def show(line: str) -> None:
+        query, passage = intake.parse_pair(line)
+        console.show_judgement(reader.judge(query, [passage])[0], json=json)
+
+    _each(None, show, json=json)
+
+
+@app.command()
 def chat(
     index: IndexOption = None,
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
@@ -237,7 +251,7 @@ def main() -> NoReturn:
 def _each(item: str | None, handle: Callable[[str], None], *, json: bool) -> None:
     """Handles one item, or each line of standard input; one that fails is reported in its place."""
     failed = False
-    given = [console.whole_characters(item)] if item is not None else console.input_lines()
+    given = [intake.whole_characters(item)] if item is not None else intake.input_lines()
     for line in given:
         try:
             handle(line)

@@ -1,4 +1,4 @@
-"""What the command line reads and prints: JSON Lines for scripts, text for people."""
+"""What the command line prints: JSON Lines for scripts, text for people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.chain import Assistant
 from assistant.checks import Check
 from assistant.cost.answers import cited, in_words
 from assistant.cost.listing import formula_list
-from assistant.errors import AssistantError, QuestionFormatError
+from assistant.errors import AssistantError
 from assistant.forms import (
     answer_form,
     calculation_form,
@@ -34,12 +34,11 @@ from assistant.types import (
     Calculation,
     Citation,
     Document,
+    Judgement,
     Language,
     Quantity,
-    Question,
     SearchResult,
     Surveyed,
-    Turn,
 )
 
 
@@ -47,43 +46,6 @@ def prepare_output() -> None:
     """Makes standard output UTF-8 whatever the locale; what cannot be written is escaped."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def input_lines() -> Iterator[str]:
-    """Yields the lines of standard input, split at LF alone; empty ones are no items."""
-    if sys.stdin is None:  # closed by the caller
-        return
-    sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace", newline="\n")  # type: ignore[union-attr]
-    for line in sys.stdin:
-        text = line.removesuffix("\n").removesuffix("\r")
-        if text.strip():
-            yield text
-
-
-def whole_characters(text: str) -> str:
-    """Replaces halves of characters, which arguments and JSON escapes can hold, by U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def parse_question(line: str) -> Question:
-    """Reads an item of ``ask``: plain text, or an object with a question and its history.
-
-    Raises:
-        QuestionFormatError: an object, but not of that form.
-    """
-    if not line.lstrip().startswith("{"):
-        return Question(line)
-    try:
-        item = json_module.loads(line)
-        history = item.get("history") or []
-        turns = tuple(Turn(_text(turn["question"]), _text(turn["answer"])) for turn in history)
-        return Question(_text(item["question"]), turns)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise QuestionFormatError(
-            "The line is not a question",
-            'Write plain text, or {"question": "...", "history": [{"question": "...", '
-            '"answer": "..."}]}',
-        ) from error
 
 
 def show_comparison(
@@ -111,6 +73,18 @@ def show_quantities(text: str, language: str, found: Sequence[Quantity], *, json
         numbers = _numbers(quantity)
         words = "  ".join((quantity.kind, numbers, quantity.unit, *flags))
         typer.echo(f"{span:>9}  {_shown(quantity.text)}  =  {words}")
+
+
+def show_judgement(judged: Judgement, *, json: bool) -> None:
+    """Prints what the reading model says of one query and one passage."""
+    if json:
+        _print_json(asdict(judged))
+        return
+    typer.echo(
+        f"{_shown(judged.answer)!r} {judged.start}-{judged.end}  answerable {judged.answerable:.2f}"
+        f"  supports {judged.supports:.2f}  contradicts {judged.contradicts:.2f}"
+        f"  neither {judged.neither:.2f}"
+    )
 
 
 def _numbers(quantity: Quantity) -> str:
@@ -311,9 +285,3 @@ def _reference(citation: Citation) -> str:
 def _shown(quote: str) -> str:
     words = " ".join(quote.split())
     return words if len(words) <= 160 else words[:159] + "…"
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return whole_characters(value)

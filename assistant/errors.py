@@ -4,6 +4,7 @@
     ├── SetupError                 exit status 2: nothing was done
     │   ├── SettingsError          an ASSISTANT_ variable or an option has a wrong name or value
     │   ├── EmbedderError          the embedding model is not installed, not found, or broken
+    │   ├── JudgeError             the reading model, its base or its data are missing or broken
     │   ├── IndexMissingError      there is no index at that place
     │   ├── IndexForeignError      the folder holds something that is not an index
     │   ├── IndexMismatchError     built with another embedder, chunker or schema
@@ -81,6 +82,10 @@ class SettingsError(SetupError):
 
 class EmbedderError(SetupError):
     """The embedding model cannot be loaded or used."""
+
+
+class JudgeError(SetupError):
+    """The reading model, its base or what it is trained on cannot be read."""
 
 
 class IndexMissingError(SetupError):

@@ -6,6 +6,7 @@ Offsets are code points into ``Document.text``, end exclusive, everywhere:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -168,6 +169,24 @@ class Evidence:
     """Figures of the sentence, in document offsets."""
     above: str = ""
     """Headings, table header and the two sentences before it."""
+    answer: Span | None = None
+    """Where in the document the judge sees the answer, inside the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the reading model says of one query and one passage."""
+
+    answer: str
+    """The best span of the passage, whether or not it answers; empty if there is no passage."""
+    start: int
+    end: int
+    answerable: float
+    """Probability that the passage answers the query, if that is a question."""
+    supports: float
+    contradicts: float
+    neither: float
+    """Probabilities, which sum to 1, of what the passage does to the query, if that is a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +323,8 @@ class Answer:
     quantities: tuple[CitedQuantity, ...] = ()
     """Figures that answer the question, four at most."""
     disagreements: tuple[Disagreement, ...] = ()
+    answers: Mapping[str, Span] = field(default_factory=dict)
+    """By the id of a citation, where in its document the judge sees the answer."""
     calculation: Calculation | None = None
     """Where the status is calculated."""
     timings_ms: dict[str, float] = field(default_factory=dict)

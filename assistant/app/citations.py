@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 
 from assistant.app.figures import figure_html
-from assistant.app.markup import shown
+from assistant.app.markup import quote_html, shown
 from assistant.app.strings import WORDS
 from assistant.reading.phrases import spelled_date
 from assistant.types import Answer, Citation, Language
@@ -39,10 +39,11 @@ def _item(kind: str, number: int, citation: Citation, answer: Answer) -> str:
     name = f"citation-{number}" if numbered else f"related-{number}"
     marker = f'<span class="number">[{number}]</span> ' if numbered else ""
     source_language = html.escape(citation.language)
+    quote = quote_html(citation.quote, citation, answer)
     return (
         f'<li id="{name}" data-citation="{html.escape(citation.id)}" tabindex="-1">'
         f'<p class="source">{marker}{_title(citation)}</p>'
-        f'<blockquote lang="{source_language}" dir="auto">{shown(citation.quote)}</blockquote>'
+        f'<blockquote lang="{source_language}" dir="auto">{quote}</blockquote>'
         f"{_figures(citation, answer)}"
         f'<p class="details">{_details(citation, answer.language)}</p></li>'
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
 
 from assistant.reading.extractive import one_line
 from assistant.types import Answer, Citation
@@ -32,10 +31,23 @@ def answer_html(answer: Answer, text: str) -> str:
     quoted = {one_line(citation.quote): citation for citation in answer.citations}
     for match in _marks(quoted).finditer(text):
         pieces.append(shown(text[end : match.start()]))
-        pieces.append(_mark(match, quoted, answer.citations))
+        pieces.append(_mark(match, quoted, answer))
         end = match.end()
     pieces.append(shown(text[end:]))
     return f'<span lang="{answer.language}">{"".join(pieces)}</span>'
+
+
+def quote_html(words: str, citation: Citation, answer: Answer) -> str:
+    """Returns a quote with the answer that stands in it set off.
+
+    Args:
+        words: the quote, or the same with its line breaks as blanks.
+    """
+    span = answer.answers.get(citation.id)
+    if span is None:
+        return shown(words)
+    start, end = span.start - citation.start, span.end - citation.start
+    return f"{shown(words[:start])}<strong>{shown(words[start:end])}</strong>{shown(words[end:])}"
 
 
 def marker(number: int, citation: Citation) -> str:
@@ -53,14 +65,16 @@ def _marks(quotes: dict[str, Citation]) -> re.Pattern[str]:
     return re.compile("|".join([*map(re.escape, longest_first), r"\[(?P<number>\d{1,2})\]"]))
 
 
-def _mark(match: re.Match[str], quotes: dict[str, Citation], citations: Sequence[Citation]) -> str:
+def _mark(match: re.Match[str], quotes: dict[str, Citation], answer: Answer) -> str:
     words = match.group()
     if match["number"] is None:
-        return f'<span lang="{html.escape(quotes[words].language)}">{shown(words)}</span>'
+        quote = quotes[words]
+        inner = quote_html(words, quote, answer)
+        return f'<span lang="{html.escape(quote.language)}">{inner}</span>'
     number = int(match["number"])
-    if not 1 <= number <= len(citations):
+    if not 1 <= number <= len(answer.citations):
         return shown(words)
-    return marker(number, citations[number - 1])
+    return marker(number, answer.citations[number - 1])
 
 
 def _spelled(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from assistant.language import terms
@@ -61,6 +61,16 @@ class Citer:
             end=span.end,
             quote=document.text[span.start : span.end],
         )
+
+
+def answer_spans(cited: Iterable[tuple[Evidence, Citation]]) -> dict[str, Span]:
+    """Returns where quotes hold the answer that the judge sees, by the citation's id."""
+    return {
+        citation.id: evidence.answer
+        for evidence, citation in cited
+        if evidence.answer is not None
+        and citation.start <= evidence.answer.start < evidence.answer.end <= citation.end
+    }
 
 
 def citation_id(document: Document, span: Span) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from assistant.embedding import Vectors
 from assistant.index.collection import Collection, sentence_id
 from assistant.language import terms
+from assistant.reading.examination import Examined
 from assistant.reading.features import Features, Wanted, asks_itself, distance
-from assistant.reading.weights import Weights
-from assistant.types import Chunk, Evidence, Hit, Sentence
+from assistant.reading.weights import Floats, JudgedWeights, Weights
+from assistant.types import Chunk, Evidence, Hit, Sentence, Span
 
 _RELATED = 0.15
 """How far below the closest sentence's cosine one may lie that speaks of the same thing."""
@@ -62,23 +65,54 @@ class EvidenceFinder:
 
     collection: Collection
     weights: Weights
+    judged: JudgedWeights
 
     def find(
-        self, question: str, language: str, vector: Vectors, hits: Sequence[Hit]
+        self,
+        question: str,
+        language: str,
+        vector: Vectors,
+        hits: Sequence[Hit],
+        examined: Sequence[Examined] = (),
     ) -> list[Evidence]:
         """Returns the sentences of the hits, most probable answer first.
 
         Args:
             vector: the question's, shape (dimension,).
+            examined: the same hits as the judge reads them, if there is one.
         """
         candidates = candidates_of(hits)
         if not candidates:
             return []
         far = distance(max(hit.similarity for hit in hits))
         rows = self.features(question, language, vector, candidates, far)
-        scored = zip(candidates, self.weights.probabilities(rows).tolist(), strict=True)
-        found = [_evidence(candidate, score) for candidate, score in scored]
+        if examined:
+            found = self._judged(candidates, self.weights.log_odds(rows), examined)
+        else:
+            scored = zip(candidates, self.weights.probabilities(rows).tolist(), strict=True)
+            found = [_evidence(candidate, score) for candidate, score in scored]
         return sorted(found, key=lambda evidence: -evidence.score)
+
+    def _judged(
+        self, candidates: Sequence[Candidate], features: Floats, examined: Sequence[Examined]
+    ) -> list[Evidence]:
+        by_chunk = {one.hit.chunk.id: one for one in examined}
+        read = [by_chunk[candidate.chunk.id] for candidate in candidates]
+        spans = [
+            one.span_within(candidate.sentence.start, candidate.sentence.end)
+            for candidate, one in zip(candidates, read, strict=True)
+        ]
+        chances = self.judged.probabilities(
+            features,
+            np.array([one.answerable for one in read]),
+            np.array([chance for _, chance in spans]),
+        )
+        return [
+            _evidence(candidate, chance, span)
+            for candidate, chance, (span, _) in zip(
+                candidates, chances.tolist(), spans, strict=True
+            )
+        ]
 
     def related(self, vector: Vectors, sentences: Sequence[Evidence]) -> list[Evidence]:
         """Returns the sentences that are nearly as close to the question as the closest one.
@@ -242,7 +276,7 @@ def _term_set(words: str, language: str) -> frozenset[str]:
     return frozenset(terms(words, language))
 
 
-def _evidence(candidate: Candidate, score: float) -> Evidence:
+def _evidence(candidate: Candidate, score: float, answer: Span | None = None) -> Evidence:
     chunk, sentence = candidate.chunk, candidate.sentence
     return Evidence(
         document=chunk.document,
@@ -253,6 +287,7 @@ def _evidence(candidate: Candidate, score: float) -> Evidence:
         language=chunk.language,
         context=f"{chunk.context}\n{chunk.text}" if chunk.context else chunk.text,
         score=score,
+        answer=answer,
         above=candidate.above,
         quantities=tuple(
             quantity

@@ -59,7 +59,7 @@ class Composer:
         for statement in self._needed_first(self._statements(evidence), needed):
             group = statement[: _MOST_CITATIONS - len(pairs)]
             cited = [
-                self.citer.evidence(held, question, language, keep.get(_place(held)))
+                self.citer.evidence(held, question, language, keep.get(_place(held), held.answer))
                 for held in group
             ]
             if cited:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.reading.features import NAMES, Features
+
+Floats: TypeAlias = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,47 @@ class Weights:
 
     def probabilities(self, rows: Sequence[Features]) -> npt.NDArray[np.float64]:
         """Returns one probability a row, shape (len(rows),)."""
+        return logistic(self.log_odds(rows))
+
+    def log_odds(self, rows: Sequence[Features]) -> npt.NDArray[np.float64]:
+        """Returns the logarithms of the odds, one a row, shape (len(rows),)."""
         matrix = np.array([row.values() for row in rows], dtype=np.float64).reshape(-1, len(NAMES))
-        logits = matrix @ np.array([self.by_name[name] for name in NAMES]) + self.intercept
-        chances: npt.NDArray[np.float64] = 1 / (1 + np.exp(-logits))
-        return chances
+        odds: npt.NDArray[np.float64] = (
+            matrix @ np.array([self.by_name[name] for name in NAMES]) + self.intercept
+        )
+        return odds
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedWeights:
+    """A logistic model over what ``Weights`` says of a sentence and what the judge does."""
+
+    intercept: float
+    features: float
+    """Of the log odds by features alone."""
+    answerable: float
+    """Of the judge's log odds that the passage answers."""
+    span: float
+    """Of the log probability of the best answer that lies within the sentence."""
+    threshold: float
+    """Probability of the best sentence below which a question counts as unanswered."""
+
+    def probabilities(
+        self, features: Floats, answerable: Floats, span: Floats
+    ) -> npt.NDArray[np.float64]:
+        """Returns one probability a sentence, all of shape (n,)."""
+        return logistic(
+            self.intercept
+            + self.features * features
+            + self.answerable * answerable
+            + self.span * span
+        )
+
+
+def logistic(log_odds: Floats) -> npt.NDArray[np.float64]:
+    """Returns the probabilities of log odds."""
+    chances: npt.NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(log_odds, -500, 500)))
+    return chances
 
 
 FITTED = Weights(
@@ -51,3 +91,5 @@ FITTED = Weights(
 best hits. ``eval/bench/fit_evidence.py`` repeats that on questions in the paragraphs' own language,
 where the sentence's cosine comes out at 19 instead of 32. The others do not vary there; they, like
 the threshold, were set on the questions of eval/sets/articles.jsonl that are marked ``tune``."""
+
+JUDGED = JudgedWeights(intercept=0.0, features=0.3, answerable=1.0, span=0.3, threshold=0.1)

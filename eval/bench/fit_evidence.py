@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +18,14 @@ from statistics import fmean
 from typing import Any
 
 import numpy as np
+from pools import indexed
 from sklearn.linear_model import LogisticRegression
 
 from assistant.chain import Assistant
-from assistant.index.opening import open_builder
 from assistant.language import terms
 from assistant.reading.evidence import EvidenceFinder, candidates_of
 from assistant.reading.features import NAMES
-from assistant.reading.weights import FITTED
-from assistant.settings import load_settings
+from assistant.reading.weights import FITTED, JUDGED
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("ASSISTANT_SHARED", ROOT.parent / "shared"))
@@ -75,14 +73,7 @@ def _among(model: LogisticRegression, item: Asked, columns: Sequence[int], most:
 def _pool(name: str, language: str, size: int) -> Iterator[Asked]:
     rows = [json.loads(line) for line in _lines(SHARED / "data/qa" / f"{name}.jsonl")]
     contexts = random.Random(1).sample(sorted({row["context"] for row in rows}), size)
-    files = {context: f"{language}{number}.txt" for number, context in enumerate(contexts)}
-    with tempfile.TemporaryDirectory() as folder:
-        sources = Path(folder) / "sources"
-        sources.mkdir()
-        for context, file in files.items():
-            (sources / file).write_text(context, encoding="utf-8")
-        open_builder(Path(folder) / "index", load_settings()).build([sources])
-        assistant = Assistant.open(Path(folder) / "index")
+    with indexed(contexts) as (assistant, files):
         for row in rows:
             if row["context"] in files:
                 yield _asked(assistant, row, language, files[row["context"]])
@@ -92,7 +83,7 @@ def _asked(assistant: Assistant, row: dict[str, Any], language: str, file: str) 
     vector = assistant.retriever.embedder.encode_query(row["question"])
     hits = assistant.retriever.hits_for(vector, terms(row["question"], language))
     found = candidates_of(hits)
-    finder = EvidenceFinder(assistant.collection, FITTED)
+    finder = EvidenceFinder(assistant.collection, FITTED, JUDGED)
     features = finder.features(row["question"], language, vector, found, far=0.0)
     start = row["answer_start"][0]
     holds = [c.chunk.document == file and c.sentence.start <= start < c.sentence.end for c in found]

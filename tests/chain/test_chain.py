@@ -188,7 +188,7 @@ def test_documents_are_found_by_name_or_near_names_told(assistant: Assistant) ->
 
 def test_every_step_is_timed(assistant: Assistant) -> None:
     timings = assistant.ask("What does an H100 cost?").timings_ms
-    assert list(timings) == ["understand", "retrieve", "read", "answer"]
+    assert list(timings) == ["understand", "retrieve", "judge", "read", "answer"]
     assert all(spent >= 0 for spent in timings.values())
 
 

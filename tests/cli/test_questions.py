@@ -37,7 +37,7 @@ def test_ask_prints_the_documented_object(run: Callable[..., Any]) -> None:
         assert list(citation) == _CITATION
         assert all(type(citation[key]) is int for key in ("page", "start", "end"))
     assert "$25,000" in answer["citations"][0]["quote"]
-    assert list(answer["timings_ms"]) == ["understand", "retrieve", "read", "answer"]
+    assert list(answer["timings_ms"]) == ["understand", "retrieve", "judge", "read", "answer"]
     assert all(type(spent) is float for spent in answer["timings_ms"].values())
 
 
@@ -200,10 +200,10 @@ def test_hostile_text_is_printed_as_it_stands(run: Callable[..., Any]) -> None:
 def test_closed_standard_input_holds_no_items(
     run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from assistant import console
+    from assistant import intake
 
     monkeypatch.setattr(sys, "stdin", None)
-    assert list(console.input_lines()) == []
+    assert list(intake.input_lines()) == []
 
 
 def test_output_is_utf_8_whatever_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:

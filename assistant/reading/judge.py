@@ -1,0 +1,208 @@
+"""The reading model: (question or claim, passage) -> answer span, answerability, entailment.
+
+One encoder of 21 million weights with three heads, trained by ``assistant.reading.training``
+(see its model card) and run by onnxruntime in 8 bits; torch is not needed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.errors import JudgeError
+from assistant.reading.windows import Span, Tokens, Window, tokenize, windows
+from assistant.types import Judgement
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MODEL = Path(__file__).with_name("model")
+"""Folder of the network, its tokenizer and its calibration."""
+
+_LONGEST = 32
+"""Tokens of an answer."""
+_FAR_BELOW = -30.0
+"""Log probability of what the network rules out."""
+_READ = 20_000
+"""Characters of a passage that are read; what an index holds is far shorter."""
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Turns the network's scores into probabilities; fitted on data held out of training.
+
+    Source: Platt 1999 for the answer; Guo et al. 2017, On Calibration of Modern Neural Networks,
+    for the temperature of the stances.
+    """
+
+    answerable: float = 1.0
+    """Weight of the answerable head's score."""
+    span: float = 0.0
+    """Weight of the best span's log probability."""
+    shift: float = 0.0
+    temperature: float = 1.0
+    """Of the stances' scores."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the network says of one window, before calibration."""
+
+    passage: Tokens
+    starts: Floats
+    """Log probability that the answer starts at each token of the passage."""
+    ends: Floats
+    answerable: float
+    stances: Floats
+    """Scores, shape (3,): supports, contradicts, neither."""
+
+    @cached_property
+    def best(self) -> tuple[Span, float]:
+        """The best span of the window, in characters of the passage, with its log probability."""
+        return self.best_within(0, self.passage.spans[-1][1] if len(self.passage) else 0)
+
+    def best_within(self, start: int, end: int) -> tuple[Span, float]:
+        """Returns the best span that lies within a stretch of the passage's characters.
+
+        A stretch without a token of this window gets an empty span that is ruled out.
+        """
+        inside = [
+            place
+            for place, (first, last) in enumerate(self.passage.spans)
+            if first >= start and last <= end and last > first
+        ]
+        if not inside:
+            return (start, start), 2 * _FAR_BELOW
+        low, high = inside[0], inside[-1] + 1
+        first, last = _best_pair(self.starts[low:high], self.ends[low:high])
+        span = self.passage.spans[low + first][0], self.passage.spans[low + last][1]
+        return span, float(self.starts[low + first] + self.ends[low + last])
+
+
+class Judge:
+    """One loaded model.
+
+    Args:
+        folder: with ``judge.onnx``, ``tokenizer.json`` and ``judge.json``.
+
+    Raises:
+        JudgeError: the model is missing or does not load.
+    """
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        self._session, self._tokenizer = _load(folder)
+        settings = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
+        self.calibration = Calibration(**settings["calibration"])
+        # One window a thread is faster than one padded batch, and no window colours another.
+        self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="judge")
+
+    def judge(self, query: str, passages: Sequence[str]) -> list[Judgement]:
+        """Returns one judgement a passage."""
+        read = self.read(query, passages)
+        return [self._judgement(text, of_one) for text, of_one in zip(passages, read, strict=True)]
+
+    def read(self, query: str, passages: Sequence[str]) -> list[list[Reading]]:
+        """Returns what the network says of the windows of each passage, at least one each."""
+        asked, *tokens = tokenize(self._tokenizer, [_plain(text) for text in (query, *passages)])
+        cut = [windows(asked, passage) for passage in tokens]
+        flat = [window for group in cut for window in group]
+        readings = iter(list(self._pool.map(self._run, flat)))
+        return [[next(readings) for _ in group] for group in cut]
+
+    def answerable(self, reading: Reading) -> float:
+        """Returns the calibrated probability that a window answers."""
+        weights = self.calibration
+        score = weights.answerable * reading.answerable + weights.span * reading.best[1]
+        return 1 / (1 + float(np.exp(-np.clip(score + weights.shift, -50, 50))))
+
+    def stances(self, reading: Reading) -> Floats:
+        """Returns the calibrated probabilities, shape (3,): supports, contradicts, neither."""
+        scores = reading.stances / self.calibration.temperature
+        chances: Floats = np.exp(_log_softmax(scores))
+        return chances
+
+    def _judgement(self, text: str, read: Sequence[Reading]) -> Judgement:
+        """The window that answers best gives the span, the least neutral one the stance."""
+        answering = max(read, key=self.answerable)
+        (start, end), _ = answering.best
+        stances = min((self.stances(one) for one in read), key=lambda chances: float(chances[2]))
+        return Judgement(
+            answer=text[start:end],
+            start=start,
+            end=end,
+            answerable=self.answerable(answering),
+            supports=float(stances[0]),
+            contradicts=float(stances[1]),
+            neither=float(stances[2]),
+        )
+
+    def _run(self, window: Window) -> Reading:
+        spans, answerable, stances = self._session.run(
+            ("spans", "answerable", "stances"),
+            {
+                "ids": np.array([window.ids], dtype=np.int64),
+                "types": np.array([window.types], dtype=np.int64),
+            },
+        )
+        inside = spans[0, window.first : window.first + len(window.passage)]
+        return Reading(
+            passage=window.passage,
+            starts=_log_softmax(inside[:, 0]),
+            ends=_log_softmax(inside[:, 1]),
+            answerable=float(answerable[0, 0]),
+            stances=stances[0],
+        )
+
+
+def _load(folder: Path) -> tuple[InferenceSession, Tokenizer]:
+    try:
+        from onnxruntime import InferenceSession, SessionOptions, set_default_logger_severity
+        from tokenizers import Tokenizer
+
+        set_default_logger_severity(3)
+        options: Any = SessionOptions()
+        options.intra_op_num_threads = 1
+        session = InferenceSession(
+            str(folder / "judge.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        return session, Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as error:  # both libraries raise bare exceptions of their own
+        raise JudgeError(
+            f"The reading model does not load ({error})",
+            "Reinstall the program, or export a trained model to " + str(folder),
+        ) from error
+
+
+def _plain(text: str) -> str:
+    """Half characters, which the tokenizer cannot take, become one other character each."""
+    return text[:_READ].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _best_pair(starts: Floats, ends: Floats) -> tuple[int, int]:
+    """The most probable first and last token of an answer of at most ``_LONGEST`` tokens."""
+    joint = starts[:, None] + ends[None, :]
+    allowed = np.triu(np.ones_like(joint, dtype=bool)) & np.tril(
+        np.ones_like(joint, dtype=bool), _LONGEST - 1
+    )
+    place = int(np.where(allowed, joint, 4 * _FAR_BELOW).argmax())
+    return divmod(place, len(ends))
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    if not len(scores):
+        return scores
+    shifted = scores - scores.max()
+    logs: Floats = shifted - np.log(np.exp(shifted).sum())
+    return logs

@@ -1,0 +1,64 @@
+"""What is read of hits, with the judge or without it: their order, their sentences, a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from assistant.embedding import Vectors
+from assistant.index.collection import Collection
+from assistant.reading.evidence import EvidenceFinder
+from assistant.reading.examination import Examined, examine, reranked
+from assistant.reading.judge import Judge
+from assistant.reading.weights import FITTED, JUDGED
+from assistant.types import Evidence, Hit
+
+
+class Reader:
+    """Reads the hits of one index.
+
+    Args:
+        collection: what the index holds.
+        judging: whether the reading model has a say; it is loaded when first needed.
+    """
+
+    def __init__(self, collection: Collection, *, judging: bool) -> None:
+        self.judging = judging
+        self.finder = EvidenceFinder(collection, FITTED, JUDGED)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The reading model.
+
+        Raises:
+            JudgeError: it does not load.
+        """
+        return Judge()
+
+    def examined(self, question: str, hits: Sequence[Hit]) -> list[Examined]:
+        """Returns what the judge says of each hit; nothing where it has no say."""
+        return examine(self.judge, question, hits) if self.judging else []
+
+    def ordered(self, hits: Sequence[Hit], examined: Sequence[Examined]) -> list[Hit]:
+        """Returns the hits, best first."""
+        return reranked(examined) if examined else list(hits)
+
+    def evidence(
+        self,
+        question: str,
+        language: str,
+        vector: Vectors,
+        hits: Sequence[Hit],
+        examined: Sequence[Examined],
+    ) -> list[Evidence]:
+        """Returns the sentences of the hits, most probable answer first.
+
+        Args:
+            vector: the question's, shape (dimension,).
+        """
+        return self.finder.find(question, language, vector, hits, examined)
+
+    def answers(self, evidence: Sequence[Evidence]) -> bool:
+        """Whether the best sentence is probable enough to answer with."""
+        threshold = (JUDGED if self.judging else FITTED).threshold
+        return bool(evidence) and evidence[0].score >= threshold

@@ -1,0 +1,104 @@
+"""Fits what turns the network's scores into probabilities, on examples held out of training."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from assistant.reading.judge import Calibration, Judge, Reading
+from assistant.reading.training import mixture, public
+from assistant.reading.training.examples import Example
+
+Floats = npt.NDArray[np.float64]
+
+_SEED = 3
+_QUESTIONS = 1500
+_CLAIMS = 1500
+_TINY = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, what the network says of its passages, and whether one of them answers."""
+
+    heads: Floats
+    """Scores of the answerable head, shape (passages,)."""
+    spans: Floats
+    """Log probabilities of the best spans, shape (passages,)."""
+    answerable: bool
+
+
+def calibrated(judge: Judge, folder: Path) -> Calibration:
+    """Returns the calibration that makes held examples most probable.
+
+    A question's probability is the highest of its passages'; most have one passage, those of
+    NoMIRACL ten, so that ten near passages together are not taken for an answer too often.
+    """
+    rng = random.Random(_SEED)
+    held = mixture.held_examples(folder)
+    questions = [one for one in held if one.answerable is not None and one.held_of != 2]
+    asked = [
+        _asked(judge, one.query, [one.passage], answerable=bool(one.answerable))
+        for one in rng.sample(questions, min(_QUESTIONS, len(questions)))
+    ]
+    for language in ("en", "de", "ja"):
+        asked += [
+            _asked(judge, row["question"], row["passages"], answerable=bool(row["answerable"]))
+            for row in public.refusals(folder, language)
+            if public.side_of_refusal(row) == "calibrate"
+        ]
+    claims = [one for one in held if len(one.stances) == 1]
+    answerable, span, shift = _fit_answerable(asked)
+    return Calibration(
+        answerable=round(answerable, 4),
+        span=round(span, 4),
+        shift=round(shift, 4),
+        temperature=round(
+            _fit_temperature(judge, rng.sample(claims, min(_CLAIMS, len(claims)))), 4
+        ),
+    )
+
+
+def _asked(judge: Judge, query: str, passages: Sequence[str], *, answerable: bool) -> Asked:
+    read = [one for group in judge.read(query, passages) for one in group]
+    return Asked(
+        np.array([one.answerable for one in read]),
+        np.array([one.best[1] for one in read]),
+        answerable,
+    )
+
+
+def _fit_answerable(asked: Sequence[Asked]) -> tuple[float, float, float]:
+    def cost(weights: Floats) -> float:
+        return -float(np.mean([_log_chance(one, weights) for one in asked]))
+
+    found = minimize(cost, np.array([1.0, 0.1, 0.0]), method="Nelder-Mead")
+    return float(found.x[0]), float(found.x[1]), float(found.x[2])
+
+
+def _log_chance(one: Asked, weights: Floats) -> float:
+    scores = weights[0] * one.heads + weights[1] * one.spans + weights[2]
+    chance = 1 / (1 + np.exp(-np.clip(scores.max(), -50, 50)))
+    return float(np.log(max(chance if one.answerable else 1 - chance, _TINY)))
+
+
+def _fit_temperature(judge: Judge, claims: Sequence[Example]) -> float:
+    scores = np.array([_stances(judge, one).stances for one in claims], dtype=np.float64)
+    right = np.array([one.stances[0] for one in claims])
+
+    def cost(logarithm: Floats) -> float:
+        scaled = scores / np.exp(logarithm[0])
+        logs = scaled - np.logaddexp.reduce(scaled, axis=1, keepdims=True)
+        return -float(logs[np.arange(len(right)), right].mean())
+
+    return float(np.exp(minimize(cost, np.array([0.0]), method="Nelder-Mead").x[0]))
+
+
+def _stances(judge: Judge, claim: Example) -> Reading:
+    return judge.read(claim.query, [claim.passage])[0][0]

@@ -1,0 +1,66 @@
+"""All that is trained on, and how often each source is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.reading.training import derived, own, public
+from assistant.reading.training.examples import Example
+
+SHARES = {
+    "mlqa.de": 2.0,
+    "xquad.en-en": 1.0,
+    "xquad.de-de": 2.0,
+    "xquad.de-en": 1.0,
+    "xquad.en-de": 1.0,
+    "jnli.ja": 2.0,
+    "jsem.ja": 2.0,
+    "rte3.de": 1.5,
+    "asked.de-de": 1.5,
+    "written.en-en": 2.0,
+    "written.de-de": 2.0,
+    "written.ja-ja": 2.0,
+    "claimed.en-de": 0.6,
+    "claimed.en-ja": 0.6,
+    "claimed.de-en": 0.6,
+    "claimed.de-ja": 0.6,
+    "claimed.ja-en": 0.6,
+    "claimed.ja-de": 0.6,
+    "misplaced.de-de": 0.5,
+    "misplaced.en-en": 0.5,
+    "misplaced.ja-ja": 0.5,
+    "answered.en-en": 0.15,
+    "answered.ja-ja": 0.15,
+    "answered.de-de": 0.3,
+    "answered.de-en": 0.3,
+    "answered.en-de": 0.3,
+}
+"""Times a source's examples are taken in one pass; those not named are taken once."""
+
+
+def training_examples(folder: Path) -> list[Example]:
+    """Returns everything that may be trained on, less what is held out.
+
+    Args:
+        folder: that of the public data sets.
+    """
+    return [one for one in _all(folder) if not one.is_held]
+
+
+def held_examples(folder: Path) -> list[Example]:
+    """Returns the examples held out of all sources."""
+    return [one for one in _all(folder) if one.is_held]
+
+
+def _all(folder: Path) -> Iterable[Example]:
+    asked = [*public.questions(folder), *own.questions(folder)]
+    others = derived.other_passages(asked)
+    return [
+        *asked,
+        *public.unanswerable(folder),
+        *public.claims(folder),
+        *own.claims(),
+        *derived.misplaced(others),
+        *derived.answered_claims(asked, others),
+    ]
