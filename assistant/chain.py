@@ -10,40 +10,36 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
 
+from assistant.answering import Answerer, State
 from assistant.conversation import standalone
 from assistant.cost.answers import answer_of
 from assistant.cost.library import library
 from assistant.cost.planner import plan, rests_on_question
 from assistant.cost.sampling import DRAWS
 from assistant.cost.sourcing import Library
-from assistant.disagreements import Conflict, find, may_conflict, survey
-from assistant.embedding import Embedder, Vectors, load_embedder
+from assistant.disagreements import Conflict, survey
+from assistant.embedding import Embedder, load_embedder
 from assistant.errors import (
     CostError,
     IndexDamagedError,
     QuestionEmptyError,
     QuestionTooLongError,
 )
-from assistant.exchange import exchanged, wanted_exchange
 from assistant.index.builder import unknown_document
 from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.index.store import IndexStore, Opened
 from assistant.language import detect_language, terms
-from assistant.quantities import parse, stated_rates
-from assistant.reading.cite import Citer, answer_spans
+from assistant.quantities import parse
+from assistant.reading.cite import Citer
 from assistant.reading.evidence import unweighed
-from assistant.reading.examination import Examined
-from assistant.reading.extractive import Composer
-from assistant.reading.figures import answering
 from assistant.reading.reader import Reader
-from assistant.reporting import disagreements, needed, paragraphs
+from assistant.reporting import disagreements, needed
 from assistant.settings import Settings, forbid_telemetry, load_settings
 from assistant.types import (
     Answer,
@@ -59,29 +55,8 @@ from assistant.types import (
     Turn,
 )
 
-EXTRACTIVE = "extractive"
-"""The name of answering without a chat model."""
-
 _REREAD = 10
 """Hits of a search that the judge reads; those further down stay where they are."""
-_WIDE = 40
-"""Hits in which other positions on what is asked are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What is known of a question on its way down the chain."""
-
-    question: str
-    language: Language
-    standalone: str
-    vector: Vectors | None = None
-    hits: tuple[Hit, ...] = ()
-    examined: tuple[Examined, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    calculation: Calculation | None = None
-    """Where the question asks for a number that has to be worked out."""
-    timings_ms: dict[str, float] = field(default_factory=dict)
 
 
 class Assistant:
@@ -102,7 +77,7 @@ class Assistant:
         documents = {path: entry.document for path, entry in collection.entries.items()}
         self._citer = Citer(documents)
         self._reader = Reader(collection, judging=settings.judge)
-        self._composer = Composer(collection, self._citer)
+        self._answerer = Answerer(collection, self.retriever, self._reader, self._citer)
         quoting = (
             RunnableLambda(self._retrieve)
             | RunnableLambda(self._judge)
@@ -175,7 +150,9 @@ class Assistant:
         return plan(question, language, self._library(question, language), draws)
 
     def _library(self, question: str, language: Language) -> Library:
-        return library(question, language, self.retriever, self._citer, rates=lambda: self._rates)
+        return library(
+            question, language, self.retriever, self._citer, rates=lambda: self._answerer.rates
+        )
 
     def compare(self, language: Language = "en") -> list[Surveyed]:
         """Returns every disagreement among the documents, those that contradict first.
@@ -211,13 +188,13 @@ class Assistant:
             raise unknown_document(name, list(self.collection.entries))
         return entry.document
 
-    def _understand(self, item: Question) -> _State:
+    def _understand(self, item: Question) -> State:
         started = time.perf_counter()
         self._check(item.question)
         question, language = standalone(item)
-        state = _State(item.question, language, question)
+        state = State(item.question, language, question)
         worked_out = self._worked_out(question, language)
-        return _timed(replace(state, calculation=worked_out), "understand", started)
+        return replace(state, calculation=worked_out).timed("understand", started)
 
     def _worked_out(self, question: str, language: Language) -> Calculation | None:
         """The calculation, if a figure of the question itself goes into it; facts are quoted."""
@@ -229,96 +206,36 @@ class Assistant:
             return None
         return found if found.status == "calculated" and rests_on_question(found) else None
 
-    def _calculated(self, state: _State) -> Answer:
+    def _calculated(self, state: State) -> Answer:
         assert state.calculation is not None
         found = answer_of(state.calculation)  # its own question is the one that stands alone
         return replace(found, question=state.question, timings_ms=state.timings_ms)
 
-    def _retrieve(self, state: _State) -> _State:
+    def _retrieve(self, state: State) -> State:
         started = time.perf_counter()
         vector = self._embedder.encode_query(state.standalone)
         found = self.retriever.hits_for(vector, terms(state.standalone, state.language))
-        return _timed(replace(state, vector=vector, hits=tuple(found)), "retrieve", started)
+        return replace(state, vector=vector, hits=tuple(found)).timed("retrieve", started)
 
-    def _judge(self, state: _State) -> _State:
+    def _judge(self, state: State) -> State:
         started = time.perf_counter()
         examined = self._reader.examined(state.standalone, state.hits)
         hits = self._reader.ordered(state.hits, examined)
         judged = replace(state, hits=tuple(hits), examined=tuple(examined))
-        return _timed(judged, "judge", started)
+        return judged.timed("judge", started)
 
-    def _read(self, state: _State) -> _State:
+    def _read(self, state: State) -> State:
         started = time.perf_counter()
         assert state.vector is not None
         found = self._reader.evidence(
             state.standalone, state.language, state.vector, state.hits, state.examined
         )
-        return _timed(replace(state, evidence=tuple(found)), "read", started)
+        return replace(state, evidence=tuple(found)).timed("read", started)
 
-    def _answer(self, state: _State) -> Answer:
+    def _answer(self, state: State) -> Answer:
         started = time.perf_counter()
-        answered = self._reader.answers(state.evidence)
-        answer = self._quoted(state) if answered else self._refusal(state)
-        return replace(answer, timings_ms=_timed(state, "answer", started).timings_ms)
-
-    def _quoted(self, state: _State) -> Answer:
-        question, language = state.standalone, state.language
-        conflicts = self._conflicts(state)
-        must = needed(conflicts)
-        exchange = wanted_exchange(question, language, state.evidence, self._rates)
-        if exchange:
-            must = [*must[:3], (exchange.evidence, exchange.span)]
-        quoted = self._composer.answer(question, language, state.evidence, must)
-        citations = tuple(citation for _, citation in quoted.cited)
-        found = disagreements(conflicts, quoted.cited, language)
-        return Answer(
-            question=state.question,
-            language=language,
-            status="answered",
-            answer="\n\n".join(
-                (
-                    quoted.text,
-                    *(exchanged(question, language, quoted.cited, exchange) if exchange else ()),
-                    *paragraphs(found, quoted.cited, language),
-                )
-            ),
-            citations=citations,
-            related=(),
-            model=EXTRACTIVE,
-            quantities=answering(question, language, quoted.cited),
-            disagreements=found,
-            answers=answer_spans(quoted.cited),
-        )
-
-    @cached_property
-    def _rates(self) -> list[Evidence]:
-        """The sentences of the index that state an exchange rate."""
-        everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in self.collection.chunks])
-        return [e for e in everything if stated_rates(e.text, e.start, e.quantities)]
-
-    def _conflicts(self, state: _State) -> list[Conflict]:
-        """Looks wider than the answer does: another source may say otherwise in other words."""
-        if not may_conflict(state.standalone, state.language):
-            return []
-        assert state.vector is not None
-        query = terms(state.standalone, state.language)
-        wide = self.retriever.hits_for(state.vector, query, _WIDE)
-        near = {(held.document, held.start) for held in state.evidence}
-        far = [held for held in unweighed(wide) if (held.document, held.start) not in near]
-        related = self._reader.finder.related(state.vector, [*state.evidence, *far])
-        return find(state.standalone, state.language, related)
-
-    def _refusal(self, state: _State) -> Answer:
-        text, related = self._composer.refusal(state.language, state.hits)
-        return Answer(
-            question=state.question,
-            language=state.language,
-            status="refused",
-            answer=text,
-            citations=(),
-            related=related,
-            model=EXTRACTIVE,
-        )
+        answer = self._answerer.answer(state)
+        return replace(answer, timings_ms=state.timed("answer", started).timings_ms)
 
     def _check(self, question: str) -> None:
         limit = self.settings.question_characters
@@ -331,8 +248,3 @@ class Assistant:
             raise QuestionEmptyError(
                 "The question holds no word and no number", "Ask in words, in en, de or ja"
             )
-
-
-def _timed(state: _State, step: str, started: float) -> _State:
-    spent = round((time.perf_counter() - started) * 1000, 3)
-    return replace(state, timings_ms={**state.timings_ms, step: spent})

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnx.external_data_helper import set_external_data
 
 from assistant.reading.training.base import Blocks, TrunkShape
 
 Weights = Mapping[str, npt.NDArray[np.float32]]
 
+WORDS, WORD_SCALES = "words", "words.scales"
+_FROZEN = "words.bin"
+"""File beside the graph for what training never changes."""
 _BLOCK = 32
 _FUSED = "com.microsoft"
 _LAYER = "encoder.encoder.layer"
@@ -65,11 +69,7 @@ class GraphWriter:
         packed = _nibbles(words.values)
         looked_up = self._node(
             "GatherBlockQuantized",
-            [
-                self._constant("words", packed),
-                "ids",
-                self._constant("words.scales", words.scales.astype(np.float32)),
-            ],
+            [self._constant(WORDS, packed), "ids", self._constant(WORD_SCALES, words.scales)],
             "word",
             domain=_FUSED,
             bits=4,
@@ -179,8 +179,21 @@ class GraphWriter:
 
 
 def export(weights: Weights, shape: TrunkShape, words: Blocks, path: Path) -> None:
-    """Writes the model's file."""
-    onnx.save(GraphWriter(weights, shape).model(words), path)
+    """Writes the graph with its weights, and the frozen word embeddings in a file beside it."""
+    model = GraphWriter(weights, shape).model(words)
+    frozen = path.with_name(_FROZEN)
+    with frozen.open("wb") as file:
+        for tensor in model.graph.initializer:
+            if tensor.name in (WORDS, WORD_SCALES):
+                _move_out(tensor, file)
+    onnx.save(model, path)
+
+
+def _move_out(tensor: onnx.TensorProto, file: BinaryIO) -> None:
+    start, raw = file.tell(), tensor.raw_data
+    file.write(raw)
+    set_external_data(tensor, _FROZEN, offset=start, length=len(raw))
+    tensor.ClearField("raw_data")
 
 
 def _nibbles(values: npt.NDArray[np.int8]) -> npt.NDArray[np.uint8]:
