@@ -24,7 +24,7 @@ from assistant.types import Judgement
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from sentencepiece import SentencePieceProcessor
 
 MODEL = Path(__file__).with_name("model")
 """Folder of the network, its tokenizer and its calibration."""
@@ -95,7 +95,7 @@ class Judge:
     """One loaded model.
 
     Args:
-        folder: with ``judge.onnx``, ``tokenizer.json`` and ``judge.json``.
+        folder: with ``judge.onnx``, ``words.bin``, ``pieces.model`` and ``judge.json``.
 
     Raises:
         JudgeError: the model is missing or does not load.
@@ -115,7 +115,7 @@ class Judge:
 
     def read(self, query: str, passages: Sequence[str]) -> list[list[Reading]]:
         """Returns what the network says of the windows of each passage, at least one each."""
-        asked, *tokens = tokenize(self._tokenizer, [_plain(text) for text in (query, *passages)])
+        asked, *tokens = tokenize(self._tokenizer, [text[:_READ] for text in (query, *passages)])
         cut = [windows(asked, passage) for passage in tokens]
         flat = [window for group in cut for window in group]
         readings = iter(list(self._pool.map(self._run, flat)))
@@ -166,10 +166,10 @@ class Judge:
         )
 
 
-def _load(folder: Path) -> tuple[InferenceSession, Tokenizer]:
+def _load(folder: Path) -> tuple[InferenceSession, SentencePieceProcessor]:
     try:
         from onnxruntime import InferenceSession, SessionOptions, set_default_logger_severity
-        from tokenizers import Tokenizer
+        from sentencepiece import SentencePieceProcessor
 
         set_default_logger_severity(3)
         options: Any = SessionOptions()
@@ -177,17 +177,12 @@ def _load(folder: Path) -> tuple[InferenceSession, Tokenizer]:
         session = InferenceSession(
             str(folder / "judge.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        return session, Tokenizer.from_file(str(folder / "tokenizer.json"))
+        return session, SentencePieceProcessor(model_file=str(folder / "pieces.model"))
     except Exception as error:  # both libraries raise bare exceptions of their own
         raise JudgeError(
             f"The reading model does not load ({error})",
             "Reinstall the program, or export a trained model to " + str(folder),
         ) from error
-
-
-def _plain(text: str) -> str:
-    """Half characters, which the tokenizer cannot take, become one other character each."""
-    return text[:_READ].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _best_pair(starts: Floats, ends: Floats) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from sentencepiece import SentencePieceProcessor
 
 Span: TypeAlias = tuple[int, int]
 """Code points of the text it was read from, end exclusive."""
@@ -54,12 +54,16 @@ class Window:
         return (0,) * self.first + (1,) * (len(self.ids) - self.first)
 
 
-def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Tokens]:
-    """Returns the tokens of each text, without marks."""
-    encoded = tokenizer.encode_batch(list(texts), add_special_tokens=False)
+def tokenize(tokenizer: SentencePieceProcessor, texts: Sequence[str]) -> list[Tokens]:
+    """Returns the tokens of each text, without marks.
+
+    Half characters, which the tokenizer cannot take, are read as U+FFFD.
+    """
+    whole = [text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in texts]
+    encoded = tokenizer.encode(whole, return_type="offset_mapping", num_threads=1)
     return [
-        Tokens(tuple(one.ids), tuple(_trimmed(text, span) for span in one.offsets))
-        for text, one in zip(texts, encoded, strict=True)
+        Tokens(tuple(one["ids"]), tuple(_trimmed(text, span) for span in one["offsets"]))
+        for text, one in zip(whole, encoded, strict=True)
     ]
 
 

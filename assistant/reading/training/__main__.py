@@ -13,7 +13,7 @@ from assistant.reading.judge import MODEL, Calibration, Judge
 from assistant.reading.training import base, vocabulary
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from sentencepiece import SentencePieceProcessor
 
 _DATA = Path(__file__).parents[4] / "shared" / "data"
 _RUN = Path("indexes/judge")
@@ -57,7 +57,7 @@ def export(options: argparse.Namespace) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     trained = load_file(options.out / "weights.safetensors")
     writer.export(trained, weights.shape, words, folder / "judge.onnx")
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    (folder / "pieces.model").write_bytes(tokenizer.serialized_model_proto())
     state = json.loads((options.out / "state.json").read_text(encoding="utf-8"))
     _describe(folder, state, Calibration())
     _describe(folder, state, calibrate.calibrated(Judge(folder), options.data))
@@ -68,13 +68,15 @@ def _describe(folder: Path, state: dict[str, object], calibration: Calibration) 
     (folder / "judge.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
-def _base() -> tuple[base.BaseWeights, Tokenizer, base.Blocks]:
+def _base() -> tuple[base.BaseWeights, SentencePieceProcessor, base.Blocks]:
+    from sentencepiece import SentencePieceProcessor
+
     weights = base.BaseWeights(base.bundled_weights())
     kept = vocabulary.kept_pieces(weights.pieces)
     words = weights.matrix("emb.word", weights.shape.vocabulary)
     return (
         weights,
-        vocabulary.build_tokenizer(weights.pieces, kept),
+        SentencePieceProcessor(model_proto=vocabulary.build_tokenizer(weights.pieces, kept)),
         base.Blocks(words.values[kept], words.scales[kept]),
     )
 

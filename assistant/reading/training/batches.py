@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 from torch import Tensor
 
 from assistant.reading.training.examples import Example
@@ -56,7 +56,7 @@ class Batch:
     """Shape (B, 3): whether each label may be right; all 0 where it is not asked."""
 
 
-def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Encoded]:
+def encode(tokenizer: SentencePieceProcessor, examples: Sequence[Example]) -> list[Encoded]:
     """Tokenises each distinct text once.
 
     Examples whose answers lie on no token are left out.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.reading.training.base import Pieces
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 BEGIN, PADDING, END, UNKNOWN = "<s>", "<pad>", "</s>", "<unk>"
 _MARKS = (BEGIN, PADDING, END, UNKNOWN)
@@ -34,20 +32,45 @@ def kept_pieces(pieces: Pieces) -> npt.NDArray[np.int64]:
     return np.array(sorted(marks) + rest, dtype=np.int64)
 
 
-def build_tokenizer(pieces: Pieces, kept: npt.NDArray[np.int64]) -> Tokenizer:
-    """Returns a unigram tokenizer over the kept pieces, with offsets into the text as given."""
-    from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers
-    from tokenizers.models import Unigram
+def build_tokenizer(pieces: Pieces, kept: npt.NDArray[np.int64]) -> bytes:
+    """Returns the sentencepiece model of the kept pieces: piece i of it is ``kept[i]``."""
+    from sentencepiece import sentencepiece_model_pb2
 
-    vocabulary = [(pieces.texts[number], float(pieces.scores[number])) for number in kept]
-    tokenizer = Tokenizer(Unigram(vocabulary, unk_id=_MARKS.index(UNKNOWN), byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " ")]
+    protocol: Any = sentencepiece_model_pb2  # generated, and without types
+    model = protocol.ModelProto()
+    model.ParseFromString(_any_model())
+    del model.pieces[:]
+    kinds = protocol.ModelProto.SentencePiece
+    for number in kept.tolist():
+        text = pieces.texts[number]
+        kind = kinds.CONTROL if text in _MARKS else kinds.NORMAL
+        model.pieces.add(
+            piece=text,
+            score=float(pieces.scores[number]),
+            type=kinds.UNKNOWN if text == UNKNOWN else kind,
+        )
+    places = {"bos": BEGIN, "pad": PADDING, "eos": END, "unk": UNKNOWN}
+    for name, mark in places.items():
+        setattr(model.trainer_spec, f"{name}_piece", mark)
+        setattr(model.trainer_spec, f"{name}_id", _MARKS.index(mark))
+    model.trainer_spec.vocab_size = len(kept)
+    return bytes(model.SerializeToString())
+
+
+def _any_model() -> bytes:
+    """A model of a few letters, for its normaliser: the base's, compiled into the library."""
+    from sentencepiece import SentencePieceTrainer
+
+    written = io.BytesIO()
+    SentencePieceTrainer.train(
+        sentence_iterator=iter(["a b c d"] * 20),
+        model_writer=written,
+        vocab_size=12,
+        hard_vocab_limit=False,
+        normalization_rule_name="nmt_nfkc",
+        minloglevel=2,
     )
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(_SPACE, "always", split=True)]
-    )
-    return tokenizer
+    return written.getvalue()
 
 
 def _stays(piece: str) -> bool:
