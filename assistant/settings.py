@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     """Sentences that a chunk repeats from the one before it."""
     hits: int = Field(default=8, ge=1, le=50)
     """Passages read for one answer."""
-    judge: bool = False
+    judge: bool = True
     """Whether the reading model orders hits, picks answers and decides refusals."""
     question_characters: int = Field(default=2_000, ge=100)
     """Longest question, in code points."""

@@ -144,8 +144,8 @@ def _refusal(judge: Judge, folder: Path, language: str, most: int) -> Figures:
     full = [chance < ANSWERABLE for answerable, chance in best if answerable]
     return {
         "items": len(best),
-        "answers the unanswerable": _mean(map(float, empty)),
-        "refuses the answerable": _mean(map(float, full)),
+        **({"answers the unanswerable": _mean(map(float, empty))} if empty else {}),
+        **({"refuses the answerable": _mean(map(float, full))} if full else {}),
     }
 
 

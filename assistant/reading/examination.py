@@ -13,7 +13,7 @@ from assistant.types import Hit, Span
 _CONTEXT = 200
 """Characters of what stands above a chunk that are read with it."""
 _CERTAIN = 0.999
-_RERANK_WEIGHT = 0.02
+_RERANK_WEIGHT = 0.01
 """Of the judge's log odds in the order of hits; the retriever's scores differ by hundredths."""
 
 

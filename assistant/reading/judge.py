@@ -32,7 +32,7 @@ MODEL = Path(__file__).with_name("model")
 _LONGEST = 32
 """Tokens of an answer."""
 _FAR_BELOW = -30.0
-"""Log probability of what the network rules out."""
+"""Log probability under which the network rules something out."""
 _READ = 20_000
 """Characters of a passage that are read; what an index holds is far shorter."""
 
@@ -81,14 +81,13 @@ class Reading:
         inside = [
             place
             for place, (first, last) in enumerate(self.passage.spans)
-            if first >= start and last <= end and last > first
+            if start <= first < last <= end
         ]
         if not inside:
-            return (start, start), 2 * _FAR_BELOW
-        low, high = inside[0], inside[-1] + 1
-        first, last = _best_pair(self.starts[low:high], self.ends[low:high])
-        span = self.passage.spans[low + first][0], self.passage.spans[low + last][1]
-        return span, float(self.starts[low + first] + self.ends[low + last])
+            return (start, start), 2 * _FAR_BELOW - 1
+        first, last = _best_pair(self.starts[inside], self.ends[inside])
+        span = self.passage.spans[inside[first]][0], self.passage.spans[inside[last]][1]
+        return span, float(self.starts[inside[first]] + self.ends[inside[last]])
 
 
 class Judge:
@@ -102,9 +101,7 @@ class Judge:
     """
 
     def __init__(self, folder: Path = MODEL) -> None:
-        self._session, self._tokenizer = _load(folder)
-        settings = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
-        self.calibration = Calibration(**settings["calibration"])
+        self._session, self._tokenizer, self.calibration = _load(folder)
         # One window a thread is faster than one padded batch, and no window colours another.
         self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="judge")
 
@@ -159,14 +156,14 @@ class Judge:
         inside = spans[0, window.first : window.first + len(window.passage)]
         return Reading(
             passage=window.passage,
-            starts=_log_softmax(inside[:, 0]),
-            ends=_log_softmax(inside[:, 1]),
+            starts=np.maximum(_log_softmax(inside[:, 0]), _FAR_BELOW),
+            ends=np.maximum(_log_softmax(inside[:, 1]), _FAR_BELOW),
             answerable=float(answerable[0, 0]),
             stances=stances[0],
         )
 
 
-def _load(folder: Path) -> tuple[InferenceSession, SentencePieceProcessor]:
+def _load(folder: Path) -> tuple[InferenceSession, SentencePieceProcessor, Calibration]:
     try:
         from onnxruntime import InferenceSession, SessionOptions, set_default_logger_severity
         from sentencepiece import SentencePieceProcessor
@@ -177,8 +174,11 @@ def _load(folder: Path) -> tuple[InferenceSession, SentencePieceProcessor]:
         session = InferenceSession(
             str(folder / "judge.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        return session, SentencePieceProcessor(model_file=str(folder / "pieces.model"))
-    except Exception as error:  # both libraries raise bare exceptions of their own
+        tokenizer = SentencePieceProcessor(model_file=str(folder / "pieces.model"))
+        settings = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
+        fitted = {name: float(value) for name, value in settings["calibration"].items()}
+        return session, tokenizer, Calibration(**fitted)
+    except Exception as error:  # the libraries raise bare exceptions of their own
         raise JudgeError(
             f"The reading model does not load ({error})",
             "Reinstall the program, or export a trained model to " + str(folder),
@@ -188,10 +188,8 @@ def _load(folder: Path) -> tuple[InferenceSession, SentencePieceProcessor]:
 def _best_pair(starts: Floats, ends: Floats) -> tuple[int, int]:
     """The most probable first and last token of an answer of at most ``_LONGEST`` tokens."""
     joint = starts[:, None] + ends[None, :]
-    allowed = np.triu(np.ones_like(joint, dtype=bool)) & np.tril(
-        np.ones_like(joint, dtype=bool), _LONGEST - 1
-    )
-    place = int(np.where(allowed, joint, 4 * _FAR_BELOW).argmax())
+    allowed = np.tri(len(joint), dtype=bool).T & np.tri(len(joint), k=_LONGEST - 1, dtype=bool)
+    place = int(np.where(allowed, joint, -np.inf).argmax())
     return divmod(place, len(ends))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -22,6 +23,7 @@ QUERY_SIZE = 64
 OVERLAP = 48
 """Tokens that two windows of one passage share."""
 _MARKS = 4
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def tokenize(tokenizer: SentencePieceProcessor, texts: Sequence[str]) -> list[To
 
     Half characters, which the tokenizer cannot take, are read as U+FFFD.
     """
-    whole = [text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in texts]
+    whole = [_HALVES.sub("\ufffd", text) for text in texts]
     encoded = tokenizer.encode(whole, return_type="offset_mapping", num_threads=1)
     return [
         Tokens(tuple(one["ids"]), tuple(_trimmed(text, span) for span in one["offsets"]))
@@ -84,8 +86,10 @@ def window(query: Tokens, stretch: Tokens) -> Window:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    """The tokenizer counts the blank before a word to the word."""
+    """The tokenizer counts the blanks around a word to the word."""
     start, end = span
     while start < end and text[start].isspace():
         start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
     return start, end

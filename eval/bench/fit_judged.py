@@ -9,6 +9,7 @@ and wrongly. Needs shared data (ASSISTANT_SHARED).
 from __future__ import annotations
 
 import os
+import random
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,8 +34,10 @@ from assistant.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("ASSISTANT_SHARED", ROOT.parent / "shared"))
-MOST = 250
+MOST = 70
 """Questions of one source and language of passages."""
+PARAGRAPHS = 120
+"""Of a pool: those of its questions first."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -67,9 +70,11 @@ def _pools() -> Iterator[tuple[Floats, npt.NDArray[np.bool_]]]:
         if one.is_held:
             groups[one.source, one.languages[1]].append(one)
     for questions in groups.values():
-        with indexed([one.passage for one in questions]) as (assistant, files):
+        random.Random(7).shuffle(questions)
+        paragraphs = list(dict.fromkeys(one.passage for one in questions))[:PARAGRAPHS]
+        with indexed(paragraphs) as (assistant, files):
             reader = Reader(assistant.collection, judging=True)
-            for one in questions[:MOST]:
+            for one in [one for one in questions if one.passage in files][:MOST]:
                 columns, places = _columns(assistant, reader, one.query)
                 start = one.answers[0][0] if one.answers else -1
                 right = [

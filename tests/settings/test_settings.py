@@ -18,7 +18,7 @@ _CHANGES: dict[str, Any] = {
     "overlap_sentences": 2,
     "hits": 9,
     "question_characters": 3000,
-    "judge": True,
+    "judge": False,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -43,11 +44,11 @@ def _tokens(text: str, language: str) -> list[str]:
 
 def _normal(text: str, language: str) -> str:
     lowered = unicodedata.normalize("NFKC", text).lower()
-    bare = "".join(" " if _is_mark(letter) else letter for letter in lowered)
+    bare = "".join(letter for letter in lowered if not _is_mark(letter))
     if language in _ARTICLES:
         bare = _ARTICLES[language].sub(" ", bare)
     return " ".join(bare.split())
 
 
 def _is_mark(letter: str) -> bool:
-    return unicodedata.category(letter).startswith("P")
+    return letter in string.punctuation or unicodedata.category(letter).startswith("P")

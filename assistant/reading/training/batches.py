@@ -57,10 +57,7 @@ class Batch:
 
 
 def encode(tokenizer: SentencePieceProcessor, examples: Sequence[Example]) -> list[Encoded]:
-    """Tokenises each distinct text once.
-
-    Examples whose answers lie on no token are left out.
-    """
+    """Tokenises each distinct text once; answers that lie on no token are left out."""
     texts = list(dict.fromkeys(text for one in examples for text in (one.query, one.passage)))
     tokens = dict(zip(texts, tokenize(tokenizer, texts), strict=True))
     return [_encoded(one, tokens) for one in examples]
@@ -162,7 +159,7 @@ def _crop(example: Encoded, rng: random.Random) -> tuple[Window, tuple[int, int]
     free = len(example.passage) - example.room
     start = rng.randint(0, free) if free > 0 else 0
     if free > 0 and answer:
-        low = max(0, answer[1] - example.room + 1)
+        low = min(max(0, answer[1] - example.room + 1), answer[0])
         start = rng.randint(low, max(low, min(answer[0], free)))
     stretch = example.passage[start : start + example.room]
     shifted = (answer[0] - start, min(answer[1] - start, len(stretch) - 1)) if answer else None

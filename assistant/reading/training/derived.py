@@ -96,14 +96,19 @@ def _claim(one: Example, answer: str, stances: tuple[int, ...]) -> Example:
 
 
 def _alternatives(one: Example, right: str, others: Sequence[Example]) -> list[str]:
-    """Answers to other questions that read like this one's and do not overlap it."""
+    """Answers to other questions that read like this one's and share no words with it."""
     taken = {position for start, end in one.answers for position in range(start, end)}
-    return [
+    said = [fold(one.passage[start:end]) for start, end in one.answers]
+    found = [
         other.passage[slice(*other.answers[0])]
         for other in others
-        if not taken.intersection(range(*other.answers[0]))
-        and _has_digit(other.passage[slice(*other.answers[0])]) == _has_digit(right)
-        and other.query != one.query
+        if other.query != one.query and not taken.intersection(range(*other.answers[0]))
+    ]
+    return [
+        answer
+        for answer in found
+        if _has_digit(answer) == _has_digit(right)
+        and not any(fold(answer) in word or word in fold(answer) for word in said)
     ]
 
 

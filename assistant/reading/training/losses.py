@@ -29,7 +29,8 @@ def loss(scores: Scores, batch: Batch) -> tuple[Tensor, dict[str, float]]:
 
 def _span_loss(spans: Tensor, batch: Batch) -> Tensor:
     rows = batch.spans[:, 0] >= 0
-    inside = (batch.types[rows] == 1) & (batch.mask[rows] == 1)
+    followed = functional.pad(batch.mask[rows][:, 1:], (0, 1))  # all but the mark at the end
+    inside = (batch.types[rows] == 1) & (followed == 1)
     kept = spans[rows].masked_fill(~inside.unsqueeze(-1), _OUTSIDE)
     both = functional.cross_entropy(kept, batch.spans[rows], reduction="none")
     return both.mean(dim=1)

@@ -37,7 +37,9 @@ def questions(folder: Path) -> Iterator[Example]:
     """Yields the questions of all reading sets, and XQuAD's asked across languages."""
     for name in ("squad2.en", "jsquad.ja", "jaquad.ja", "mlqa.de"):
         for row in read_rows(folder / "qa" / f"{name}.jsonl"):
-            yield _question(name, row, row)
+            question = _question(name, row, row)
+            if question.answers or not question.answerable:  # some are answered by the title alone
+                yield question
     yield from _parallel_questions(folder)
 
 

@@ -13,6 +13,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from assistant.errors import JudgeError
 from assistant.reading.training.batches import Batch, Encoded, collate, epoch
 from assistant.reading.training.losses import loss
 from assistant.reading.training.network import JudgeNetwork
@@ -21,6 +22,7 @@ WEIGHTS = "weights.safetensors"
 _OPTIMISER = "optimiser.safetensors"
 _STATE = "state.json"
 _LOG = "log.jsonl"
+_STRIDE = 1_000_003
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,13 @@ class Trainer:
     def run(
         self, examples: Sequence[Encoded], sources: Sequence[str], shares: Mapping[str, float]
     ) -> None:
-        """Trains until the plan's last step."""
-        torch.manual_seed(self._plan.seed + self._step)
+        """Trains until the plan's last step.
+
+        Raises:
+            JudgeError: there is nothing to train on.
+        """
+        if not examples:
+            raise JudgeError("There are no training examples", "Give the data sets with --data")
         self._network.train()
         stream = _stream(examples, sources, shares, self._plan, self._step)
         started = time.monotonic()
@@ -81,6 +88,7 @@ class Trainer:
         self._save()
 
     def _train(self, batch: Batch) -> dict[str, float]:
+        torch.manual_seed(self._plan.seed * _STRIDE + self._step)  # a resumed run drops the same
         for group in self._optimiser.param_groups:
             group["lr"] = self._plan.rate * _pace(self._step, self._plan)
         moved = Batch(*(getattr(batch, name).to(self._device) for name in Batch.__slots__))
