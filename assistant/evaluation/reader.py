@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import TypeAlias
@@ -53,9 +53,11 @@ def measure(judge: Judge, folder: Path, most: int) -> dict[str, dict[str, Figure
 
 
 def _by_source(
-    judge: Judge, examples: Sequence[Example], most: int, figures: object
+    judge: Judge,
+    examples: Sequence[Example],
+    most: int,
+    figures: Callable[[Sequence[Judged]], Figures],
 ) -> dict[str, Figures]:
-    assert callable(figures)
     groups: dict[str, list[Example]] = {}
     for one in examples:
         groups.setdefault(one.source, []).append(one)
@@ -106,14 +108,12 @@ def _no_answer(judged: Sequence[Judged]) -> Figures:
 
 def _entailment(judged: Sequence[Judged]) -> Figures:
     """Three labels; where the data set has two, supported or not."""
-    two = any(len(one.stances) > 1 for one, _ in judged)
     chances = [[getattr(said, name) for name in _STANCES] for _, said in judged]
-    found = [max(range(3), key=row.__getitem__) for row in chances]
     right = [one.stances[0] for one, _ in judged]
-    if two:
-        found, right = [min(label, 1) for label in found], [min(label, 1) for label in right]
+    if any(len(one.stances) > 1 for one, _ in judged):
         chances = [[row[0], 1 - row[0]] for row in chances]
-        found = [int(row[0] < ANSWERABLE) for row in chances]
+        right = [min(label, 1) for label in right]
+    found = [row.index(max(row)) for row in chances]
     certain = [max(row) for row in chances]
     hits = [one == other for one, other in zip(found, right, strict=True)]
     return {
@@ -149,8 +149,8 @@ def _refusal(judge: Judge, folder: Path, language: str, most: int) -> Figures:
     }
 
 
-def _mean(values: object) -> float:
-    return round(fmean(values), 4)  # type: ignore[arg-type]
+def _mean(values: Iterable[float]) -> float:
+    return round(fmean(values), 4)
 
 
 def flat(figures: Mapping[str, Mapping[str, Figures]]) -> list[str]:
