@@ -69,14 +69,19 @@ def tokenize(tokenizer: SentencePieceProcessor, texts: Sequence[str]) -> list[To
     ]
 
 
-def windows(query: Tokens, passage: Tokens, size: int = SIZE) -> list[Window]:
+def windows(query: Tokens, passage: Tokens) -> list[Window]:
     """Returns the windows that cover a passage, in order; one for an empty passage."""
     asked = query[:QUERY_SIZE]
-    room = size - len(asked) - _MARKS
+    size = room(asked)
     starts = (
-        range(0, max(len(passage) - OVERLAP, 1), room - OVERLAP) if room < len(passage) else [0]
+        range(0, max(len(passage) - OVERLAP, 1), size - OVERLAP) if size < len(passage) else [0]
     )
-    return [window(asked, passage[start : start + room]) for start in starts]
+    return [window(asked, passage[start : start + size]) for start in starts]
+
+
+def room(query: Tokens) -> int:
+    """Returns how many tokens of a passage fit a window beside a query."""
+    return SIZE - min(len(query), QUERY_SIZE) - _MARKS
 
 
 def window(query: Tokens, stretch: Tokens) -> Window:

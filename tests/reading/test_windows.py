@@ -96,13 +96,6 @@ def test_an_empty_passage_has_one_window() -> None:
     ]
 
 
-@given(st.integers(0, 600), st.integers(QUERY_SIZE + 4 + OVERLAP + 1, SIZE))
-def test_a_smaller_size_covers_a_passage_too(count: int, size: int) -> None:
-    cut = windows(_tokens(QUERY_SIZE, 5000), _tokens(count), size)
-    assert {number for one in cut for number in one.passage.ids} == set(_tokens(count).ids)
-    assert all(len(one.ids) <= size for one in cut)
-
-
 def test_one_window_takes_a_stretch_of_any_length() -> None:
     stretch = _tokens(1000)[100:900]
     one = window(_tokens(1, 7), stretch)

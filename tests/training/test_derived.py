@@ -6,10 +6,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from assistant.reading.training import derived
+from assistant.reading.training import derived, public
 from assistant.reading.training.examples import (
     CONTRADICTS,
     NEITHER,
@@ -194,3 +195,14 @@ def test_the_right_answer_at_another_place_is_no_wrong_one(again: str) -> None:
 
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def test_a_mistranslation_is_no_translation_and_stays_on_its_side(shared: Path) -> None:
+    right = list(public.translations(shared / "data"))
+    wrong = list(derived.mistranslated(right))
+    translated = {(one.query, _plain(one.passage)) for one in right}
+    read_as = {one.passage: one.is_held for one in right}
+    assert len(wrong) == len(right)
+    assert all(one.stances == NOT_SUPPORTED for one in wrong)
+    assert not [one for one in wrong if (one.query, _plain(one.passage)) in translated]
+    assert all(one.is_held == read_as[one.passage] for one in wrong)

@@ -260,3 +260,16 @@ def _write_sets(folder: Path, name: str, row: dict[str, object]) -> None:
 def _write(file: Path, *rows: dict[str, object]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def test_translations_support_each_other_both_ways(shared: Path) -> None:
+    found = list(public.translations(shared / "data"))
+    pairs = {(one.query, one.passage) for one in found}
+    assert {one.languages for one in found} == {
+        ("de", "en"),
+        ("en", "de"),
+        ("ja", "en"),
+        ("en", "ja"),
+    }
+    assert all((one.passage, one.query) in pairs for one in found)
+    assert all(one.stances == (SUPPORTS,) for one in found)

@@ -12,9 +12,17 @@ from torch import Tensor
 
 from assistant.reading.training.examples import Example
 from assistant.reading.training.network import STANCES
-from assistant.reading.windows import PADDING, QUERY_SIZE, SIZE, Tokens, Window, tokenize, window
+from assistant.reading.windows import (
+    PADDING,
+    QUERY_SIZE,
+    SIZE,
+    Tokens,
+    Window,
+    room,
+    tokenize,
+    window,
+)
 
-_MARKS = 4
 _POOL = 64
 """Batches whose examples are sorted by length together."""
 
@@ -32,7 +40,7 @@ class Encoded:
     @property
     def room(self) -> int:
         """Tokens of the passage that fit a window."""
-        return SIZE - min(len(self.query), QUERY_SIZE) - _MARKS
+        return room(self.query)
 
     @property
     def length(self) -> int:

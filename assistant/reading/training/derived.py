@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import bm25s
 
@@ -82,6 +82,22 @@ def answered_claims(
         if wrong:
             answer = rng.choice(wrong)
             yield _claim(one, answer, (CONTRADICTS,) if _has_digit(answer) else NOT_SUPPORTED)
+
+
+def mistranslated(translations: Iterable[Example]) -> Iterator[Example]:
+    """Yields each sentence with a passage like its translation, which does not support it."""
+    rng = random.Random(_SEED)
+    sides: dict[tuple[tuple[str, str], bool], list[Example]] = defaultdict(list)
+    for one in translations:
+        sides[one.languages, one.is_held].append(one)
+    for ((_, read), _), group in sides.items():
+        # Each sentence asks with its own translation for the others nearest to that.
+        asked = [dataclasses.replace(one, query=one.passage) for one in group]
+        groups = {one.passage: one.group for one in group}
+        nearest = _nearest(asked, list(groups), read)
+        for one in group:
+            others = [text for text in nearest[one.passage] if groups[text] != one.group]
+            yield dataclasses.replace(one, passage=rng.choice(others[:3]), stances=NOT_SUPPORTED)
 
 
 def _claim(one: Example, answer: str, stances: tuple[int, ...]) -> Example:

@@ -10,15 +10,17 @@ from assistant.reading.training.examples import Example
 
 SHARES = {
     "mlqa.de": 2.0,
-    "xquad.en-en": 1.0,
+    "xquad.en-en": 2.0,
     "xquad.de-de": 2.0,
-    "xquad.de-en": 1.0,
-    "xquad.en-de": 1.0,
-    "jnli.ja": 2.0,
+    "xquad.de-en": 2.0,
+    "xquad.en-de": 2.0,
+    "squad2.en": 1.5,
+    "jnli.ja": 3.0,
     "jsem.ja": 2.0,
     "rte3.de": 1.5,
     "pawsx.de": 0.5,
     "asked.de-de": 1.5,
+    "asked.ja-ja": 1.5,
     "written.en-en": 3.0,
     "written.de-de": 3.0,
     "written.ja-ja": 3.0,
@@ -29,10 +31,10 @@ SHARES = {
     "written.ja-de": 2.0,
     "written.ja-en": 2.0,
     "claimed.en-de": 0.5,
-    "claimed.en-ja": 0.5,
+    "claimed.en-ja": 1.0,
     "claimed.de-en": 0.5,
     "claimed.de-ja": 0.5,
-    "claimed.ja-en": 0.5,
+    "claimed.ja-en": 1.0,
     "claimed.ja-de": 0.5,
     "misplaced.de-de": 0.35,
     "misplaced.en-en": 0.4,
@@ -63,11 +65,14 @@ def held_examples(folder: Path) -> list[Example]:
 def _all(folder: Path) -> Iterable[Example]:
     asked = [*public.questions(folder), *own.questions(folder)]
     others = derived.other_passages(asked)
+    translations = list(public.translations(folder))
     return [
         *asked,
         *public.unanswerable(folder),
         *public.claims(folder),
         *own.claims(),
+        *translations,
+        *derived.mistranslated(translations),
         *derived.misplaced(others),
         *derived.answered_claims(asked, others),
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import JudgeError
-from assistant.reading.training.examples import LABELS, NOT_SUPPORTED, Example, digest
+from assistant.reading.training.examples import LABELS, NOT_SUPPORTED, SUPPORTS, Example, digest
 from assistant.reading.windows import Span
 
 Row = Mapping[str, Any]
@@ -82,6 +82,27 @@ def claims(folder: Path) -> Iterator[Example]:
     yield from pairs(folder, "jsem.ja", ("ja", "ja"))
     yield from pairs(folder, "rte3.de", ("de", "de"))
     yield from pairs(folder, "pawsx.de", ("de", "de"))
+
+
+def translations(folder: Path) -> Iterator[Example]:
+    """Yields Tatoeba's sentences as claims that their translations support, both ways."""
+    read = [
+        (language, row["source"], row["en"])
+        for name, language in (("tatoeba.de-en", "de"), ("tatoeba.jp-en", "ja"))
+        for row in read_rows(folder / "parallel" / f"{name}.jsonl")
+    ]
+    groups = _connected((english, source) for _, source, english in read)
+    for language, source, english in read:
+        sides = {language: source, "en": english}
+        for said, of in ((language, "en"), ("en", language)):
+            yield Example(
+                f"tatoeba.{said}-{of}",
+                groups[english],
+                sides[said],
+                sides[of],
+                (said, of),
+                stances=(SUPPORTS,),
+            )
 
 
 def pairs(folder: Path, name: str, languages: tuple[str, str]) -> list[Example]:
