@@ -76,7 +76,8 @@ class Answerer:
 
     def answer(self, state: State) -> Answer:
         """Returns quotes where the evidence answers, else a refusal."""
-        return self._quoted(state) if self._reader.answers(state.evidence) else self._refusal(state)
+        answers = self._reader.answers(state.evidence, state.examined)
+        return self._quoted(state) if answers else self._refusal(state)
 
     def _quoted(self, state: State) -> Answer:
         question, language = state.standalone, state.language

@@ -13,7 +13,7 @@ from assistant.embedding import Vectors
 from assistant.index.collection import Collection, sentence_id
 from assistant.language import terms
 from assistant.reading.examination import Examined
-from assistant.reading.features import Features, Wanted, asks_itself, distance
+from assistant.reading.features import Features, Wanted, asks_itself, codes_missing, distance
 from assistant.reading.weights import Floats, JudgedWeights, Weights
 from assistant.types import Chunk, Evidence, Hit, Sentence, Span
 
@@ -215,7 +215,7 @@ def _surroundings(
         chunk=cosines[chunk.id] - background,
         terms=_share(asked, words, chunk.language),
         names_missing=wanted.unmentioned(words),
-        codes_missing=wanted.missing(words),
+        codes_missing=codes_missing(wanted.codes, words),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 from assistant.language import fold, mentions, names, rules_for
@@ -75,9 +76,7 @@ class Wanted:
         return cls(
             frozenset(kind for kind, pattern in patterns.items() if pattern.search(folded)),
             tuple(names(question, language)),
-            tuple(
-                dict.fromkeys(map(squash, _CODE.findall(unicodedata.normalize("NFKC", question))))
-            ),
+            codes(question),
         )
 
     def trace(self, kind: str, sentence: str) -> float:
@@ -91,13 +90,19 @@ class Wanted:
         absent = [name for name in self.names if not mentions(surroundings, name)]
         return len(absent) / len(self.names) if self.names else 0.0
 
-    def missing(self, surroundings: str) -> float:
-        """Share of the names and years with digits that a text lacks."""
-        if not self.codes:
-            return 0.0
-        squashed = squash(surroundings)
-        absent = [code for code in self.codes if not _stands_in(code, squashed)]
-        return len(absent) / len(self.codes)
+
+def codes(question: str) -> tuple[str, ...]:
+    """Returns a question's names with digits and its years, squashed: "h100", "gpt4", "2027"."""
+    normal = unicodedata.normalize("NFKC", question)
+    return tuple(dict.fromkeys(map(squash, _CODE.findall(normal))))
+
+
+def codes_missing(asked: Sequence[str], surroundings: str) -> float:
+    """Returns the share of a question's codes that a text lacks."""
+    if not asked:
+        return 0.0
+    squashed = squash(surroundings)
+    return len([code for code in asked if not _stands_in(code, squashed)]) / len(asked)
 
 
 def distance(similarity: float) -> float:

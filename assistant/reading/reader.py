@@ -8,7 +8,7 @@ from functools import cached_property
 from assistant.embedding import Vectors
 from assistant.index.collection import Collection
 from assistant.reading.evidence import EvidenceFinder
-from assistant.reading.examination import Examined, examine, reranked
+from assistant.reading.examination import Examined, answered, examine, reranked
 from assistant.reading.judge import Judge
 from assistant.reading.weights import FITTED, JUDGED
 from assistant.types import Evidence, Hit
@@ -58,7 +58,8 @@ class Reader:
         """
         return self.finder.find(question, language, vector, hits, examined)
 
-    def answers(self, evidence: Sequence[Evidence]) -> bool:
-        """Whether the best sentence is probable enough to answer with."""
-        threshold = (JUDGED if self.judging else FITTED).threshold
-        return bool(evidence) and evidence[0].score >= threshold
+    def answers(self, evidence: Sequence[Evidence], examined: Sequence[Examined]) -> bool:
+        """Whether there is an answer: the judge says so, else the best sentence's probability."""
+        if examined:
+            return bool(evidence) and answered(examined)
+        return bool(evidence) and evidence[0].score >= FITTED.threshold
