@@ -13,8 +13,8 @@ from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.language import terms
 from assistant.quantities import stated_rates
+from assistant.reading.candidates import unweighed
 from assistant.reading.cite import Citer, answer_spans
-from assistant.reading.evidence import unweighed
 from assistant.reading.examination import Examined
 from assistant.reading.extractive import Composer
 from assistant.reading.figures import answering

@@ -36,8 +36,8 @@ from assistant.index.retriever import HybridRetriever
 from assistant.index.store import IndexStore, Opened
 from assistant.language import detect_language, terms
 from assistant.quantities import parse
+from assistant.reading.candidates import unweighed
 from assistant.reading.cite import Citer
-from assistant.reading.evidence import unweighed
 from assistant.reading.reader import Reader
 from assistant.reporting import disagreements, needed
 from assistant.settings import Settings, forbid_telemetry, load_settings

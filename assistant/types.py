@@ -171,6 +171,8 @@ class Evidence:
     """Headings, table header and the two sentences before it."""
     answer: Span | None = None
     """Where in the document the judge sees the answer, inside the sentence."""
+    continued: int | None = None
+    """Where a quote ends that goes on with the next sentence; ``None`` where it need not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from assistant.cost.sourcing import Library
 from assistant.disagreements.statements import Stated, stated_facts
 from assistant.index.retriever import HybridRetriever
 from assistant.language import terms
+from assistant.reading.candidates import unweighed
 from assistant.reading.cite import Citer
-from assistant.reading.evidence import unweighed
 from assistant.types import Evidence, Language
 
 _NEAR = 20

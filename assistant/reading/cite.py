@@ -25,7 +25,8 @@ class Citer:
     def evidence(
         self, evidence: Evidence, question: str, language: str, keep: Span | None = None
     ) -> Citation:
-        """Cites a sentence, or of a long one the clauses nearest to the question.
+        """Cites a sentence and what it goes on with, or of a long one the clauses nearest to the
+        question.
 
         Args:
             keep: what the quote must hold, in document offsets.
@@ -79,11 +80,17 @@ def citation_id(document: Document, span: Span) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
+def quoted_to(evidence: Evidence) -> int:
+    """Returns where a quote of the whole evidence ends: with the next sentence, if that fits."""
+    end = evidence.continued or evidence.end
+    return end if end - evidence.start <= QUOTE_LENGTH else evidence.end
+
+
 def shorten(evidence: Evidence, asked: set[str], keep: Span | None = None) -> Span:
     """Returns the evidence's span, or the run of its clauses that says most within a quote."""
     text = evidence.text
     if len(text) <= QUOTE_LENGTH:
-        return Span(evidence.start, evidence.end)
+        return Span(evidence.start, quoted_to(evidence))
     cuts = _cuts(text)
     runs = [(start, end) for start in cuts for end in cuts if 0 < end - start <= QUOTE_LENGTH]
     if keep:

@@ -12,51 +12,16 @@ import numpy as np
 from assistant.embedding import Vectors
 from assistant.index.collection import Collection, sentence_id
 from assistant.language import terms
+from assistant.reading.candidates import Candidate, candidates_of, evidence_of
 from assistant.reading.examination import Examined
 from assistant.reading.features import Features, Wanted, asks_itself, codes_missing, distance
 from assistant.reading.weights import Floats, JudgedWeights, Weights
-from assistant.types import Chunk, Evidence, Hit, Sentence, Span
+from assistant.types import Chunk, Evidence, Hit, Sentence
 
+_CERTAIN = 2.0
+"""Log odds of a hit below which its sentences are quoted with what follows them."""
 _RELATED = 0.15
 """How far below the closest sentence's cosine one may lie that speaks of the same thing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence of a hit, before it is weighed."""
-
-    chunk: Chunk
-    position: int
-
-    @property
-    def sentence(self) -> Sentence:
-        """Its span."""
-        return self.chunk.sentences[self.position]
-
-    @property
-    def name(self) -> str:
-        """The id of its vector."""
-        return sentence_id(self.chunk.document, self.sentence)
-
-    @property
-    def text(self) -> str:
-        """Its words, a slice of the chunk's."""
-        offset = self.chunk.start
-        return self.chunk.text[self.sentence.start - offset : self.sentence.end - offset]
-
-    @property
-    def above(self) -> str:
-        """What stands above it and may name its subject: headings and two sentences before."""
-        before = self.chunk.sentences[max(0, self.position - 2) : self.position]
-        offset = self.chunk.start
-        words = [self.chunk.text[line.start - offset : line.end - offset] for line in before]
-        return "\n".join((self.chunk.context, *words))
-
-    @property
-    def heading(self) -> Sentence | None:
-        """The heading right above the sentence or its neighbours below that heading."""
-        above = self.chunk.sentences[max(0, self.position - 2) : self.position]
-        return next((line for line in reversed(above) if line.heading), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +55,7 @@ class EvidenceFinder:
             found = self._judged(candidates, self.weights.log_odds(rows), examined)
         else:
             scored = zip(candidates, self.weights.probabilities(rows).tolist(), strict=True)
-            found = [_evidence(candidate, score) for candidate, score in scored]
+            found = [evidence_of(candidate, score) for candidate, score in scored]
         return sorted(found, key=lambda evidence: -evidence.score)
 
     def _judged(
@@ -108,9 +73,9 @@ class EvidenceFinder:
             np.array([chance for _, chance in spans]),
         )
         return [
-            _evidence(candidate, chance, span)
-            for candidate, chance, (span, _) in zip(
-                candidates, chances.tolist(), spans, strict=True
+            evidence_of(candidate, chance, span, continued=one.answerable < _CERTAIN)
+            for candidate, one, chance, (span, _) in zip(
+                candidates, read, chances.tolist(), spans, strict=True
             )
         ]
 
@@ -250,22 +215,6 @@ def _row(
     )
 
 
-def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
-    """Each sentence once, in its best hit; headings and lines without words are no answers."""
-    found: dict[str, Candidate] = {}
-    for hit in hits:
-        for position, sentence in enumerate(hit.chunk.sentences):
-            candidate = Candidate(hit.chunk, position)
-            if not sentence.heading and any(map(str.isalnum, candidate.text)):
-                found.setdefault(candidate.name, candidate)
-    return list(found.values())
-
-
-def unweighed(hits: Sequence[Hit]) -> list[Evidence]:
-    """Returns every sentence of the hits as evidence of no weight, best hit first."""
-    return [_evidence(candidate, 0.0) for candidate in candidates_of(hits)]
-
-
 def _share(asked: Mapping[str, float], words: str, language: str) -> float:
     held = _term_set(words, language)
     return math.fsum(weight for term, weight in asked.items() if term in held)
@@ -274,24 +223,3 @@ def _share(asked: Mapping[str, float], words: str, language: str) -> float:
 @lru_cache(maxsize=1 << 14)
 def _term_set(words: str, language: str) -> frozenset[str]:
     return frozenset(terms(words, language))
-
-
-def _evidence(candidate: Candidate, score: float, answer: Span | None = None) -> Evidence:
-    chunk, sentence = candidate.chunk, candidate.sentence
-    return Evidence(
-        document=chunk.document,
-        start=sentence.start,
-        end=sentence.end,
-        text=candidate.text,
-        page=chunk.page,
-        language=chunk.language,
-        context=f"{chunk.context}\n{chunk.text}" if chunk.context else chunk.text,
-        score=score,
-        answer=answer,
-        above=candidate.above,
-        quantities=tuple(
-            quantity
-            for quantity in chunk.quantities
-            if sentence.start <= quantity.start and quantity.end <= sentence.end
-        ),
-    )

@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.index.collection import Collection, sentence_id
 from assistant.language import fold
-from assistant.reading.cite import Citer
+from assistant.reading.cite import Citer, quoted_to
 from assistant.reading.glossing import gloss
 from assistant.reading.phrases import PHRASES, listed, spelled_date
 from assistant.types import Citation, Evidence, Hit, Language, Sentence, Span
@@ -96,6 +96,8 @@ class Composer:
         worth = [e for e in evidence if e.score >= _WORTH_ADDING * evidence[0].score]
         groups: list[list[Evidence]] = []
         for candidate in _varied(worth)[: 4 * _MOST_STATEMENTS]:
+            if any(_goes_on_with(held, candidate) for group in groups for held in group):
+                continue
             group = next((g for g in groups if self._says_the_same(g[0], candidate)), None)
             if group is None:
                 groups.append([candidate])
@@ -124,6 +126,12 @@ def _varied(evidence: Sequence[Evidence]) -> list[Evidence]:
         leaders.setdefault(candidate.language, candidate)
     first = list(leaders.values())
     return [*first, *(candidate for candidate in evidence if candidate not in first)]
+
+
+def _goes_on_with(first: Evidence, second: Evidence) -> bool:
+    """Whether a quote of the first holds the second as well."""
+    inside = first.start < second.start and second.end <= quoted_to(first)
+    return inside and first.document == second.document
 
 
 def _place(evidence: Evidence) -> tuple[str, int]:

@@ -106,6 +106,10 @@ PHRASES: dict[Language, Phrases] = {
 }
 
 
+_SHORT_DATES = {4: ("y", "-01-01"), 7: ("yMMMM", "-01")}
+"""By length of a date: the parts it has, as Babel's skeleton, and what completes it."""
+
+
 def listed(items: Sequence[str], language: Language) -> str:
     """Returns "a, b and c" in a language."""
     phrases = PHRASES[language]
@@ -115,12 +119,15 @@ def listed(items: Sequence[str], language: Language) -> str:
 
 
 def spelled_date(published: str, language: Language) -> str:
-    """Returns an ISO date as people write it; a bare year or month stays as it is."""
+    """Returns an ISO date, month or year as people write it; anything else stays as it is."""
     from datetime import date
 
-    from babel.dates import format_date
+    from babel.dates import format_date, format_skeleton
 
     try:
+        if len(published) in _SHORT_DATES:
+            shape, rest = _SHORT_DATES[len(published)]
+            return format_skeleton(shape, date.fromisoformat(published + rest), locale=language)
         return format_date(date.fromisoformat(published), "long", locale=language)
     except ValueError:
         return published

@@ -23,7 +23,8 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.chain import Assistant
 from assistant.language import terms
-from assistant.reading.evidence import EvidenceFinder, candidates_of
+from assistant.reading.candidates import candidates_of
+from assistant.reading.evidence import EvidenceFinder
 from assistant.reading.features import NAMES
 from assistant.reading.weights import FITTED, JUDGED
 

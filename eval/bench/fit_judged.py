@@ -1,9 +1,11 @@
-"""Fits ``JUDGED`` in ``reading/weights.py``: the say of features and judge in a sentence's score.
+"""Fits the say of features and judge in a sentence's score (``JUDGED`` in ``reading/weights.py``).
 
 Logistic regression over the sentences of the eight best hits: does a sentence hold the answer?
 Questions held out of the judge's training, over pools of their paragraphs. Then, on the questions
-of eval/sets/articles.jsonl marked ``tune``, prints for each threshold how many are refused rightly
-and wrongly. Needs shared data (ASSISTANT_SHARED).
+of eval/sets/articles.jsonl marked ``tune``: how often the five best sentences hold the fact for
+several weights beside a features' weight of 1, and how many are refused rightly and wrongly by the
+log odds of the best hit (``_ANSWERED`` in ``reading/examination.py``). Needs shared data
+(ASSISTANT_SHARED).
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from __future__ import annotations
 import os
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from statistics import fmean
 
@@ -21,10 +25,12 @@ from pools import indexed
 from sklearn.linear_model import LogisticRegression
 
 from assistant.chain import Assistant
-from assistant.evaluation.items import load_set
+from assistant.evaluation.items import Item, load_set
+from assistant.evaluation.metrics.answer_contains import answer_contains
 from assistant.index.opening import open_builder
 from assistant.language import detect_language, terms
-from assistant.reading.evidence import candidates_of
+from assistant.reading.candidates import Candidate, candidates_of
+from assistant.reading.examination import Examined
 from assistant.reading.features import distance
 from assistant.reading.reader import Reader
 from assistant.reading.training import public
@@ -36,6 +42,8 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("ASSISTANT_SHARED", ROOT.parent / "shared"))
 MOST = 70
 """Questions of one source and language of passages."""
+BEST = 5
+"""Sentences that an answer quotes at most."""
 PARAGRAPHS = 120
 """Of a pool: those of its questions first."""
 
@@ -43,7 +51,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def main() -> None:
-    """Fits, measures on every third paragraph, and tries thresholds."""
+    """Fits, measures on every third question, and tries weights and thresholds."""
     rows, holds, held = [], [], []
     for number, (columns, right) in enumerate(_pools()):
         rows.append(columns)
@@ -61,7 +69,7 @@ def main() -> None:
         for most in (1, 3):
             found = [holds[p][np.argsort(-weigh(rows[p]))[:most]].any() for p in rest]
             print(f"{name}, best {most}: {fmean(map(float, found)):.3f} of {len(rest)}")
-    _thresholds(model)
+    _on_articles()
 
 
 def _pools() -> Iterator[tuple[Floats, npt.NDArray[np.bool_]]]:
@@ -75,19 +83,29 @@ def _pools() -> Iterator[tuple[Floats, npt.NDArray[np.bool_]]]:
         with indexed(paragraphs) as (assistant, files):
             reader = Reader(assistant.collection, judging=True)
             for one in [one for one in questions if one.passage in files][:MOST]:
-                columns, places = _columns(assistant, reader, one.query)
+                found = _read(assistant, reader, one.query)
                 start = one.answers[0][0] if one.answers else -1
                 right = [
-                    name == files[one.passage] and low <= start < high for name, low, high in places
+                    c.chunk.document == files[one.passage]
+                    and c.sentence.start <= start < c.sentence.end
+                    for c in found.candidates
                 ]
-                if places:
-                    yield columns, np.array(right)
+                if right:
+                    yield found.columns, np.array(right)
 
 
-def _columns(
-    assistant: Assistant, reader: Reader, question: str
-) -> tuple[Floats, list[tuple[str, int, int]]]:
-    """What the logistic model sees of each sentence, shape (sentences, 3), and their places."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sentences found for one question, and what is seen of each."""
+
+    candidates: Sequence[Candidate]
+    read: Sequence[Examined]
+    """The hit of each."""
+    columns: Floats
+    """Features, answerable and span, shape (sentences, 3)."""
+
+
+def _read(assistant: Assistant, reader: Reader, question: str) -> Found:
     language = detect_language(question)
     vector = assistant.retriever.embedder.encode_query(question)
     hits = assistant.retriever.hits_for(vector, terms(question, language))
@@ -100,24 +118,37 @@ def _columns(
         one.span_within(candidate.sentence.start, candidate.sentence.end)[1]
         for one, candidate in zip(read, candidates, strict=True)
     ]
-    columns = np.column_stack([features, [one.answerable for one in read], spans])
-    places = [(c.chunk.document, c.sentence.start, c.sentence.end) for c in candidates]
-    return columns, places
+    return Found(
+        candidates, read, np.column_stack([features, [one.answerable for one in read], spans])
+    )
 
 
-def _thresholds(model: LogisticRegression) -> None:
+def _on_articles() -> None:
+    """What the questions marked ``tune`` say of the same weights, and of a threshold."""
     open_builder(ROOT / "indexes/eval-articles", load_settings()).build([SHARED / "seeds"])
     assistant = Assistant.open(ROOT / "indexes/eval-articles")
     reader = Reader(assistant.collection, judging=True)
-    best: dict[bool, list[float]] = {True: [], False: []}
+    asked, best = [], {True: list[float](), False: list[float]()}
     for item in load_set(ROOT / "eval/sets/articles.jsonl"):
         if item.split == "tune":
-            columns, _ = _columns(assistant, reader, item.question)
-            best[item.answerable].append(float(model.predict_proba(columns)[:, 1].max()))
-    for threshold in (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5):
-        kept = fmean(float(chance < threshold) for chance in best[False])
-        wrong = fmean(float(chance < threshold) for chance in best[True])
-        print(f"threshold {threshold}: refused rightly {kept:.3f}, wrongly {wrong:.3f}")
+            found = _read(assistant, reader, item.question)
+            best[item.answerable].append(max(one.answerable for one in found.read))
+            asked += [(item, found)] if item.answerable else []
+    for answerable, span in product((0.0, 0.15, 0.3, 0.5, 0.8), (0.0, 0.1, 0.2, 0.3)):
+        weights = np.array([1.0, answerable, span])
+        held = [_holds(item, found, weights) for item, found in asked]
+        print(f"answerable {answerable}, span {span}: fact in the best five {fmean(held):.3f}")
+    for threshold in np.arange(-3, 3.1, 0.5):
+        kept = fmean(float(odds < threshold) for odds in best[False])
+        wrong = fmean(float(odds < threshold) for odds in best[True])
+        print(f"log odds {threshold:+}: refused rightly {kept:.3f}, wrongly {wrong:.3f}")
+
+
+def _holds(item: Item, found: Found, weights: Floats) -> float:
+    order = np.argsort(-(found.columns @ weights))[:BEST]
+    held = answer_contains(item, [found.candidates[place].text for place in order])
+    assert held is not None
+    return held
 
 
 if __name__ == "__main__":

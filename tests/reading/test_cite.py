@@ -58,6 +58,16 @@ def test_a_quote_is_a_slice_of_its_source_and_short_enough(
     assert len(citation.quote) <= QUOTE_LENGTH
 
 
+def test_a_sentence_is_quoted_with_what_follows_if_that_fits() -> None:
+    document = _document("It is big. These sets hold 5 TB. " + "x" * QUOTE_LENGTH)
+    citer, one = Citer({"a.txt": document}), _evidence(document, 0, 10)
+    quotes = [
+        citer.evidence(replace(one, continued=end), "", "en").quote
+        for end in (None, 32, len(document.text))
+    ]
+    assert quotes == ["It is big.", "It is big. These sets hold 5 TB.", "It is big."]
+
+
 @given(text=_PIECES.filter(str.strip))
 def test_only_a_blank_stretch_is_quoted_as_nothing(text: str) -> None:
     span = shorten(_evidence(_document(text), 0, len(text)), set())

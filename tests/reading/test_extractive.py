@@ -105,7 +105,10 @@ def _compose(book: _Book, language: Language = "en") -> tuple[str, tuple[Citatio
         ("ja", "2024-05-06", "[1]によると（2024年5月6日時点）：「It costs 5.」"),
         ("en", "2024", "According to [1] (as of 2024): “It costs 5.”"),
         ("de", "2024", "Laut [1] (Stand: 2024): „It costs 5.“"),
-        ("ja", "2024", "[1]によると（2024時点）：「It costs 5.」"),
+        ("en", "2024-05", "According to [1] (as of May 2024): “It costs 5.”"),
+        ("de", "2024-05", "Laut [1] (Stand: Mai 2024): „It costs 5.“"),
+        ("ja", "2024-05", "[1]によると（2024年5月時点）：「It costs 5.」"),
+        ("ja", "2024", "[1]によると（2024年時点）：「It costs 5.」"),
     ],
 )
 def test_a_frame_in_the_readers_language_says_as_of_when(
@@ -124,7 +127,7 @@ def test_a_frame_in_the_readers_language_says_as_of_when(
             "According to [1] and [2] (as of May 6, 2024 and 2023): “It costs 5.” / “Es kostet 5.”",
         ),
         ("de", "Laut [1] und [2] (Stand: 6. Mai 2024 und 2023): „It costs 5.“ / „Es kostet 5.“"),
-        ("ja", "[1]と[2]によると（2024年5月6日と2023時点）：「It costs 5.」 / 「Es kostet 5.」"),
+        ("ja", "[1]と[2]によると（2024年5月6日と2023年時点）：「It costs 5.」 / 「Es kostet 5.」"),
     ],
 )
 def test_documents_that_say_the_same_are_cited_together(
@@ -247,3 +250,16 @@ def test_a_refusal_offers_what_is_near_and_marks_nothing(
 def test_a_refusal_without_anything_near_offers_nothing(book: Callable[..., _Book]) -> None:
     empty = book()
     assert empty.composer.refusal("de", []) == (PHRASES["de"].refusal, ())
+
+
+def test_what_a_quote_goes_on_with_is_not_quoted_again(book: Callable[..., _Book]) -> None:
+    made = book(_Line("It has 3 racks. They hold 5 TB."))
+    first, second = made.evidence
+
+    def quotes(*evidence: Evidence) -> list[str]:
+        quoted = made.composer.answer("How big?", "en", evidence)
+        return [citation.quote for _, citation in quoted.cited]
+
+    assert quotes(first, second) == ["It has 3 racks.", "They hold 5 TB."]
+    continued = replace(first, continued=second.end)
+    assert quotes(continued, second) == ["It has 3 racks. They hold 5 TB."]

@@ -1,0 +1,65 @@
+"""Sentences of hits: which may answer, and which go on in the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from assistant.reading.candidates import Candidate, candidates_of, evidence_of, unweighed
+from assistant.types import Chunk, Hit, Sentence, Span
+
+
+@pytest.fixture
+def chunk() -> Callable[..., Chunk]:
+    """``chunk("A. B.", "A.", "B.", headings=("B.",))``, 7 code points into its document."""
+
+    def make(text: str, *sentences: str, headings: Sequence[str] = ()) -> Chunk:
+        lines, end = [], 0
+        for sentence in sentences:
+            start = text.index(sentence, end)
+            end = start + len(sentence)
+            lines.append(Sentence(start + 7, end + 7, heading=sentence in headings))
+        return Chunk("c", "a.txt", 7, 7 + len(text), text, "", 1, "en", tuple(lines))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("It is big. These sets hold 5 TB.", True),
+        ("It is big.\nThese sets hold 5 TB.", True),
+        ("膨大です。これは5TBです。", True),
+        ("It is big.\n\nThese sets hold 5 TB.", False),
+        ("size | 5 TB.\nweight | 6 kg.", False),
+    ],
+)
+def test_a_sentence_goes_on_within_its_paragraph(
+    chunk: Callable[..., Chunk], text: str, goes_on: bool
+) -> None:
+    cut = next(text.index(mark) + 1 for mark in ".。" if mark in text)
+    made = chunk(text, text[:cut], text[cut:].strip())
+    assert Candidate(made, 0).continued == (7 + len(text) if goes_on else None)
+    assert Candidate(made, 1).continued is None
+
+
+def test_no_sentence_goes_on_with_a_heading(chunk: Callable[..., Chunk]) -> None:
+    made = chunk("It is big.\nPrices", "It is big.", "Prices", headings=["Prices"])
+    assert Candidate(made, 0).continued is None
+    assert [one.text for one in candidates_of([Hit(made, 1.0, 0.9)])] == ["It is big."]
+
+
+def test_only_what_is_to_be_continued_is(chunk: Callable[..., Chunk]) -> None:
+    made = chunk("It is big. It is old.", "It is big.", "It is old.")
+    first = Candidate(made, 0)
+    assert evidence_of(first, 0.5).continued is None
+    found = evidence_of(first, 0.5, Span(7, 9), continued=True)
+    assert (found.text, found.continued, found.answer) == ("It is big.", 28, Span(7, 9))
+    assert [one.continued for one in unweighed([Hit(made, 1.0, 0.9)])] == [None, None]
+
+
+def test_a_sentence_of_two_hits_is_one_candidate(chunk: Callable[..., Chunk]) -> None:
+    made = chunk("It is big. — It is old.", "It is big.", "—", "It is old.")
+    hits = [Hit(made, 1.0, 0.9), Hit(made, 0.5, 0.8)]
+    assert [one.text for one in candidates_of(hits)] == ["It is big.", "It is old."]
