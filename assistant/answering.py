@@ -96,14 +96,14 @@ class Answerer:
             answer="\n\n".join(
                 (
                     quoted.text,
-                    *(exchanged(question, language, quoted.cited, exchange) if exchange else ()),
+                    *(exchanged(question, language, quoted.read, exchange) if exchange else ()),
                     *paragraphs(found, quoted.cited, language),
                 )
             ),
             citations=citations,
             related=(),
             model=EXTRACTIVE,
-            quantities=answering(question, language, quoted.cited),
+            quantities=answering(question, language, quoted.read),
             disagreements=found,
             answers=answer_spans(quoted.cited),
         )

@@ -171,8 +171,8 @@ class Evidence:
     """Headings, table header and the two sentences before it."""
     answer: Span | None = None
     """Where in the document the judge sees the answer, inside the sentence."""
-    continued: int | None = None
-    """Where a quote ends that goes on with the next sentence; ``None`` where it need not."""
+    following: Evidence | None = None
+    """The next sentence, where a quote had better go on with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,14 +47,14 @@ class Candidate:
         return next((line for line in reversed(above) if line.heading), None)
 
     @property
-    def continued(self) -> int | None:
-        """Where the sentence ends that follows in the same paragraph, if one does."""
+    def following(self) -> Candidate | None:
+        """The sentence that follows in the same paragraph, if one does."""
         following = self.chunk.sentences[self.position + 1 : self.position + 2]
         if not following or following[0].heading or " | " in self.text:
             return None
         offset = self.chunk.start
         gap = self.chunk.text[self.sentence.end - offset : following[0].start - offset]
-        return None if gap.count("\n") > 1 else following[0].end
+        return None if gap.count("\n") > 1 else Candidate(self.chunk, self.position + 1)
 
 
 def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
@@ -87,6 +87,7 @@ def evidence_of(
         continued: whether it is to be quoted with what follows.
     """
     chunk, sentence = candidate.chunk, candidate.sentence
+    following = candidate.following if continued else None
     return Evidence(
         document=chunk.document,
         start=sentence.start,
@@ -97,7 +98,7 @@ def evidence_of(
         context=f"{chunk.context}\n{chunk.text}" if chunk.context else chunk.text,
         score=score,
         answer=answer,
-        continued=candidate.continued if continued else None,
+        following=evidence_of(following, 0.0) if following else None,
         above=candidate.above,
         quantities=tuple(
             quantity

@@ -80,17 +80,19 @@ def citation_id(document: Document, span: Span) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
-def quoted_to(evidence: Evidence) -> int:
-    """Returns where a quote of the whole evidence ends: with the next sentence, if that fits."""
-    end = evidence.continued or evidence.end
-    return end if end - evidence.start <= QUOTE_LENGTH else evidence.end
+def quoted_whole(evidence: Evidence) -> list[Evidence]:
+    """Returns the sentences of a quote: the evidence and what follows it, if both fit."""
+    following = evidence.following
+    if following and following.end - evidence.start <= QUOTE_LENGTH:
+        return [evidence, following]
+    return [evidence]
 
 
 def shorten(evidence: Evidence, asked: set[str], keep: Span | None = None) -> Span:
     """Returns the evidence's span, or the run of its clauses that says most within a quote."""
     text = evidence.text
     if len(text) <= QUOTE_LENGTH:
-        return Span(evidence.start, quoted_to(evidence))
+        return Span(evidence.start, quoted_whole(evidence)[-1].end)
     cuts = _cuts(text)
     runs = [(start, end) for start in cuts for end in cuts if 0 < end - start <= QUOTE_LENGTH]
     if keep:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.index.collection import Collection, sentence_id
 from assistant.language import fold
-from assistant.reading.cite import Citer, quoted_to
+from assistant.quantities.comparison import compare
+from assistant.reading.cite import Citer, quoted_whole
 from assistant.reading.glossing import gloss
 from assistant.reading.phrases import PHRASES, listed, spelled_date
 from assistant.types import Citation, Evidence, Hit, Language, Sentence, Span
@@ -31,6 +32,11 @@ class Quoted:
 
     text: str
     cited: tuple[tuple[Evidence, Citation], ...]
+
+    @property
+    def read(self) -> list[tuple[Evidence, Citation]]:
+        """Every sentence of the quotes, also those that only follow."""
+        return [(held, quote) for one, quote in self.cited for held in quoted_whole(one)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +80,16 @@ class Composer:
         wanted = {_place(sentence) for sentence, _ in needed}
         if not wanted:
             return statements
-        best = statements[:1] if wanted & {_place(held) for held in statements[0]} else []
-        best = best or (statements[:1] if len(wanted) < _MOST_CITATIONS else [])
-        seen = {_place(held) for statement in best for held in statement}
-        must = [[sentence] for sentence, _ in needed if _place(sentence) not in seen]
+        best = _spared(statements[0], wanted)
+        seen = _places(best)
+        must = [
+            [replace(sentence, following=None)]
+            for sentence, _ in needed
+            if _place(sentence) not in seen
+        ]
         seen |= wanted
         rest = [[held for held in group if _place(held) not in seen] for group in statements]
-        return [*best, *must, *(group for group in rest if group)]
+        return [group for group in (best, *must, *rest) if group]
 
     def refusal(self, language: Language, hits: Sequence[Hit]) -> tuple[str, tuple[Citation, ...]]:
         """Returns the words of a refusal, and the nearest passages."""
@@ -95,8 +104,9 @@ class Composer:
         """Groups sentences of different sources that say the same, best first."""
         worth = [e for e in evidence if e.score >= _WORTH_ADDING * evidence[0].score]
         groups: list[list[Evidence]] = []
-        for candidate in _varied(worth)[: 4 * _MOST_STATEMENTS]:
-            if any(_goes_on_with(held, candidate) for group in groups for held in group):
+        for found in _varied(worth)[: 4 * _MOST_STATEMENTS]:
+            candidate = _unless_quoted(found, _places(held for group in groups for held in group))
+            if candidate is None:
                 continue
             group = next((g for g in groups if self._says_the_same(g[0], candidate)), None)
             if group is None:
@@ -106,17 +116,28 @@ class Composer:
         return groups[:_MOST_STATEMENTS]
 
     def _says_the_same(self, first: Evidence, second: Evidence) -> bool:
-        if first.language == second.language and _other_figures(first.text, second.text):
+        if _other_figures(first, second):
             return False
         names = [sentence_id(e.document, Sentence(e.start, e.end)) for e in (first, second)]
         vectors = self.collection.sentence_store.vectors_of(names)
         return float(np.dot(vectors[0], vectors[1])) >= _SAME_STATEMENT
 
 
-def _other_figures(first: str, second: str) -> bool:
-    """Whether two sentences of one language both have figures, and none in common."""
-    figures = [set(_FIGURE.findall(fold(text))) for text in (first, second)]
-    return all(figures) and figures[0].isdisjoint(figures[1])
+def _spared(best: Sequence[Evidence], wanted: set[tuple[str, int]]) -> list[Evidence]:
+    """Of the best statement what leaves room for all that must be quoted, that itself first."""
+    first = [held for held in best if _place(held) in wanted]
+    others = [held for held in best if _place(held) not in wanted]
+    return [*first, *others[: max(0, _MOST_CITATIONS - len(wanted))]]
+
+
+def _other_figures(first: Evidence, second: Evidence) -> bool:
+    """Whether two sentences both have figures, and none in common."""
+    values = [[one for one in e.quantities if one.kind != "date"] for e in (first, second)]
+    if all(values):
+        return not any(compare(one, other).agrees for one in values[0] for other in values[1])
+    figures = [set(_FIGURE.findall(fold(e.text))) for e in (first, second)]
+    apart = all(figures) and figures[0].isdisjoint(figures[1])
+    return first.language == second.language and apart
 
 
 def _varied(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -128,10 +149,19 @@ def _varied(evidence: Sequence[Evidence]) -> list[Evidence]:
     return [*first, *(candidate for candidate in evidence if candidate not in first)]
 
 
-def _goes_on_with(first: Evidence, second: Evidence) -> bool:
-    """Whether a quote of the first holds the second as well."""
-    inside = first.start < second.start and second.end <= quoted_to(first)
-    return inside and first.document == second.document
+def _unless_quoted(evidence: Evidence, quoted: set[tuple[str, int]]) -> Evidence | None:
+    """Returns a sentence less what follows it, or nothing, if that is quoted already."""
+    if _place(evidence) in quoted:
+        return None
+    following = evidence.following
+    return (
+        replace(evidence, following=None) if following and _place(following) in quoted else evidence
+    )
+
+
+def _places(evidence: Iterable[Evidence]) -> set[tuple[str, int]]:
+    """Where the sentences stand that are quoted with these."""
+    return {_place(held) for one in evidence for held in quoted_whole(one)}
 
 
 def _place(evidence: Evidence) -> tuple[str, int]:

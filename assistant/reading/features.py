@@ -6,15 +6,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
+from functools import lru_cache
 
+from assistant.facts import subjects
 from assistant.language import fold, mentions, names, rules_for
 
-_CODE = re.compile(
-    r"[A-Za-z]+-?\d+(?:\.\d+)?[A-Za-z]*"  # H100, GPT-4
-    r"|\b[A-Z][a-z]+ \d{1,2}(?![\d.,])"  # Gemini 1
-    r"|(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]?\d|[万億兆])"  # 2027
-)
-_SQUASHED = re.compile(r"[\s,-]")
+_LEVEL = re.compile(r"(?<![A-Za-z])(?!CO)[A-Z]{2,4}-\d(?![\d.])")  # ASL-3
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]?\d|[万億兆])")
+_CODE_PART = re.compile(r"[\d.]+|.")
 _ABOUT = 0.81
 """Similarity that 95% of the answerable questions marked ``tune`` in the articles' set reach."""
 _TRACES = {
@@ -22,7 +21,7 @@ _TRACES = {
     "date": re.compile(r"\b(?:1[5-9]|20)\d\d|\d{1,2}月|(?:1[5-9]|20)\d\d年"),
     "person": re.compile(r"[A-Z]\w+ [A-Z]\w+|[ァ-ヶー]+・[ァ-ヶー]+|氏|さん"),
 }
-_QUESTION = re.compile(r"[?？]\s*$")
+_QUESTION = re.compile(r"(?:[?？]|か。)[\s」』”\")]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +91,19 @@ class Wanted:
 
 
 def codes(question: str) -> tuple[str, ...]:
-    """Returns a question's names with digits and its years, squashed: "h100", "gpt4", "2027"."""
+    """Returns a question's names with digits, its levels and years: "h100", "asl3", "2027"."""
     normal = unicodedata.normalize("NFKC", question)
-    return tuple(dict.fromkeys(map(squash, _CODE.findall(normal))))
+    exact = (*_LEVEL.findall(normal), *_YEAR.findall(normal))
+    named = (code.name for code in subjects.codes(question))
+    return tuple(dict.fromkeys((*named, *map(subjects.squashed, exact))))
 
 
 def codes_missing(asked: Sequence[str], surroundings: str) -> float:
     """Returns the share of a question's codes that a text lacks."""
     if not asked:
         return 0.0
-    squashed = squash(surroundings)
-    return len([code for code in asked if not _stands_in(code, squashed)]) / len(asked)
+    folded = fold(surroundings)
+    return len([code for code in asked if not _spelled(code).search(folded)]) / len(asked)
 
 
 def distance(similarity: float) -> float:
@@ -110,16 +111,15 @@ def distance(similarity: float) -> float:
     return max(0.0, _ABOUT - similarity)
 
 
-def squash(text: str) -> str:
-    """Returns folded text without spaces, hyphens and thousands marks: "GPT-4" is "GPT 4"."""
-    return _SQUASHED.sub("", fold(text))
-
-
 def asks_itself(sentence: str) -> bool:
     """Whether a sentence is a question and so hardly an answer."""
     return bool(_QUESTION.search(sentence))
 
 
-def _stands_in(code: str, squashed: str) -> bool:
-    edge = r"(?<![\d.])" if code[0].isdigit() else ""
-    return bool(re.search(edge + re.escape(code) + r"(?![\d])", squashed))
+@lru_cache(maxsize=256)
+def _spelled(code: str) -> re.Pattern[str]:
+    """Finds a code in folded text: "gpt4" as "gpt-4" and "gpt 4", but not in "gpt-4.5"."""
+    if code.isdigit():
+        return re.compile(rf"(?<!\d){code}(?!\d|[.,]\d{{3}})")
+    parts = r"[\s\u2010-\u2015-]?".join(map(re.escape, _CODE_PART.findall(code)))
+    return re.compile(rf"(?<![a-z\d]){parts}(?!\d|\.\d)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.language import glosses
 from assistant.quantities import render
+from assistant.reading.cite import quoted_whole
 from assistant.reading.phrases import PHRASES
 from assistant.types import Citation, Evidence, Language
 
@@ -20,7 +21,8 @@ def gloss(evidence: Evidence, citation: Citation, language: Language) -> str:
     phrases = PHRASES[language]
     figures = [
         render(figure, language)
-        for figure in evidence.quantities
+        for held in quoted_whole(evidence)
+        for figure in held.quantities
         if citation.start <= figure.start and figure.end <= citation.end
     ]
     names = [

@@ -40,23 +40,24 @@ def test_a_sentence_goes_on_within_its_paragraph(
 ) -> None:
     cut = next(text.index(mark) + 1 for mark in ".。" if mark in text)
     made = chunk(text, text[:cut], text[cut:].strip())
-    assert Candidate(made, 0).continued == (7 + len(text) if goes_on else None)
-    assert Candidate(made, 1).continued is None
+    assert Candidate(made, 0).following == (Candidate(made, 1) if goes_on else None)
+    assert Candidate(made, 1).following is None
 
 
 def test_no_sentence_goes_on_with_a_heading(chunk: Callable[..., Chunk]) -> None:
     made = chunk("It is big.\nPrices", "It is big.", "Prices", headings=["Prices"])
-    assert Candidate(made, 0).continued is None
+    assert Candidate(made, 0).following is None
     assert [one.text for one in candidates_of([Hit(made, 1.0, 0.9)])] == ["It is big."]
 
 
 def test_only_what_is_to_be_continued_is(chunk: Callable[..., Chunk]) -> None:
     made = chunk("It is big. It is old.", "It is big.", "It is old.")
     first = Candidate(made, 0)
-    assert evidence_of(first, 0.5).continued is None
+    assert evidence_of(first, 0.5).following is None
     found = evidence_of(first, 0.5, Span(7, 9), continued=True)
-    assert (found.text, found.continued, found.answer) == ("It is big.", 28, Span(7, 9))
-    assert [one.continued for one in unweighed([Hit(made, 1.0, 0.9)])] == [None, None]
+    assert (found.text, found.answer) == ("It is big.", Span(7, 9))
+    assert found.following == evidence_of(Candidate(made, 1), 0.0)
+    assert [one.following for one in unweighed([Hit(made, 1.0, 0.9)])] == [None, None]
 
 
 def test_a_sentence_of_two_hits_is_one_candidate(chunk: Callable[..., Chunk]) -> None:

@@ -61,10 +61,8 @@ def test_a_quote_is_a_slice_of_its_source_and_short_enough(
 def test_a_sentence_is_quoted_with_what_follows_if_that_fits() -> None:
     document = _document("It is big. These sets hold 5 TB. " + "x" * QUOTE_LENGTH)
     citer, one = Citer({"a.txt": document}), _evidence(document, 0, 10)
-    quotes = [
-        citer.evidence(replace(one, continued=end), "", "en").quote
-        for end in (None, 32, len(document.text))
-    ]
+    following = [None, *(_evidence(document, 11, end) for end in (32, len(document.text)))]
+    quotes = [citer.evidence(replace(one, following=two), "", "en").quote for two in following]
     assert quotes == ["It is big.", "It is big. These sets hold 5 TB.", "It is big."]
 
 

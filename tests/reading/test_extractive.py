@@ -261,5 +261,20 @@ def test_what_a_quote_goes_on_with_is_not_quoted_again(book: Callable[..., _Book
         return [citation.quote for _, citation in quoted.cited]
 
     assert quotes(first, second) == ["It has 3 racks.", "They hold 5 TB."]
-    continued = replace(first, continued=second.end)
+    continued = replace(first, following=second)
     assert quotes(continued, second) == ["It has 3 racks. They hold 5 TB."]
+    assert quotes(second, continued) == ["They hold 5 TB.", "It has 3 racks."]
+
+
+def test_what_contradicts_is_quoted_beside_five_that_agree(book: Callable[..., _Book]) -> None:
+    lines = [
+        _Line(f"It costs 5, says {name}.", 1, 0.9 - place / 100)
+        for place, name in enumerate(["Ann", "Ben", "Cem", "Dan", "Eva", "Fay"])
+    ]
+    made = book(*lines, _Line("It costs 7.", 2, 0.3))
+    agreeing, other = made.evidence[0], made.evidence[-1]
+    needed = [(held, Span(held.start, held.end)) for held in (agreeing, other)]
+    quoted = made.composer.answer("What does it cost?", "en", made.evidence[:-1], needed)
+    quotes = [citation.quote for _, citation in quoted.cited]
+    assert len(quotes) == 5
+    assert {agreeing.text, other.text} <= {*quotes}

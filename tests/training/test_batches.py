@@ -204,3 +204,11 @@ def _some(count: int) -> list[Encoded]:
 def _equal(one: Batch, other: Batch) -> bool:
     names = [field.name for field in fields(Batch)]
     return all(torch.equal(getattr(one, name), getattr(other, name)) for name in names)
+
+
+@given(st.integers(0, 899), st.integers(0, 99))
+def test_the_window_of_a_claim_holds_what_decides_about_it(place: int, seed: int) -> None:
+    one = Encoded(_tokens(5, 5000), _tokens(900), (), None, (0,), (place, min(place + 3, 899)))
+    batch = collate([one], random.Random(seed))
+    assert {100 + place, 100 + min(place + 3, 899)} <= {*batch.ids[0].tolist()}
+    assert batch.spans[0].tolist() == [-1, -1]

@@ -206,3 +206,16 @@ def test_a_mistranslation_is_no_translation_and_stays_on_its_side(shared: Path) 
     assert all(one.stances == NOT_SUPPORTED for one in wrong)
     assert not [one for one in wrong if (one.query, _plain(one.passage)) in translated]
     assert all(one.is_held == read_as[one.passage] for one in wrong)
+
+
+def test_a_claim_knows_what_decides_about_it() -> None:
+    one = _question("Wie viele?", _GERMAN, "400.000")
+    other = _question("Wo lebt Ann?", _GERMAN, "Bern")
+    claims = list(derived.answered_claims([one, other], {}))
+    assert claims
+    assert all(
+        claim.deciding is not None and claim.passage[slice(*claim.deciding)] in ("400.000", "Bern")
+        for claim in claims
+    )
+    elsewhere = derived.answered_claims([one] * 20, {one: "Bern ist klein."})
+    assert {claim.deciding for claim in elsewhere if claim.stances == (NEITHER,)} == {None}

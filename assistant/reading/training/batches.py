@@ -36,6 +36,8 @@ class Encoded:
     answers: tuple[tuple[int, int], ...]
     answerable: bool | None
     stances: tuple[int, ...]
+    deciding: tuple[int, int] | None = None
+    """Tokens that a window of a claim must hold."""
 
     @property
     def room(self) -> int:
@@ -103,7 +105,7 @@ def epoch(
 
 
 def collate(examples: Sequence[Encoded], rng: random.Random) -> Batch:
-    """Cuts one window from each example, around an answer where it has one."""
+    """Cuts one window from each example, around an answer or what decides, where it has one."""
     cut = [_crop(one, rng) for one in examples]
     length = max(len(one.ids) for one, _ in cut)
     batch = Batch(
@@ -152,6 +154,7 @@ def _encoded(example: Example, tokens: Mapping[str, Tokens]) -> Encoded:
         tuple(answer for answer in answers if answer),
         example.answerable,
         example.stances,
+        _token_span(passage, *example.deciding) if example.deciding else None,
     )
 
 
@@ -164,11 +167,12 @@ def _token_span(passage: Tokens, start: int, end: int) -> tuple[int, int] | None
 
 def _crop(example: Encoded, rng: random.Random) -> tuple[Window, tuple[int, int] | None]:
     answer = rng.choice(example.answers) if example.answers else None
+    inside = answer or example.deciding
     free = len(example.passage) - example.room
     start = rng.randint(0, free) if free > 0 else 0
-    if free > 0 and answer:
-        low = min(max(0, answer[1] - example.room + 1), answer[0])
-        start = rng.randint(low, max(low, min(answer[0], free)))
+    if free > 0 and inside:
+        low = min(max(0, inside[1] - example.room + 1), inside[0])
+        start = rng.randint(low, max(low, min(inside[0], free)))
     stretch = example.passage[start : start + example.room]
     shifted = (answer[0] - start, min(answer[1] - start, len(stretch) - 1)) if answer else None
     return window(example.query, stretch), shifted

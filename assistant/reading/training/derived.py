@@ -106,6 +106,7 @@ def _claim(one: Example, answer: str, stances: tuple[int, ...]) -> Example:
         source=_source("answered", one),
         query=f"{one.query} {answer}",
         answers=(),
+        deciding=one.answers[0] if stances != (NEITHER,) else None,
         answerable=None,
         stances=stances,
     )

@@ -35,6 +35,8 @@ class Example:
     stances: tuple[int, ...] = ()
     """The labels that may be right; empty where the query is a question."""
 
+    deciding: Span | None = None
+    """Where the passage decides about a claim, if that is known."""
     held_of: int = HELD
 
     @property
