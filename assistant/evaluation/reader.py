@@ -73,7 +73,10 @@ def _some(examples: Sequence[Example], most: int) -> list[Example]:
 
 
 def _reading(judged: Sequence[Judged]) -> Figures:
-    """Span figures over the answerable questions, and how the others are told from them."""
+    """Span figures over the answerable questions, and how the others are told from them.
+
+    Probabilities are measured on what took no part in fitting them.
+    """
     figures: Figures = {"items": len(judged)}
     spans = [(one, said) for one, said in judged if one.answers]
     right = [[one.passage[start:end] for start, end in one.answers] for one, _ in spans]
@@ -89,6 +92,9 @@ def _reading(judged: Sequence[Judged]) -> Figures:
 
 
 def _no_answer(judged: Sequence[Judged]) -> Figures:
+    judged = [pair for pair in judged if pair[0].side != "calibrate"]
+    if not judged:
+        return {}
     refused = [said.answerable < ANSWERABLE for _, said in judged]
     empty = [one.answerable is False for one, _ in judged]
     if not any(empty) or all(empty):
@@ -114,13 +120,17 @@ def _entailment(judged: Sequence[Judged]) -> Figures:
         chances = [[row[0], 1 - row[0]] for row in chances]
         right = [min(label, 1) for label in right]
     found = [row.index(max(row)) for row in chances]
-    certain = [max(row) for row in chances]
-    hits = [one == other for one, other in zip(found, right, strict=True)]
+    tested = [
+        (max(row), one == other)
+        for (example, _), row, one, other in zip(judged, chances, found, right, strict=True)
+        if example.side != "calibrate"
+    ]
+    error = expected_calibration_error([sure for sure, _ in tested], [hit for _, hit in tested])
     return {
         "items": len(judged),
         "accuracy": round(accuracy(found, right), 4),
         "macro-F1": round(macro_f1(found, right), 4),
-        "calibration error": round(expected_calibration_error(certain, hits), 4),
+        "calibration error": round(error, 4),
     }
 
 

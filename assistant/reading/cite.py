@@ -12,7 +12,7 @@ from assistant.types import Chunk, Citation, Document, Evidence, Hit, ScoredCita
 
 QUOTE_LENGTH = 400
 """Longest quote in an answer, in code points."""
-_CLAUSE = re.compile(r"[^,;:、，；。]*[,;:、，；。]?\s*")
+_CLAUSE = re.compile(r"(?:[^,;:、，；。]|(?<=\d)[,:，](?=\d))*[,;:、，；。]?\s*")
 _WORD_GAP = re.compile(r"\s+")
 
 

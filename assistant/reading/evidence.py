@@ -1,4 +1,4 @@
-"""Hits -> sentences, each with the probability that it answers the question."""
+"""Hits -> sentences, each with a score of how well it answers the question."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from assistant.reading.features import Features, Wanted, asks_itself, codes_miss
 from assistant.reading.weights import Floats, JudgedWeights, Weights
 from assistant.types import Chunk, Evidence, Hit, Sentence
 
-_CERTAIN = 2.0
+_CONTINUED_BELOW = 2.0
 """Log odds of a hit below which its sentences are quoted with what follows them."""
 _RELATED = 0.15
 """How far below the closest sentence's cosine one may lie that speaks of the same thing."""
@@ -40,7 +40,7 @@ class EvidenceFinder:
         hits: Sequence[Hit],
         examined: Sequence[Examined] = (),
     ) -> list[Evidence]:
-        """Returns the sentences of the hits, most probable answer first.
+        """Returns the sentences of the hits, best answer first.
 
         Args:
             vector: the question's, shape (dimension,).
@@ -67,13 +67,13 @@ class EvidenceFinder:
             one.span_within(candidate.sentence.start, candidate.sentence.end)
             for candidate, one in zip(candidates, read, strict=True)
         ]
-        chances = self.judged.probabilities(
+        chances = self.judged.scores(
             features,
             np.array([one.answerable for one in read]),
             np.array([chance for _, chance in spans]),
         )
         return [
-            evidence_of(candidate, chance, span, continued=one.answerable < _CERTAIN)
+            evidence_of(candidate, chance, span, continued=one.answerable < _CONTINUED_BELOW)
             for candidate, one, chance, (span, _) in zip(
                 candidates, read, chances.tolist(), spans, strict=True
             )

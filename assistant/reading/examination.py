@@ -13,7 +13,10 @@ from assistant.types import Hit, Span
 
 _CONTEXT = 200
 """Characters of what stands above a chunk that are read with it."""
-_CERTAIN = 0.999
+_DENSE_CONTEXT = 80
+"""The same in Japanese, where a character is about a token."""
+_HIGHEST_CHANCE = 0.999
+_LEAST = 1e-9
 _CODES_MISSING = 2.0
 """Log odds that a passage loses where it speaks of none of the models and years asked for."""
 _ANSWERED = 0.0
@@ -28,14 +31,24 @@ class Examined:
 
     hit: Hit
     readings: tuple[Reading, ...]
+    chances: tuple[float, ...]
+    """Probability that it answers, for each of its windows."""
     answerable: float
     """Log odds that the passage answers, less where it lacks a code that is asked for."""
     offset: int
     """What a position of the passage as read is short of the document's."""
 
     def span_within(self, start: int, end: int) -> tuple[Span, float]:
-        """Returns the best answer inside a stretch of the document, with its log probability."""
-        found = [one.best_within(start - self.offset, end - self.offset) for one in self.readings]
+        """Returns the best answer inside a stretch of the document, with its log probability.
+
+        That of a window counts less by as much as the window answers worse than the best one.
+        """
+        best = max(self.chances)
+        found = [
+            (span, chance + math.log(max(answers, _LEAST) / max(best, _LEAST)))
+            for one, answers in zip(self.readings, self.chances, strict=True)
+            for span, chance in [one.best_within(start - self.offset, end - self.offset)]
+        ]
         (first, last), chance = max(found, key=lambda pair: pair[1])
         return Span(first + self.offset, last + self.offset), chance
 
@@ -51,15 +64,23 @@ def examine(judge: Judge, question: str, hits: Sequence[Hit]) -> list[Examined]:
     passages = [head + hit.chunk.text for head, hit in zip(heads, hits, strict=True)]
     read, asked = judge.read(question, passages), codes(question)
     return [
-        Examined(
-            hit,
-            tuple(readings),
-            _log_odds(max(map(judge.answerable, readings)))
-            - _CODES_MISSING * codes_missing(asked, f"{hit.chunk.context}\n{hit.chunk.text}"),
-            hit.chunk.start - len(head),
-        )
+        _examined(judge, hit, readings, asked, len(head))
         for hit, head, readings in zip(hits, heads, read, strict=True)
     ]
+
+
+def _examined(
+    judge: Judge, hit: Hit, readings: Sequence[Reading], asked: Sequence[str], head: int
+) -> Examined:
+    chances = tuple(map(judge.answerable, readings))
+    missing = codes_missing(asked, f"{hit.chunk.context}\n{hit.chunk.text}")
+    return Examined(
+        hit,
+        tuple(readings),
+        chances,
+        _log_odds(max(chances)) - _CODES_MISSING * missing,
+        hit.chunk.start - head,
+    )
 
 
 def reranked(examined: Sequence[Examined]) -> list[Hit]:
@@ -73,10 +94,11 @@ def answered(examined: Sequence[Examined]) -> bool:
 
 
 def _head(hit: Hit) -> str:
-    context = hit.chunk.context[-_CONTEXT:].strip()
+    most = _DENSE_CONTEXT if hit.chunk.language == "ja" else _CONTEXT
+    context = hit.chunk.context[-most:].strip()
     return f"{context}\n" if context else ""
 
 
 def _log_odds(chance: float) -> float:
-    bounded = min(max(chance, 1 - _CERTAIN), _CERTAIN)
+    bounded = min(max(chance, 1 - _HIGHEST_CHANCE), _HIGHEST_CHANCE)
     return math.log(bounded / (1 - bounded))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).with_name("model")
 """Folder of the network, its tokenizer and its calibration."""
 
+_OUTPUTS = ("spans", "answerable", "stances")
 _LONGEST = 32
 """Tokens of an answer."""
 _FAR_BELOW = -30.0
@@ -130,11 +131,15 @@ class Judge:
         chances: Floats = np.exp(_log_softmax(scores))
         return chances
 
+    def decisive(self, read: Sequence[Reading]) -> Reading:
+        """Returns the window that is the least neutral about a claim."""
+        return min(read, key=lambda one: float(self.stances(one)[2]))
+
     def _judgement(self, text: str, read: Sequence[Reading]) -> Judgement:
         """The window that answers best gives the span, the least neutral one the stance."""
         answering = max(read, key=self.answerable)
         (start, end), _ = answering.best
-        stances = min((self.stances(one) for one in read), key=lambda chances: float(chances[2]))
+        stances = self.stances(self.decisive(read))
         return Judgement(
             answer=text[start:end],
             start=start,
@@ -146,13 +151,7 @@ class Judge:
         )
 
     def _run(self, window: Window) -> Reading:
-        spans, answerable, stances = self._session.run(
-            ("spans", "answerable", "stances"),
-            {
-                "ids": np.array([window.ids], dtype=np.int64),
-                "types": np.array([window.types], dtype=np.int64),
-            },
-        )
+        spans, answerable, stances = self._scores(window)
         inside = spans[0, window.first : window.first + len(window.passage)]
         return Reading(
             passage=window.passage,
@@ -161,6 +160,17 @@ class Judge:
             answerable=float(answerable[0, 0]),
             stances=stances[0],
         )
+
+    def _scores(self, window: Window) -> tuple[Floats, Floats, Floats]:
+        ids, types = (np.array([one], dtype=np.int64) for one in (window.ids, window.types))
+        try:
+            outputs = self._session.run(_OUTPUTS, {"ids": ids, "types": types})
+        except Exception as error:  # onnxruntime raises bare exceptions of its own
+            raise JudgeError(
+                f"The reading model does not run ({error})",
+                "Free memory, or set ASSISTANT_JUDGE=false to answer without it",
+            ) from error
+        return outputs[0], outputs[1], outputs[2]
 
 
 def _load(folder: Path) -> tuple[InferenceSession, SentencePieceProcessor, Calibration]:

@@ -51,7 +51,7 @@ class Reader:
         hits: Sequence[Hit],
         examined: Sequence[Examined],
     ) -> list[Evidence]:
-        """Returns the sentences of the hits, most probable answer first.
+        """Returns the sentences of the hits, best answer first.
 
         Args:
             vector: the question's, shape (dimension,).

@@ -38,7 +38,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class JudgedWeights:
-    """A logistic model over what ``Weights`` says of a sentence and what the judge does."""
+    """Orders sentences by what ``Weights`` says of them and what the judge does."""
 
     intercept: float
     features: float
@@ -48,10 +48,8 @@ class JudgedWeights:
     span: float
     """Of the log probability of the best answer that lies within the sentence."""
 
-    def probabilities(
-        self, features: Floats, answerable: Floats, span: Floats
-    ) -> npt.NDArray[np.float64]:
-        """Returns one probability a sentence, all of shape (n,)."""
+    def scores(self, features: Floats, answerable: Floats, span: Floats) -> npt.NDArray[np.float64]:
+        """Returns one score a sentence, between 0 and 1, all of shape (n,)."""
         return logistic(
             self.intercept
             + self.features * features

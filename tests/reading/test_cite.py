@@ -66,6 +66,22 @@ def test_a_sentence_is_quoted_with_what_follows_if_that_fits() -> None:
     assert quotes == ["It is big.", "It is big. These sets hold 5 TB.", "It is big."]
 
 
+@pytest.mark.parametrize(
+    "figure", ["40,5 Mio. Euro", "1,234 Dollar", "12:30", "2，500ドル", "1,234,567 chips"]
+)
+def test_no_quote_of_a_long_sentence_cuts_a_figure(figure: str) -> None:
+    clause = f"es kostete {figure}, "
+    text = clause * (3 * QUOTE_LENGTH // len(clause))
+    document = _document(text, "de")
+    for place in range(0, len(text) - len(clause), len(clause)):
+        keep = Span(place, place + len(clause))
+        quote = Citer({"a.txt": document}).evidence(
+            _evidence(document, 0, len(text)), "", "de", keep
+        )
+        assert quote.quote.count(figure) == quote.quote.count(figure[:2]), quote.quote
+        assert quote.quote.startswith("es kostete")
+
+
 @given(text=_PIECES.filter(str.strip))
 def test_only_a_blank_stretch_is_quoted_as_nothing(text: str) -> None:
     span = shorten(_evidence(_document(text), 0, len(text)), set())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -103,6 +104,14 @@ def test_of_a_long_context_the_nearest_characters_are_read() -> None:
     assert judge.asked[0][1] == ("x" * (_CONTEXT - 5) + " near\nIt costs 5.",)
 
 
+def test_of_a_japanese_context_fewer_characters_are_read() -> None:
+    judge = FakeJudge()
+    hit = _hit("費用は5です。", 0, 8, "遠" * 300 + "近" * 80)
+    japanese = replace(hit, chunk=replace(hit.chunk, language="ja"))
+    _examine(judge, "いくら?", [japanese])
+    assert judge.asked[0][1] == ("近" * 80 + "\n費用は5です。",)
+
+
 def test_no_hits_are_nothing_examined(judge: Judge) -> None:
     assert examine(judge, "What?", []) == []
     assert reranked([]) == []
@@ -132,14 +141,15 @@ def test_the_best_answer_of_the_stretch_is_taken_from_all_windows() -> None:
         _reading(document[:border], 0.1, "500"),
         _reading(document[border:], 0.9, "700", offset=border),
     )
-    one = Examined(hit, readings, 0.0, 0)
-    for price, (start, end) in {
-        "500": (0, border),
-        "700": (border, len(document)),
-    }.items():
+    one = Examined(hit, readings, (0.1, 0.9), 0.0, 0)
+    for price, (start, end), expected in (
+        ("500", (0, border), -2.0 + math.log(0.1 / 0.9)),
+        ("700", (border, len(document)), -2.0),
+        ("700", (0, len(document)), -2.0),
+    ):
         (span, chance) = one.span_within(start, end)
         assert document[span.start : span.end] == price
-        assert chance == -2.0
+        assert chance == pytest.approx(expected)
     (span, chance) = one.span_within(*(document.index("there") + place for place in (0, 5)))
     assert (document[span.start : span.end], chance) == ("there", -18.0)
 
@@ -148,7 +158,7 @@ def test_what_stands_above_is_no_answer() -> None:
     document = "It costs five."
     hit = _hit(document, 0, len(document), "Price 500")
     readings = (_reading("Price 500\nIt costs five.", 0.9, "500"),)
-    one = Examined(hit, readings, 0.0, -len("Price 500\n"))
+    one = Examined(hit, readings, (0.9,), 0.0, -len("Price 500\n"))
     (span, chance) = one.span_within(0, len(document))
     assert 0 <= span.start < span.end <= len(document)
     assert chance == -18.0
@@ -156,7 +166,7 @@ def test_what_stands_above_is_no_answer() -> None:
 
 def test_a_stretch_that_no_window_holds_has_an_empty_answer() -> None:
     document = "It costs five. And more."
-    one = Examined(_hit(document, 0, 24), (_reading("It costs five.", 0.9),), 0.0, 0)
+    one = Examined(_hit(document, 0, 24), (_reading("It costs five.", 0.9),), (0.9,), 0.0, 0)
     (span, chance) = one.span_within(15, 24)
     assert (span, chance <= -60) == (Span(15, 15), True)
 

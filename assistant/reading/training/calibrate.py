@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from assistant.reading.judge import Calibration, Judge, Reading
+from assistant.errors import JudgeError
+from assistant.reading.judge import Calibration, Judge
 from assistant.reading.training import mixture, public
 from assistant.reading.training.examples import Example
 
@@ -39,10 +40,15 @@ def calibrated(judge: Judge, folder: Path) -> Calibration:
 
     A question's probability is the highest of its passages'; most have one passage, those of
     NoMIRACL ten, so that ten near passages together are not taken for an answer too often.
+
+    Raises:
+        JudgeError: the fit does not converge.
     """
     rng = random.Random(_SEED)
-    held = mixture.held_examples(folder)
-    questions = [one for one in held if one.answerable is not None and one.held_of != 2]
+    held = [one for one in mixture.held_examples(folder) if one.side == "calibrate"]
+    questions = [
+        one for one in held if one.answerable is not None and one.held_of != public.HELD_REFUSALS
+    ]
     asked = [
         _asked(judge, one.query, [one.passage], answerable=bool(one.answerable))
         for one in rng.sample(questions, min(_QUESTIONS, len(questions)))
@@ -78,7 +84,14 @@ def _fit_answerable(asked: Sequence[Asked]) -> tuple[float, float, float]:
     def cost(weights: Floats) -> float:
         return -float(np.mean([_log_chance(one, weights) for one in asked]))
 
-    found = minimize(cost, np.array([1.0, 0.1, 0.0]), method="Nelder-Mead")
+    found = minimize(
+        cost,
+        np.array([1.0, 0.1, 0.0]),
+        method="Nelder-Mead",
+        bounds=[(0.05, 5), (0, 1), (-10, 10)],  # a less certain span is no sign of an answer
+    )
+    if not found.success:
+        raise JudgeError(f"The calibration does not converge ({found.message})", "Train longer")
     return float(found.x[0]), float(found.x[1]), float(found.x[2])
 
 
@@ -89,7 +102,7 @@ def _log_chance(one: Asked, weights: Floats) -> float:
 
 
 def _fit_temperature(judge: Judge, claims: Sequence[Example]) -> float:
-    scores = np.array([_stances(judge, one).stances for one in claims], dtype=np.float64)
+    scores = np.array([_stances(judge, one) for one in claims], dtype=np.float64)
     right = np.array([one.stances[0] for one in claims])
 
     def cost(logarithm: Floats) -> float:
@@ -100,5 +113,6 @@ def _fit_temperature(judge: Judge, claims: Sequence[Example]) -> float:
     return float(np.exp(minimize(cost, np.array([0.0]), method="Nelder-Mead").x[0]))
 
 
-def _stances(judge: Judge, claim: Example) -> Reading:
-    return judge.read(claim.query, [claim.passage])[0][0]
+def _stances(judge: Judge, claim: Example) -> npt.NDArray[np.float32]:
+    """Scores of the window that has the last word when the judge is asked."""
+    return judge.decisive(judge.read(claim.query, [claim.passage])[0]).stances

@@ -44,6 +44,13 @@ class Example:
         """Whether it is measured with and never trained on; follows from the group alone."""
         return int(digest(self.group)[:8], 16) % self.held_of == self.held_of - 1
 
+    @property
+    def side(self) -> str:
+        """What it is for: ``train``, or if held, ``calibrate`` or ``measure``."""
+        if not self.is_held:
+            return "train"
+        return "calibrate" if int(digest(self.group)[8:16], 16) % 2 else "measure"
+
 
 def digest(text: str) -> str:
     """Returns the hexadecimal SHA-256 of a text."""

@@ -50,9 +50,7 @@ def refusals(folder: Path, language: str) -> list[Row]:
 
 def side_of_refusal(row: Row) -> str:
     """Returns what a question of NoMIRACL is for: ``train``, ``calibrate`` or ``measure``."""
-    if not _unanswered("", row, "").is_held:
-        return "train"
-    return "calibrate" if int(digest(row["question"])[8:16], 16) % 2 else "measure"
+    return _unanswered("", row, "").side
 
 
 def unanswerable(folder: Path) -> Iterator[Example]:
