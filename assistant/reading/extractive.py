@@ -17,6 +17,8 @@ from assistant.reading.phrases import PHRASES, listed, spelled_date
 from assistant.types import Citation, Evidence, Hit, Language, Sentence, Span
 
 _FIGURE = re.compile(r"(?<![a-z\d.,-])\d+(?:[.,]\d+)*")
+_DENSE = "[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]"
+_BREAK = re.compile(rf"(?P<dense>(?<={_DENSE})\n(?={_DENSE}))|\n")
 _MOST_STATEMENTS = 5
 _MOST_CITATIONS = 5
 _MOST_RELATED = 3
@@ -187,5 +189,8 @@ def _line(
 
 
 def one_line(quote: str) -> str:
-    """Returns a quote for a running text: its own line breaks would end the paragraph."""
-    return " ".join(quote.split("\n")) if "\n" in quote else quote
+    """Returns a quote for a running text: its own line breaks would end the paragraph.
+
+    Between Japanese characters a line break is nothing.
+    """
+    return _BREAK.sub(lambda found: "" if found["dense"] else " ", quote)

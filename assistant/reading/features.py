@@ -18,7 +18,7 @@ _ABOUT = 0.81
 """Similarity that 95% of the answerable questions marked ``tune`` in the articles' set reach."""
 _TRACES = {
     "number": re.compile(r"\d|[一二三四五六七八九十百千万億兆]{2}|\b(?:half|million|billion)"),
-    "date": re.compile(r"\b(?:1[5-9]|20)\d\d|\d{1,2}月|(?:1[5-9]|20)\d\d年"),
+    "date": re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d{1,2}月"),
     "person": re.compile(r"[A-Z]\w+ [A-Z]\w+|[ァ-ヶー]+・[ァ-ヶー]+|氏|さん"),
 }
 _QUESTION = re.compile(r"(?:[?？]|か。)[\s」』”\")]*$")
@@ -82,7 +82,7 @@ class Wanted:
         """1, -1 or 0: asked for and there, asked for and not there, not asked for."""
         if kind not in self.kinds:
             return 0.0
-        return 1.0 if _TRACES[kind].search(sentence) else -1.0
+        return 1.0 if _TRACES[kind].search(unicodedata.normalize("NFKC", sentence)) else -1.0
 
     def unmentioned(self, surroundings: str) -> float:
         """Share of the names that a text does not mention."""

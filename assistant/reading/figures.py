@@ -11,6 +11,7 @@ from assistant.facts.clauses import Clauses
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.questions import Asked
 from assistant.language import fold, mentions, rules_for
+from assistant.quantities import parse
 from assistant.quantities.conversion import is_restated
 from assistant.types import Citation, CitedQuantity, Evidence, Quantity, QuantityKind
 
@@ -90,7 +91,7 @@ def _of_kind(
     """The figures of the kind asked for, in the best sentence that has any."""
     folded, asks = fold(question), rules_for(language).asks
     dates = asks["date"].search(folded) is not None
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(folded)), None)
+    kind = _kind(folded, language)
     if not (dates or kind or asks["number"].search(folded)):
         return []
     for evidence, citation in cited:
@@ -113,14 +114,18 @@ def _facts(evidence: Evidence) -> tuple[Fact, ...]:
 
 def _quoted(figures: Sequence[tuple[Quantity, Citation]]) -> list[CitedQuantity]:
     """The figures that their quotes hold, each once."""
-    found: list[CitedQuantity] = []
+    found: dict[tuple[str, int, str], CitedQuantity] = {}
     for figure, citation in figures:
-        inside = citation.start <= figure.start and figure.end <= citation.end
-        if inside and not _repeats(figure, found):
-            found.append(CitedQuantity(**asdict(figure), citation=citation.id))
-    return found
+        if citation.start <= figure.start and figure.end <= citation.end:
+            place = (citation.document, figure.start, figure.text)
+            found.setdefault(place, CitedQuantity(**asdict(figure), citation=citation.id))
+    return list(found.values())
 
 
-def _repeats(quantity: Quantity, found: Sequence[CitedQuantity]) -> bool:
-    """Whether the same sentence's figure is there already; other sources may repeat a value."""
-    return any((held.start, held.text) == (quantity.start, quantity.text) for held in found)
+def _kind(folded: str, language: str) -> QuantityKind | None:
+    """What is asked for: "how many" of a unit asks for its kind, of other things for a count."""
+    for kind, pattern in _KINDS:
+        if asked := pattern.search(folded):
+            counted = parse(f"1{folded[asked.end() :]}", language) if kind == "count" else []
+            return counted[0].kind if counted and not counted[0].start else kind
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from threading import Lock
 
 from assistant.embedding import Vectors
 from assistant.index.collection import Collection
@@ -24,16 +24,20 @@ class Reader:
 
     def __init__(self, collection: Collection, *, judging: bool) -> None:
         self.judging = judging
+        self._loading = Lock()
+        self._judge: Judge | None = None
         self.finder = EvidenceFinder(collection, FITTED, JUDGED)
 
-    @cached_property
+    @property
     def judge(self) -> Judge:
-        """The reading model.
+        """The reading model; two first questions at once load it once.
 
         Raises:
             JudgeError: it does not load.
         """
-        return Judge()
+        with self._loading:
+            self._judge = self._judge or Judge()
+            return self._judge
 
     def examined(self, question: str, hits: Sequence[Hit]) -> list[Examined]:
         """Returns what the judge says of each hit; nothing where it has no say."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -345,6 +346,14 @@ def test_a_judge_is_loaded_once_when_first_needed(made: list[FakeJudge]) -> None
     assert [question for question, _ in made[0].asked] == ["What?", "Who?"]
     assert len(made) == 1
     assert reader.ordered(hits, examined[0]) == hits[::-1]
+
+
+def test_two_first_questions_at_once_load_one_judge(made: list[FakeJudge]) -> None:
+    reader = _reader(judging=True)
+    with ThreadPoolExecutor(8) as pool:
+        loaded = list(pool.map(lambda _: reader.judge, range(32)))
+    assert len(made) == 1
+    assert {id(one) for one in loaded} == {id(made[0])}
 
 
 def test_a_model_that_does_not_load_is_an_error_only_where_it_has_a_say(

@@ -278,3 +278,17 @@ def test_what_contradicts_is_quoted_beside_five_that_agree(book: Callable[..., _
     quotes = [citation.quote for _, citation in quoted.cited]
     assert len(quotes) == 5
     assert {agreeing.text, other.text} <= {*quotes}
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("a\nb", "a b"),
+        ("投資\n額は", "投資額は"),
+        ("費用は、\n5ドル", "費用は、 5ドル"),
+        ("GPU\nの価格", "GPU の価格"),
+        ("plain", "plain"),
+    ],
+)
+def test_a_line_break_in_a_quote(quote: str, expected: str) -> None:
+    assert one_line(quote) == expected

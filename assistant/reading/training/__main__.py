@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.errors import JudgeError
 from assistant.reading.judge import MODEL, Calibration, Judge
 from assistant.reading.training import base, vocabulary
 
@@ -37,6 +38,8 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(os.cpu_count() or 1)
     weights, tokenizer, words = _base()
     judge = network.base_network(weights, torch.from_numpy(words.dense()))
+    if options.start and (options.out / "state.json").exists():
+        raise JudgeError(f"{options.out} holds a run already", "Leave out --start to go on with it")
     if options.start:
         network.load_weights(judge, options.start)
     examples = mixture.training_examples(options.data)

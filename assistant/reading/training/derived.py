@@ -19,6 +19,8 @@ from assistant.reading.training.examples import (
 )
 
 _NEAREST = 6
+_LIKE = 3
+"""Nearest sentences of which one is taken for a mistranslation."""
 _SEED = 5
 _SOME = 0.5
 """Share of the other passages that become a claim as well."""
@@ -97,7 +99,9 @@ def mistranslated(translations: Iterable[Example]) -> Iterator[Example]:
         nearest = _nearest(asked, list(groups), read)
         for one in group:
             others = [text for text in nearest[one.passage] if groups[text] != one.group]
-            yield dataclasses.replace(one, passage=rng.choice(others[:3]), stances=NOT_SUPPORTED)
+            if others:
+                near = rng.choice(others[:_LIKE])
+                yield dataclasses.replace(one, passage=near, stances=NOT_SUPPORTED)
 
 
 def _claim(one: Example, answer: str, stances: tuple[int, ...]) -> Example:

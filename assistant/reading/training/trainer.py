@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
@@ -46,8 +47,11 @@ class Trainer:
 
     Args:
         network: with the base's or with trained weights.
-        plan: of the run; a resumed run must be given the same one.
+        plan: of the run; a resumed run is given the same one, but may be given other ``steps``.
         folder: for checkpoints and the log.
+
+    Raises:
+        JudgeError: the folder's checkpoint is of another plan, or in pieces.
     """
 
     def __init__(self, network: JudgeNetwork, plan: Plan, folder: Path) -> None:
@@ -117,13 +121,29 @@ class Trainer:
             log.write("\n")
 
     def _save(self) -> None:
-        save_file(_contiguous(self._masters), self._folder / WEIGHTS)
-        save_file(_contiguous(_moments(self._optimiser)), self._folder / _OPTIMISER)
+        """Writes aside first, so that a stop leaves a whole checkpoint."""
+        parts = {WEIGHTS: self._masters, _OPTIMISER: _moments(self._optimiser)}
+        for name, tensors in parts.items():
+            save_file(_contiguous(tensors), self._folder / f"{name}.new", {"step": str(self._step)})
+        for name in parts:
+            (self._folder / f"{name}.new").replace(self._folder / name)
         state = {"step": self._step, "plan": asdict(self._plan)}
         (self._folder / _STATE).write_text(json.dumps(state, indent=1), encoding="utf-8")
 
     def _resume(self) -> None:
         state = json.loads((self._folder / _STATE).read_text(encoding="utf-8"))
+        if state["plan"] | {"steps": self._plan.steps} != asdict(self._plan):
+            raise JudgeError(
+                f"{self._folder} holds a run of another plan ({state['plan']})",
+                "Give the same settings, or another folder with --out",
+            )
+        for name in (WEIGHTS, _OPTIMISER):
+            with safe_open(self._folder / name, "pt") as file:
+                if (file.metadata() or {}).get("step") != str(state["step"]):
+                    raise JudgeError(
+                        f"The checkpoint in {self._folder} is in pieces",
+                        "Start anew in another folder",
+                    )
         self._step = state["step"]
         _restore(self._optimiser, load_file(self._folder / _OPTIMISER))
 
