@@ -53,6 +53,7 @@ disagreements: $(DEV_STAMP)
 
 eval: $(DEV_STAMP)
 	$(BIN)/python -m assistant.evaluation
+	$(BIN)/python -m assistant.evaluation eval/sets/corpus.jsonl --sources corpus --most 0
 
 # The corpus's PDF and DOCX files, from the texts beside them.
 documents: $(DEV_STAMP)

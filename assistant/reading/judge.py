@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +19,9 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import JudgeError
+from assistant.language import detect_language
 from assistant.reading.windows import Span, Tokens, Window, tokenize, windows
-from assistant.types import Judgement
+from assistant.types import Judgement, Language
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -53,8 +54,17 @@ class Calibration:
     span: float = 0.0
     """Weight of the best span's log probability."""
     shift: float = 0.0
+    shifts: Mapping[str, float] = field(default_factory=dict)
+    """By the query's language: what the network has seen answered more often it believes more."""
     temperature: float = 1.0
     """Of the stances' scores."""
+
+    @classmethod
+    def read(cls, fitted: Mapping[str, Any]) -> Calibration:
+        """Returns the calibration of a ``judge.json``."""
+        shifts = {language: float(value) for language, value in fitted["shifts"].items()}
+        single = {name: float(value) for name, value in fitted.items() if name != "shifts"}
+        return cls(**single, shifts=shifts)
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,8 @@ class Reading:
     """What the network says of one window, before calibration."""
 
     passage: Tokens
+    language: Language
+    """Of the query."""
     starts: Floats
     """Log probability that the answer starts at each token of the passage."""
     ends: Floats
@@ -116,14 +128,16 @@ class Judge:
         asked, *tokens = tokenize(self._tokenizer, [text[:_READ] for text in (query, *passages)])
         cut = [windows(asked, passage) for passage in tokens]
         flat = [window for group in cut for window in group]
-        readings = iter(list(self._pool.map(self._run, flat)))
+        language = detect_language(query)
+        readings = iter(list(self._pool.map(lambda one: self._run(one, language), flat)))
         return [[next(readings) for _ in group] for group in cut]
 
     def answerable(self, reading: Reading) -> float:
         """Returns the calibrated probability that a window answers."""
         weights = self.calibration
         score = weights.answerable * reading.answerable + weights.span * reading.best[1]
-        return 1 / (1 + float(np.exp(-np.clip(score + weights.shift, -50, 50))))
+        score += weights.shift + weights.shifts.get(reading.language, 0.0)
+        return 1 / (1 + float(np.exp(-np.clip(score, -50, 50))))
 
     def stances(self, reading: Reading) -> Floats:
         """Returns the calibrated probabilities, shape (3,): supports, contradicts, neither."""
@@ -150,11 +164,12 @@ class Judge:
             neither=float(stances[2]),
         )
 
-    def _run(self, window: Window) -> Reading:
+    def _run(self, window: Window, language: Language) -> Reading:
         spans, answerable, stances = self._scores(window)
         inside = spans[0, window.first : window.first + len(window.passage)]
         return Reading(
             passage=window.passage,
+            language=language,
             starts=np.maximum(_log_softmax(inside[:, 0]), _FAR_BELOW),
             ends=np.maximum(_log_softmax(inside[:, 1]), _FAR_BELOW),
             answerable=float(answerable[0, 0]),
@@ -186,8 +201,7 @@ def _load(folder: Path) -> tuple[InferenceSession, SentencePieceProcessor, Calib
         )
         tokenizer = SentencePieceProcessor(model_file=str(folder / "pieces.model"))
         settings = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
-        fitted = {name: float(value) for name, value in settings["calibration"].items()}
-        return session, tokenizer, Calibration(**fitted)
+        return session, tokenizer, Calibration.read(settings["calibration"])
     except Exception as error:  # the libraries raise bare exceptions of their own
         raise JudgeError(
             f"The reading model does not load ({error})",

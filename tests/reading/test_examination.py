@@ -57,7 +57,7 @@ def _reading(passage: str, answerable: float, best: str = "", offset: int = 0) -
         spans.append((start + offset, end + offset))
     scores = np.array([-1.0 if word == best else -9.0 for word in passage.split()], np.float32)
     tokens = Tokens(tuple(range(len(spans))), tuple(spans))
-    return Reading(tokens, scores, scores, answerable, np.zeros(3, np.float32))
+    return Reading(tokens, "en", scores, scores, answerable, np.zeros(3, np.float32))
 
 
 def _hit(

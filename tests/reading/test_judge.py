@@ -553,6 +553,7 @@ def _reading(
     spans = spans or [(5 * place, 5 * place + 4) for place in range(len(starts))]
     return Reading(
         Tokens(tuple(range(len(spans))), tuple(spans)),
+        "en",
         np.array(starts, dtype=np.float32),
         np.array(ends, dtype=np.float32),
         0.0,

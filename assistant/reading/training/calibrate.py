@@ -22,6 +22,7 @@ _SEED = 3
 _QUESTIONS = 1500
 _CLAIMS = 1500
 _TINY = 1e-6
+_LANGUAGES = ("en", "de", "ja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,20 @@ class Asked:
     spans: Floats
     """Log probabilities of the best spans, shape (passages,)."""
     answerable: bool
+    language: str
+    passages: int
+
+    def is_of(self, language: str) -> bool:
+        """Whether it is in a language and asked of several passages, as users' questions are."""
+        return self.language == language and self.passages > 1
 
 
 def calibrated(judge: Judge, folder: Path) -> Calibration:
     """Returns the calibration that makes held examples most probable.
 
     A question's probability is the highest of its passages'; most have one passage, those of
-    NoMIRACL ten, so that ten near passages together are not taken for an answer too often.
+    NoMIRACL ten. These then set a shift for each language, so that at 0.5 ten near passages
+    together are not taken for an answer too often.
 
     Raises:
         JudgeError: the fit does not converge.
@@ -53,18 +61,22 @@ def calibrated(judge: Judge, folder: Path) -> Calibration:
         _asked(judge, one.query, [one.passage], answerable=bool(one.answerable))
         for one in rng.sample(questions, min(_QUESTIONS, len(questions)))
     ]
-    for language in ("en", "de", "ja"):
+    for language in _LANGUAGES:
         asked += [
             _asked(judge, row["question"], row["passages"], answerable=bool(row["answerable"]))
             for row in public.refusals(folder, language)
             if public.side_of_refusal(row) == "calibrate"
         ]
     claims = [one for one in held if len(one.stances) == 1]
-    answerable, span, shift = _fit_answerable(asked)
+    fitted = _fit_answerable(asked)
     return Calibration(
-        answerable=round(answerable, 4),
-        span=round(span, 4),
-        shift=round(shift, 4),
+        answerable=round(fitted[0], 4),
+        span=round(fitted[1], 4),
+        shift=round(fitted[2], 4),
+        shifts={
+            language: round(_halfway([one for one in asked if one.is_of(language)], fitted), 4)
+            for language in _LANGUAGES
+        },
         temperature=round(
             _fit_temperature(judge, rng.sample(claims, min(_CLAIMS, len(claims)))), 4
         ),
@@ -77,6 +89,8 @@ def _asked(judge: Judge, query: str, passages: Sequence[str], *, answerable: boo
         np.array([one.answerable for one in read]),
         np.array([one.best[1] for one in read]),
         answerable,
+        read[0].language,
+        len(passages),
     )
 
 
@@ -95,9 +109,27 @@ def _fit_answerable(asked: Sequence[Asked]) -> tuple[float, float, float]:
     return float(found.x[0]), float(found.x[1]), float(found.x[2])
 
 
+def _halfway(asked: Sequence[Asked], fitted: tuple[float, float, float]) -> float:
+    """What brings the best passages of answered and of other questions to either side of 0.
+
+    Halfway between their means, where linear discriminant analysis parts two classes.
+    """
+    best = {
+        answerable: float(
+            np.mean([_scores(one, fitted).max() for one in asked if one.answerable is answerable])
+        )
+        for answerable in (True, False)
+    }
+    return -(best[True] + best[False]) / 2
+
+
+def _scores(asked: Asked, weights: Sequence[float] | Floats) -> Floats:
+    scores: Floats = weights[0] * asked.heads + weights[1] * asked.spans + weights[2]
+    return scores
+
+
 def _log_chance(one: Asked, weights: Floats) -> float:
-    scores = weights[0] * one.heads + weights[1] * one.spans + weights[2]
-    chance = 1 / (1 + np.exp(-np.clip(scores.max(), -50, 50)))
+    chance = 1 / (1 + np.exp(-np.clip(_scores(one, weights).max(), -50, 50)))
     return float(np.log(max(chance if one.answerable else 1 - chance, _TINY)))
 
 
