@@ -76,7 +76,7 @@ class Answerer:
 
     def answer(self, state: State) -> Answer:
         """Returns quotes where the evidence answers, else a refusal."""
-        answers = self._reader.answers(state.evidence, state.examined)
+        answers = self._reader.answers(state.evidence)
         return self._quoted(state) if answers else self._refusal(state)
 
     def _quoted(self, state: State) -> Answer:

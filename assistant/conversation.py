@@ -21,6 +21,8 @@ _JAPANESE_ASKING = re.compile(
     r"いくら|いくつ|(?:どの|どれ)くらい|どれほど|いつ|何[年月日]|誰|だれ|どなた|どう"
 )
 _END = "?？。. "
+_COPULAS = frozenset(["was", "were", "war", "waren"])
+"""Not among the function words, as "was" is one of the other language."""
 _SHORT = 2
 """Content words up to which a question without a pronoun may still be half of one."""
 _LONGEST = 2_000
@@ -93,6 +95,7 @@ def _content(question: str, language: str, *, without: Sequence[str] = ()) -> li
     for pattern in (_JAPANESE_ASKING,) if without else rules.asks.values():
         folded = pattern.sub(" ", folded)
     if rules.spaced:
-        return [word for word in _WORD.findall(folded) if word not in rules.function_words]
+        empty = rules.function_words | _COPULAS
+        return [word for word in _WORD.findall(folded) if word not in empty]
     plain = _JAPANESE_FRAME.sub(" ", folded)
     return [term for term in rules.terms(plain) if not term.startswith("~")]

@@ -171,6 +171,8 @@ class Evidence:
     """Headings, table header and the two sentences before it."""
     answer: Span | None = None
     """Where in the document the judge sees the answer, inside the sentence."""
+    confidence: float | None = None
+    """Log odds that it answers, by which questions are refused, if the judge has read it."""
     following: Evidence | None = None
     """The next sentence, where a quote had better go on with it."""
 

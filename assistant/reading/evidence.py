@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -15,7 +15,7 @@ from assistant.language import terms
 from assistant.reading.candidates import Candidate, candidates_of, evidence_of
 from assistant.reading.examination import Examined
 from assistant.reading.features import Features, Wanted, asks_itself, codes_missing, distance
-from assistant.reading.weights import Floats, JudgedWeights, Weights
+from assistant.reading.weights import ANSWERED, Floats, JudgedWeights, Weights
 from assistant.types import Chunk, Evidence, Hit, Sentence
 
 _CONTINUED_BELOW = 2.0
@@ -67,15 +67,18 @@ class EvidenceFinder:
             one.span_within(candidate.sentence.start, candidate.sentence.end)
             for candidate, one in zip(candidates, read, strict=True)
         ]
+        answerable = np.array([one.answerable for one in read])
         chances = self.judged.scores(
-            features,
-            np.array([one.answerable for one in read]),
-            np.array([chance for _, chance in spans]),
+            features, answerable, np.array([chance for _, chance in spans])
         )
+        confidences = ANSWERED.confidences(features, answerable)
         return [
-            evidence_of(candidate, chance, span, continued=one.answerable < _CONTINUED_BELOW)
-            for candidate, one, chance, (span, _) in zip(
-                candidates, read, chances.tolist(), spans, strict=True
+            replace(
+                evidence_of(candidate, chance, span, continued=one.answerable < _CONTINUED_BELOW),
+                confidence=confidence,
+            )
+            for candidate, one, chance, confidence, (span, _) in zip(
+                candidates, read, chances.tolist(), confidences.tolist(), spans, strict=True
             )
         ]
 

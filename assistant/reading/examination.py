@@ -19,9 +19,7 @@ _HIGHEST_CHANCE = 0.999
 _LEAST = 1e-9
 _CODES_MISSING = 2.0
 """Log odds that a passage loses where it speaks of none of the models and years asked for."""
-_ANSWERED = 0.0
-"""Log odds of the best hit from which a question is answered."""
-_RERANK_WEIGHT = 0.003
+_RERANK_WEIGHT = 0.006
 """Of the judge's log odds in the order of hits; the retriever's scores differ by hundredths."""
 
 
@@ -86,11 +84,6 @@ def _examined(
 def reranked(examined: Sequence[Examined]) -> list[Hit]:
     """Returns the hits in the order of retriever and judge together."""
     return sorted((one.reranked for one in examined), key=lambda hit: -hit.score)
-
-
-def answered(examined: Sequence[Examined]) -> bool:
-    """Whether any of the hits answers."""
-    return max(one.answerable for one in examined) >= _ANSWERED
 
 
 def _head(hit: Hit) -> str:

@@ -62,7 +62,7 @@ class Calibration:
     @classmethod
     def read(cls, fitted: Mapping[str, Any]) -> Calibration:
         """Returns the calibration of a ``judge.json``."""
-        shifts = {language: float(value) for language, value in fitted["shifts"].items()}
+        shifts = {language: float(value) for language, value in fitted.get("shifts", {}).items()}
         single = {name: float(value) for name, value in fitted.items() if name != "shifts"}
         return cls(**single, shifts=shifts)
 

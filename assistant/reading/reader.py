@@ -8,9 +8,9 @@ from threading import Lock
 from assistant.embedding import Vectors
 from assistant.index.collection import Collection
 from assistant.reading.evidence import EvidenceFinder
-from assistant.reading.examination import Examined, answered, examine, reranked
+from assistant.reading.examination import Examined, examine, reranked
 from assistant.reading.judge import Judge
-from assistant.reading.weights import FITTED, JUDGED
+from assistant.reading.weights import ANSWERED, FITTED, JUDGED
 from assistant.types import Evidence, Hit
 
 
@@ -62,8 +62,9 @@ class Reader:
         """
         return self.finder.find(question, language, vector, hits, examined)
 
-    def answers(self, evidence: Sequence[Evidence], examined: Sequence[Examined]) -> bool:
-        """Whether there is an answer: the judge says so, else the best sentence's probability."""
-        if examined:
-            return bool(evidence) and answered(examined)
+    def answers(self, evidence: Sequence[Evidence]) -> bool:
+        """Whether any sentence answers, as far as features and judge can tell."""
+        read = [held.confidence for held in evidence if held.confidence is not None]
+        if read:
+            return max(read) >= ANSWERED.threshold
         return bool(evidence) and evidence[0].score >= FITTED.threshold

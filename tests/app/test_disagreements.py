@@ -84,7 +84,7 @@ def test_each_source_has_a_row_below_its_value(disputed):
         ],
         ["Source [2] 費用", "Language Japanese", "Published not stated"],
         ["1 billion US dollars „1 Mrd. $“", "Source [3] Kosten", "Language German",
-         "Published 2024-07"],
+         "Published July 2024"],
     ]  # fmt: skip
 
 

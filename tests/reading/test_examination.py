@@ -17,7 +17,7 @@ from assistant.reading import reader as reader_module
 from assistant.reading.examination import Examined, examine, reranked
 from assistant.reading.judge import Judge, Reading
 from assistant.reading.reader import Reader
-from assistant.reading.weights import FITTED
+from assistant.reading.weights import ANSWERED, FITTED, Answered
 from assistant.reading.windows import Tokens
 from assistant.types import Chunk, Evidence, Hit, Sentence, Span
 
@@ -281,10 +281,10 @@ def _order(*numbers: tuple[float, float]) -> list[tuple[str, float]]:
 
 
 def test_the_order_by_hand() -> None:
-    # 0.003 * ln 9 is 0.0066: enough to pass what is 0.006 ahead, not what is 0.007 ahead.
-    found = _order((0.5, 0.5), (0.494, 0.9), (0.493, 0.9), (0.501, 0.1))
+    # 0.006 * ln 9 is 0.0132: enough to pass what is 0.012 ahead, not what is 0.014 ahead.
+    found = _order((0.5, 0.5), (0.488, 0.9), (0.486, 0.9), (0.501, 0.1))
     assert [name for name, _ in found] == ["w1", "w0", "w2", "w3"]
-    scores = [0.494 + 0.00659167, 0.5, 0.493 + 0.00659167, 0.501 - 0.00659167]
+    scores = [0.488 + 0.01318335, 0.5, 0.486 + 0.01318335, 0.501 - 0.01318335]
     assert [score for _, score in found] == pytest.approx(scores, abs=1e-6)
 
 
@@ -293,9 +293,9 @@ def test_hits_of_equal_scores_keep_their_order() -> None:
 
 
 def test_the_judge_cannot_lift_a_hit_from_far_below() -> None:
-    # At most 0.003 * ln 999 = 0.0207 up or down.
-    assert [name for name, _ in _order((0.8, 0.0), (0.755, 1.0))] == ["w0", "w1"]
-    assert [name for name, _ in _order((0.8, 0.0), (0.765, 1.0))] == ["w1", "w0"]
+    # At most 0.006 * ln 999 = 0.0414 up or down.
+    assert [name for name, _ in _order((0.8, 0.0), (0.71, 1.0))] == ["w0", "w1"]
+    assert [name for name, _ in _order((0.8, 0.0), (0.72, 1.0))] == ["w1", "w0"]
 
 
 def test_only_the_score_of_a_hit_changes() -> None:
@@ -304,7 +304,7 @@ def test_only_the_score_of_a_hit_changes() -> None:
     (one,) = _examine(FakeJudge(five=0.75, It=0.75), "?", [hit])
     (found,) = reranked([one])
     assert (found.chunk, found.similarity) == (hit.chunk, hit.similarity)
-    assert found.score == pytest.approx(0.25 + 0.003 * math.log(3))
+    assert found.score == pytest.approx(0.25 + 0.006 * math.log(3))
     assert one.hit == hit
 
 
@@ -370,16 +370,19 @@ def test_a_model_that_does_not_load_is_an_error_only_where_it_has_a_say(
 
 def test_without_a_judge_the_best_sentence_decides_whether_there_is_an_answer() -> None:
     reader, threshold = _reader(judging=False), FITTED.threshold
-    assert not reader.answers([], [])
-    assert reader.answers([_evidence(threshold)], [])
-    assert not reader.answers([_evidence(threshold - 1e-9), _evidence(threshold - 0.01)], [])
+    assert not reader.answers([])
+    assert reader.answers([_evidence(threshold)])
+    assert not reader.answers([_evidence(threshold - 1e-9), _evidence(threshold - 0.01)])
 
 
 @pytest.mark.parametrize("score", [0.0, 1.0])
-def test_with_a_judge_the_best_hit_decides_whether_there_is_an_answer(score: float) -> None:
-    reader, evidence = _reader(judging=True), [_evidence(score)]
-    hits = [_hit("a", 0, 1), _hit("b", 0, 1), _hit("c", 0, 1)]
-    sure, unsure = FakeJudge(a=0.01, b=0.99, c=0.01), FakeJudge(a=0.01, b=0.02, c=0.01)
-    assert reader.answers(evidence, _examine(sure, "What?", hits))
-    assert not reader.answers(evidence, _examine(unsure, "What?", hits))
-    assert not reader.answers([], _examine(sure, "What?", hits))
+def test_with_a_judge_the_most_convincing_sentence_decides(score: float) -> None:
+    reader, threshold = _reader(judging=True), ANSWERED.threshold
+    held = [replace(_evidence(score), confidence=threshold - far) for far in (5, 0, 3)]
+    assert reader.answers(held)
+    assert not reader.answers([held[0], held[2]])
+
+
+def test_features_and_judge_add_up_by_hand() -> None:
+    rows = Answered(0.3, -2.8).confidences(np.array([-2.0, 0.0]), np.array([1.0, -3.0]))
+    assert rows.tolist() == pytest.approx([0.4, -3.0])

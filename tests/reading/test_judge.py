@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -486,12 +487,15 @@ def test_no_more_than_the_beginning_of_a_passage_is_read(pretended: Pretended) -
         ({"answerable": 0.0, "span": 1.0}, 0.2),
         ({"answerable": 0.0, "span": -0.5}, 2 / 3),
         ({"answerable": 0.5, "span": 1.0, "shift": -1.0}, 0.2),
+        ({"answerable": 0.0, "shifts": {"en": math.log(3), "de": 9.0}}, 0.75),
+        ({"answerable": 0.0, "shift": 1.0, "shifts": {"en": -1.0}}, 0.5),
+        ({"answerable": 0.0, "shifts": {"ja": 9.0}}, 0.5),
         ({"answerable": 1e6}, 1.0),
         ({"answerable": -1e6}, 0.0),
     ],
 )
 def test_the_chance_of_an_answer_by_hand(
-    pretended: Pretended, calibration: dict[str, float], chance: float
+    pretended: Pretended, calibration: dict[str, Any], chance: float
 ) -> None:
     judge, _ = pretended({"head": _Mark(answerable=2)}, **calibration)
     (judged,) = judge.judge("head", ["one two"])
