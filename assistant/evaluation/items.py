@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -32,6 +32,10 @@ class Item:
     split: Literal["tune", "held"]
     """``tune`` may be looked at while tuning; ``held`` may not."""
 
+    def __post_init__(self) -> None:
+        if self.answerable and not (self.sources and self.expected and all(self.expected)):
+            raise ValueError("answerable, but without sources or expected wordings")
+
     @property
     def pair(self) -> str:
         """Languages of question and source, such as ``de-ja``; ``de-none`` if unanswerable."""
@@ -39,13 +43,23 @@ class Item:
 
 
 _READER = TypeAdapter(Item)
+Row = TypeVar("Row")
 
 
 def load_set(path: Path) -> list[Item]:
-    """Reads a set.
+    """Reads a set of questions.
 
     Raises:
         EvaluationSetError: the file cannot be read, or a line is not an item.
+    """
+    return read_set(path, _READER)
+
+
+def read_set(path: Path, reader: TypeAdapter[Row]) -> list[Row]:
+    """Reads a set in JSON Lines; empty lines are passed over.
+
+    Raises:
+        EvaluationSetError: the file cannot be read, or a line is not what the reader takes.
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -53,21 +67,19 @@ def load_set(path: Path) -> list[Item]:
         raise EvaluationSetError(
             f"The set {path} cannot be read", "Name a JSON Lines file in UTF-8"
         ) from error
-    return [_item(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    return [
+        _row(path, reader, number, line) for number, line in enumerate(lines, 1) if line.strip()
+    ]
 
 
-def _item(path: Path, number: int, line: str) -> Item:
+def _row(path: Path, reader: TypeAdapter[Row], number: int, line: str) -> Row:
     try:
-        item = _READER.validate_json(line)
+        return reader.validate_json(line)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
-        raise _malformed(
-            path, number, f"{place}: {first['msg']}" if place else first["msg"]
-        ) from error
-    if item.answerable and not (item.sources and item.expected and all(item.expected)):
-        raise _malformed(path, number, "answerable, but without sources or expected wordings")
-    return item
+        problem = f"{place}: {first['msg']}" if place else first["msg"]
+        raise _malformed(path, number, problem) from error
 
 
 def _malformed(path: Path, number: int, problem: str) -> EvaluationSetError:

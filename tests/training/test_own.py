@@ -154,12 +154,14 @@ def test_questions_keep_the_side_of_their_passage(
 
 
 def test_claims_come_in_nine_pairs_of_languages(claims: Sequence[Example]) -> None:
-    claimed = Counter(one.languages for one in claims if one.source.startswith("claimed"))
-    assert claimed.keys() == {*product(_LANGUAGES, repeat=2)}
-    assert len(set(claimed.values())) == 1
-    assert {one.source for one in claims if one.source.startswith("claimed")} == {
-        f"claimed.{said}-{read}" for said, read in product(_LANGUAGES, repeat=2)
-    }
+    for kind in ("claimed", "reported"):
+        of_kind = [one for one in claims if one.source.startswith(kind)]
+        counted = Counter(one.languages for one in of_kind)
+        assert counted.keys() == {*product(_LANGUAGES, repeat=2)}
+        assert len(set(counted.values())) == 1
+        assert {one.source for one in of_kind} == {
+            f"{kind}.{said}-{read}" for said, read in product(_LANGUAGES, repeat=2)
+        }
 
 
 def test_a_claim_means_the_same_in_all_pairs_and_stays_on_one_side(

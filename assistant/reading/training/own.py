@@ -15,6 +15,8 @@ from assistant.reading.training.examples import CONTRADICTS, NEITHER, SUPPORTS, 
 from assistant.reading.training.public import Row, passages, read_rows
 
 DATA = Path(__file__).with_name("data")
+_REPORTS = "claims_reports"
+"""Files whose premises are written like sources, not like scenes."""
 _STANCES = {"e": SUPPORTS, "c": CONTRADICTS, "n": NEITHER}
 
 
@@ -39,8 +41,9 @@ def questions(folder: Path) -> Iterator[Example]:
 def claims() -> Iterator[Example]:
     """Yields the own claims: pairs in all nine pairs of languages, and those on own passages."""
     for file in sorted(DATA.glob("claims_*.jsonl")):
+        kind = "reported" if file.stem.startswith(_REPORTS) else "claimed"
         for row in read_rows(file):
-            yield from _claims(row)
+            yield from _claims(row, kind)
     yield from _written_claims()
 
 
@@ -93,7 +96,7 @@ def _written() -> Iterator[Row]:
         yield from read_rows(file)
 
 
-def _claims(row: Mapping[str, object]) -> Iterator[Example]:
+def _claims(row: Mapping[str, object], kind: str) -> Iterator[Example]:
     premise = row["p"]
     assert isinstance(premise, dict)
     for key, stance in _STANCES.items():
@@ -102,7 +105,7 @@ def _claims(row: Mapping[str, object]) -> Iterator[Example]:
         for claim in group:
             for said, read in product(("en", "de", "ja"), repeat=2):
                 yield Example(
-                    f"claimed.{said}-{read}",
+                    f"{kind}.{said}-{read}",
                     premise["en"],
                     claim[said],
                     premise[read],
