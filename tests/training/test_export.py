@@ -213,3 +213,14 @@ def test_values_are_packed_in_pairs_the_first_in_the_low_half(rows: int) -> None
     assert packed.dtype == np.uint8
     assert (packed & 15 == values[:, 0::2] + 8).all()
     assert (packed >> 4 == values[:, 1::2] + 8).all()
+
+
+def test_runs_are_averaged_weight_by_weight() -> None:
+    first = {"a": np.array([1.0, 3.0], dtype=np.float32), "b": np.zeros((2, 2), dtype=np.float32)}
+    second = {"a": np.array([3.0, 5.0], dtype=np.float32), "b": np.ones((2, 2), dtype=np.float32)}
+    mean = export.averaged([first, second])
+    assert mean["a"].tolist() == [2.0, 4.0]
+    assert (mean["b"] == 0.5).all()
+    assert mean["a"].dtype == np.float32
+    alone = export.averaged([first])
+    assert all((alone[name] == first[name]).all() for name in first)

@@ -12,7 +12,10 @@ from assistant.language.sentences import split_sentences
 from assistant.reading.training.examples import Example, digest
 from assistant.reading.training.shortened import shortened
 
-_TEXT = "Zürich liegt am See. Ann lebt in Bern. Bob lebt in Rom. Carl lebt in Genf. Das ist alles."
+_TEXT = (
+    "Zürich liegt an einem See. Ann wohnt heute in Bern. Bob wohnt heute in Rom."
+    " Carl wohnt heute in Genf. Mehr gibt es nicht zu sagen."
+)
 _MANY = 200
 
 
@@ -31,19 +34,21 @@ def test_the_answer_stays_with_its_sentence() -> None:
     for one in made:
         [(start, end)] = one.answers
         assert one.passage[start:end] == "Bob"
-        assert "Bob lebt in Rom." in one.passage
+        assert "Bob wohnt heute in Rom." in one.passage
         assert one.answerable
 
 
 def test_of_several_answers_the_first_stays() -> None:
-    assert {one.passage[slice(*one.answers[0])] for one in _made("Bob lebt", "Rom")} == {"Bob lebt"}
+    assert {one.passage[slice(*one.answers[0])] for one in _made("Bob wohnt", "Rom")} == {
+        "Bob wohnt"
+    }
 
 
 def test_passages_are_cut_in_many_ways() -> None:
     passages = Counter(one.passage for one in _made("Bob"))
-    assert passages["Bob lebt in Rom."] > _MANY / 20
-    assert passages["Zürich liegt am See. Bob lebt in Rom."] > _MANY / 20
-    assert passages["Bob lebt in Rom. Carl lebt in Genf."] > _MANY / 20
+    assert passages["Bob wohnt heute in Rom."] > _MANY / 20
+    assert passages["Zürich liegt an einem See. Bob wohnt heute in Rom."] > _MANY / 20
+    assert passages["Bob wohnt heute in Rom. Carl wohnt heute in Genf."] > _MANY / 20
     assert all(len(split_sentences(text, "de")) <= 4 for text in passages)
 
 
@@ -57,7 +62,7 @@ def test_what_is_not_answered_keeps_any_sentence() -> None:
 @pytest.mark.parametrize(
     ("passage", "answer"),
     [
-        ("Ann lebt in Bern. Bob lebt in Rom.", "Bob"),
+        ("Ann wohnt heute in Bern. Bob wohnt heute in Rom.", "Bob"),
         (_TEXT, "Bern. Bob"),
         ("", None),
     ],
@@ -71,7 +76,9 @@ def test_short_passages_and_answers_across_sentences_give_none(
 
 def test_strangers_are_of_the_same_side_and_language() -> None:
     groups = [str(number) for number in range(60)]
-    texts = {group: " ".join(f"Satz {n} aus Haus {group}." for n in range(3)) for group in groups}
+    texts = {
+        group: " ".join(f"Das ist Satz {n} aus Haus {group}." for n in range(3)) for group in groups
+    }
     asked = [_question("Was?", texts[group], group=group) for group in groups]
     english = [
         replace(one, languages=("en", "en"), passage=one.passage.replace("Haus", "house"))
@@ -89,12 +96,15 @@ def test_strangers_are_of_the_same_side_and_language() -> None:
 
 
 def test_japanese_sentences_join_without_a_space() -> None:
-    text = "東京は首都だ。アンはベルンに住む。ボブはローマに住む。"
+    text = (
+        "東京は日本の首都であり、人口も多い。アンは昔からスイスのベルンに住んでいる。"
+        "ボブは今年からローマに住む。"
+    )
     asked = [
         replace(_question(f"{n}?", text, "アン"), languages=("ja", "ja")) for n in range(_MANY)
     ]
     made = [one.passage for one in shortened(asked)]
-    assert "東京は首都だ。アンはベルンに住む。" in made
+    assert "東京は日本の首都であり、人口も多い。アンは昔からスイスのベルンに住んでいる。" in made
     assert not any(" " in passage for passage in made)
 
 

@@ -58,16 +58,17 @@ def export(options: argparse.Namespace) -> None:
     weights, tokenizer, words = _base()
     folder: Path = options.to
     folder.mkdir(parents=True, exist_ok=True)
-    trained = load_file(options.out / "weights.safetensors")
+    runs = [options.out, *options.average]
+    trained = writer.averaged([load_file(run / "weights.safetensors") for run in runs])
     writer.export(trained, weights.shape, words, folder / "judge.onnx")
     (folder / "pieces.model").write_bytes(tokenizer.serialized_model_proto())
-    state = json.loads((options.out / "state.json").read_text(encoding="utf-8"))
-    _describe(folder, state, Calibration())
-    _describe(folder, state, calibrate.calibrated(Judge(folder), options.data))
+    states = [json.loads((run / "state.json").read_text(encoding="utf-8")) for run in runs]
+    _describe(folder, states, Calibration())
+    _describe(folder, states, calibrate.calibrated(Judge(folder), options.data))
 
 
-def _describe(folder: Path, state: dict[str, object], calibration: Calibration) -> None:
-    content = {"training": state, "calibration": asdict(calibration)}
+def _describe(folder: Path, states: list[dict[str, object]], calibration: Calibration) -> None:
+    content = {"training": states, "calibration": asdict(calibration)}
     (folder / "judge.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
@@ -95,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     training.set_defaults(act=train)
     exporting = commands.add_parser("export", help="to ONNX, with calibration")
     exporting.add_argument("--to", type=Path, default=MODEL, help="folder of the model")
+    exporting.add_argument(
+        "--average", type=Path, nargs="*", default=[], help="checkpoints to take the mean with"
+    )
     exporting.set_defaults(act=export)
     for command in (training, exporting):
         command.add_argument("--data", type=Path, default=_DATA, help="public data sets")

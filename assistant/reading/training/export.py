@@ -28,6 +28,16 @@ _FUSED = "com.microsoft"
 _LAYER = "encoder.encoder.layer"
 
 
+def averaged(runs: Sequence[Weights]) -> Weights:
+    """Returns the mean of the weights of runs that began at one another's end.
+
+    Source: Wortsman et al. 2022, Model soups: averaging weights of multiple fine-tuned models
+    improves accuracy without increasing inference time (arXiv:2203.05482).
+    """
+    first = runs[0]
+    return {name: np.mean([run[name] for run in runs], axis=0, dtype=np.float32) for name in first}
+
+
 class GraphWriter:
     """Collects the nodes and weights of the judge's graph."""
 

@@ -18,6 +18,8 @@ from assistant.reading.windows import Span
 _SEED = 11
 _LEAST = 3
 """Sentences of a passage that is worth shortening."""
+_SHORTEST = 20
+"""Characters of a sentence that is one: "[citation needed]" is none."""
 _OPENING = 0.6
 """Share that keeps the passage's first sentence, which mostly names what it is about."""
 _NEIGHBOUR = 0.4
@@ -42,7 +44,8 @@ def shortened(questions: Sequence[Example]) -> Iterator[Example]:
             parts: list[str | Span] = list(kept)
             if rng.random() < _STRANGER:
                 other = rng.choice(strangers[one.languages[1], one.is_held])
-                parts.insert(rng.randint(0, len(parts)), other)
+                place = rng.randint(0, len(parts))
+                parts[place:place] = [other] if other not in one.passage else []
             yield _joined(one, parts)
 
 
@@ -53,7 +56,7 @@ def _kept(one: Example, spans: Sequence[Span], rng: random.Random) -> list[Span]
         deciding = [n for n, (first, last) in enumerate(spans) if first <= start and end <= last]
     else:
         deciding = [rng.randrange(len(spans))] if spans else []
-    if len(spans) < _LEAST or not deciding:
+    if len(spans) < _LEAST or not deciding or _length(spans[deciding[0]]) < _SHORTEST:
         return []
     kept = set(deciding)
     if rng.random() < _NEIGHBOUR:
@@ -61,6 +64,10 @@ def _kept(one: Example, spans: Sequence[Span], rng: random.Random) -> list[Span]
     if rng.random() < _OPENING:
         kept.add(0)
     return [spans[number] for number in sorted(kept)]
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
 
 
 def _joined(one: Example, parts: Sequence[str | Span]) -> Example:
@@ -86,8 +93,8 @@ def _sentences(one: Example) -> list[Span]:
 
 def _strangers(
     questions: Sequence[Example], cuts: Mapping[str, Sequence[Span]]
-) -> Mapping[tuple[str, bool], list[str | Span]]:
-    found: dict[tuple[str, bool], dict[str | Span, None]] = defaultdict(dict)
+) -> Mapping[tuple[str, bool], list[str]]:
+    found: dict[tuple[str, bool], dict[str, None]] = defaultdict(dict)
     for one in questions:
         for start, end in cuts[one.passage]:
             found[one.languages[1], one.is_held][one.passage[start:end]] = None
