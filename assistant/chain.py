@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
 
 from assistant.answering import Answerer, State
+from assistant.chunking import is_heading
+from assistant.claims.checker import Checker
+from assistant.claims.splitting import claims_of
+from assistant.claims.weighing import Weigher
+from assistant.claims.weights import stance_weights
 from assistant.conversation import standalone
 from assistant.cost.answers import answer_of
 from assistant.cost.library import library
@@ -53,6 +58,7 @@ from assistant.types import (
     SearchResult,
     Surveyed,
     Turn,
+    Verdict,
 )
 
 _REREAD = 10
@@ -78,6 +84,8 @@ class Assistant:
         self._citer = Citer(documents)
         self._reader = Reader(collection, judging=settings.judge)
         self._answerer = Answerer(collection, self.retriever, self._reader, self._citer)
+        self.weigher = Weigher(self.retriever, embedder, self._reader)
+        self._checker = Checker(self.weigher, self._citer, stance_weights(judging=settings.judge))
         quoting = (
             RunnableLambda(self._retrieve)
             | RunnableLambda(self._judge)
@@ -135,6 +143,24 @@ class Assistant:
         ordered = self._reader.ordered(first, self._reader.examined(query, first))
         hits = [*ordered, *rest][:k]
         return SearchResult(query, language, tuple(self._citer.hit(hit) for hit in hits))
+
+    def check(self, claim: str) -> Verdict:
+        """Returns what the sources say of a claim, with the sentences that decide.
+
+        Raises:
+            QuestionError: the claim holds no word and no number, or is too long.
+        """
+        self._check(claim, "claim")
+        return self._checker.check(claim, detect_language(claim))
+
+    def check_document(self, document: Document) -> Iterator[Verdict]:
+        """Yields a verdict on each sentence of a text, with where it stands; headings left out."""
+        body = document.body
+        for sentence in claims_of(document.text, body.start, body.end):
+            if not is_heading(document.text, sentence):
+                claim = document.text[sentence.start : sentence.end]
+                found = self._checker.check(claim, detect_language(claim))
+                yield replace(found, start=sentence.start, end=sentence.end)
 
     def calc(self, question: str, *, draws: int = DRAWS) -> Calculation:
         """Works out what a question asks for; inputs that it leaves out may stand in the sources.
@@ -237,14 +263,14 @@ class Assistant:
         answer = self._answerer.answer(state)
         return replace(answer, timings_ms=state.timed("answer", started).timings_ms)
 
-    def _check(self, question: str) -> None:
+    def _check(self, question: str, name: str = "question") -> None:
         limit = self.settings.question_characters
         if len(question) > limit:
             raise QuestionTooLongError(
-                f"The question has {len(question)} characters, more than {limit}",
+                f"The {name} has {len(question)} characters, more than {limit}",
                 "Ask something shorter, or raise ASSISTANT_QUESTION_CHARACTERS",
             )
         if not any(unicodedata.category(character)[0] in "LN" for character in question):
             raise QuestionEmptyError(
-                "The question holds no word and no number", "Ask in words, in en, de or ja"
+                f"The {name} holds no word and no number", "Ask in words, in en, de or ja"
             )

@@ -10,13 +10,15 @@ from typing import Annotated, NoReturn
 import typer
 
 from assistant import console, intake
+from assistant.auditing import write_bundle
 from assistant.calculator import Calculator, draw, requested
 from assistant.chain import Assistant
 from assistant.cost.sampling import DRAWS
 from assistant.errors import AssistantError
 from assistant.index.opening import open_builder
 from assistant.settings import load_settings
-from assistant.types import Calculation, Language, Question
+from assistant.types import Calculation, Language, Question, Verdict
+from assistant.verdicts import show_verdict
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -126,6 +128,40 @@ def ask(
         _each(question, lambda words: answer(Question(words)), json=json)
     else:
         _each(None, answer_line, json=json)
+
+
+@app.command()
+def check(
+    claim: Annotated[str | None, typer.Argument(help="Else each line of standard input.")] = None,
+    *,
+    file: Annotated[
+        Path | None, typer.Option(help="Check every sentence of a file; txt, md, html, pdf, docx.")
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option(help="Write an audit bundle (JSON and Markdown) to this folder.")
+    ] = None,
+    index: IndexOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Check claims against the sources."""
+    if claim is not None and file is not None:
+        raise typer.BadParameter("Give a claim or --file, not both.")
+    assistant = Assistant.open(index)
+    verdicts: list[Verdict] = []
+
+    def show(verdict: Verdict) -> None:
+        verdicts.append(verdict)
+        show_verdict(verdict, json=json, placed=file is not None)
+
+    whole = True
+    for verdict in assistant.check_document(intake.read_file(file)) if file is not None else ():
+        show(verdict)
+    if file is None:
+        whole = _handled(claim, lambda line: show(assistant.check(line)), json=json)
+    if export is not None:
+        write_bundle(export, verdicts, assistant)
+    if not whole:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -249,7 +285,13 @@ def main() -> NoReturn:
 
 
 def _each(item: str | None, handle: Callable[[str], None], *, json: bool) -> None:
-    """Handles one item, or each line of standard input; one that fails is reported in its place."""
+    """Handles one item, or each line of standard input; exit status 1 where one failed."""
+    if not _handled(item, handle, json=json):
+        raise typer.Exit(1)
+
+
+def _handled(item: str | None, handle: Callable[[str], None], *, json: bool) -> bool:
+    """Whether every item went well; one that fails is reported in its place."""
     failed = False
     given = [intake.whole_characters(item)] if item is not None else intake.input_lines()
     for line in given:
@@ -258,5 +300,4 @@ def _each(item: str | None, handle: Callable[[str], None], *, json: bool) -> Non
         except AssistantError as error:
             failed = True
             console.show_error(error, json=json)
-    if failed:
-        raise typer.Exit(1)
+    return not failed

@@ -56,7 +56,7 @@ def show_comparison(
         write_csv(csv, table(found, language))
     for surveyed in found if json else ():
         citations = [asdict(citation) for citation in surveyed.citations]
-        _print_json({**disagreement_form(surveyed.disagreement), "citations": citations})
+        print_json({**disagreement_form(surveyed.disagreement), "citations": citations})
     if not json and csv is None:
         typer.echo(markdown(table(found, language)) if found else "No disagreements.")
 
@@ -65,23 +65,23 @@ def show_quantities(text: str, language: str, found: Sequence[Quantity], *, json
     """Prints the figures of a text, with their spans."""
     if json:
         rows = [quantity_form(quantity) for quantity in found]
-        _print_json({"text": text, "language": language, "quantities": rows})
+        print_json({"text": text, "language": language, "quantities": rows})
         return
     for quantity in found:
         span = f"{quantity.start}-{quantity.end}"
         flags = [name for name in ("approximate", "assumed") if getattr(quantity, name)]
         numbers = _numbers(quantity)
         words = "  ".join((quantity.kind, numbers, quantity.unit, *flags))
-        typer.echo(f"{span:>9}  {_shown(quantity.text)}  =  {words}")
+        typer.echo(f"{span:>9}  {shown(quantity.text)}  =  {words}")
 
 
 def show_judgement(judged: Judgement, *, json: bool) -> None:
     """Prints what the reading model says of one query and one passage."""
     if json:
-        _print_json(asdict(judged))
+        print_json(asdict(judged))
         return
     typer.echo(
-        f"{_shown(judged.answer)!r} {judged.start}-{judged.end}  answerable {judged.answerable:.2f}"
+        f"{shown(judged.answer)!r} {judged.start}-{judged.end}  answerable {judged.answerable:.2f}"
         f"  supports {judged.supports:.2f}  contradicts {judged.contradicts:.2f}"
         f"  neither {judged.neither:.2f}"
     )
@@ -97,30 +97,30 @@ def _numbers(quantity: Quantity) -> str:
 def show_answer(answer: Answer, *, json: bool) -> None:
     """Prints an answer with its citations, or a refusal with related passages."""
     if json:
-        _print_json(answer_form(answer))
+        print_json(answer_form(answer))
         return
     typer.echo(answer.answer)
     for place, citation in enumerate(answer.citations, start=1):
-        typer.echo(f"\n  [{place}] {_reference(citation)}")
+        typer.echo(f"\n  [{place}] {reference(citation)}")
     for citation in answer.related:
-        typer.echo(f"\n  ~ {_reference(citation)}\n      {_shown(citation.quote)}")
+        typer.echo(f"\n  ~ {reference(citation)}\n      {shown(citation.quote)}")
 
 
 def show_calculation(calculation: Calculation, *, json: bool) -> None:
     """Prints a calculation: result, steps, and every input with its origin."""
     if json:
-        _print_json(calculation_form(calculation))
+        print_json(calculation_form(calculation))
         return
     typer.echo(in_words(calculation))
     for place, citation in enumerate(cited(calculation), start=1):
-        typer.echo(f"\n  [{place}] {_reference(citation)}\n      {_shown(citation.quote)}")
+        typer.echo(f"\n  [{place}] {reference(citation)}\n      {shown(citation.quote)}")
 
 
 def show_formulas(language: Language, *, json: bool) -> None:
     """Prints every formula with its inputs, their units and defaults."""
     for row in formula_list(language):
         if json:
-            _print_json(row)
+            print_json(row)
             continue
         typer.echo(f"{row['name']}  ({row['number']})  {row['gives']} = {row['expression']}")
         for held in row["inputs"]:
@@ -131,17 +131,17 @@ def show_formulas(language: Language, *, json: bool) -> None:
 def show_search(result: SearchResult, *, json: bool) -> None:
     """Prints hits, best first."""
     if json:
-        _print_json(asdict(result))
+        print_json(asdict(result))
         return
     for place, hit in enumerate(result.hits, start=1):
-        typer.echo(f"{place:3}. {hit.score:.3f}  {_reference(hit)}\n       {_shown(hit.quote)}")
+        typer.echo(f"{place:3}. {hit.score:.3f}  {reference(hit)}\n       {shown(hit.quote)}")
 
 
 def show_report(report: BuildReport, *, json: bool) -> None:
     """Prints what an indexing command did; exit status 1 where a file was left out."""
     failures = [{"document": failure.name, **_error(failure.error)} for failure in report.failures]
     if json:
-        _print_json({**asdict(report), "failures": failures})
+        print_json({**asdict(report), "failures": failures})
     else:
         _print_report(report)
     for failure in report.failures if not json else ():
@@ -186,7 +186,7 @@ def show_documents(collection: Collection, *, json: bool) -> None:
             "sha256": document.sha256,
         }
         if json:
-            _print_json(row)
+            print_json(row)
         else:
             size = f"{len(entry.chunks):4} chunks"
             name = document.path.translate(CONTROLS)
@@ -212,7 +212,7 @@ def show_status(assistant: Assistant, *, json: bool) -> None:
         "broken": opened.broken,
     }
     if json:
-        _print_json(row)
+        print_json(row)
         return
     for name, value in row.items():
         typer.echo(f"{name:18} {'-' if value is None else value}")
@@ -221,7 +221,7 @@ def show_status(assistant: Assistant, *, json: bool) -> None:
 def show_document(document: Document, *, json: bool) -> None:
     """Prints a document's text exactly, or all that is known of it."""
     if json:
-        _print_json({"document": document.path, **asdict(document)})
+        print_json({"document": document.path, **asdict(document)})
     else:
         typer.echo(document.text, nl=not document.text.endswith("\n"))
 
@@ -229,7 +229,7 @@ def show_document(document: Document, *, json: bool) -> None:
 def show_checks(checks: Sequence[Check], *, json: bool) -> bool:
     """Prints the findings; returns whether all are well."""
     if json:
-        _print_json({"checks": [asdict(check) for check in checks]})
+        print_json({"checks": [asdict(check) for check in checks]})
     for check in checks if not json else ():
         typer.echo(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {check.detail}")
         if not check.ok:
@@ -240,7 +240,7 @@ def show_checks(checks: Sequence[Check], *, json: bool) -> bool:
 def show_error(error: AssistantError, *, json: bool) -> None:
     """Prints an error in an item's place, or to standard error for people."""
     if json:
-        _print_json(_error(error))
+        print_json(_error(error))
     else:
         typer.echo(f"Error: {error}", err=True)
 
@@ -266,7 +266,8 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
         yield report
 
 
-def _print_json(row: dict[str, Any]) -> None:
+def print_json(row: dict[str, Any]) -> None:
+    """Prints one object as one line, wherever a reader may split lines."""
     typer.echo(json_module.dumps(row, ensure_ascii=False).translate(LINE_BREAKS))
 
 
@@ -274,7 +275,8 @@ def _error(error: AssistantError) -> dict[str, dict[str, str]]:
     return {"error": {"type": error.kind, "message": str(error)}}
 
 
-def _reference(citation: Citation) -> str:
+def reference(citation: Citation) -> str:
+    """Returns title, publisher, date and place of a citation."""
     known = (citation.title, citation.publisher, citation.published)
     facts = ", ".join(dict.fromkeys(fact for fact in known if fact))
     name = citation.document.translate(CONTROLS)
@@ -282,6 +284,7 @@ def _reference(citation: Citation) -> str:
     return f"{facts} ({place})"
 
 
-def _shown(quote: str) -> str:
+def shown(quote: str) -> str:
+    """Returns a quote on one line, cut where it is long."""
     words = " ".join(quote.split())
     return words if len(words) <= 160 else words[:159] + "…"

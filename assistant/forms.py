@@ -13,6 +13,7 @@ from assistant.types import (
     CitedQuantity,
     Disagreement,
     Quantity,
+    Verdict,
 )
 
 
@@ -94,6 +95,24 @@ def _input_form(held: CalculationInput) -> dict[str, Any]:
         "citation": held.citation and asdict(held.citation),
         "reference": held.reference,
     }
+
+
+def verdict_form(verdict: Verdict, *, placed: bool = False) -> dict[str, Any]:
+    """Returns a verdict in the documented form.
+
+    Args:
+        placed: whether the claim stands in a text, and where.
+    """
+    row: dict[str, Any] = {
+        "claim": verdict.claim,
+        "language": verdict.language,
+        "verdict": verdict.verdict,
+        "confidence": verdict.confidence,
+        "evidence": [asdict(held) for held in verdict.evidence],
+        "parts": [verdict_form(part) for part in verdict.parts],
+        "explanation": verdict.explanation,
+    }
+    return row | {"start": verdict.start, "end": verdict.end} if placed else row
 
 
 def number(value: Decimal | None) -> int | float | None:

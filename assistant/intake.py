@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
-from assistant.errors import QuestionFormatError
-from assistant.types import Question, Turn
+from assistant.errors import QuestionFormatError, SourceUnsupportedError
+from assistant.sources import discover, read
+from assistant.types import Document, Question, Turn
 
 
 def input_lines() -> Iterator[str]:
@@ -45,6 +47,20 @@ def parse_question(line: str) -> Question:
             'Write plain text, or {"question": "...", "history": [{"question": "...", '
             '"answer": "..."}]}',
         ) from error
+
+
+def read_file(path: Path) -> Document:
+    """Reads a text that is to be checked, in any format that can be indexed.
+
+    Raises:
+        SourceError: it cannot be read; the message names the file.
+    """
+    if path.is_dir():
+        raise SourceUnsupportedError(f"{path} is a folder", "Name a single file")
+    found = discover([path])
+    for failure in found.failures:
+        raise failure.error
+    return read(found.files[0])
 
 
 def parse_pair(line: str) -> tuple[str, str]:

@@ -40,12 +40,12 @@ def _inert(cell: str) -> str:
 
 def markdown(rows: Sequence[Sequence[str]]) -> str:
     """Returns rows under their columns as a Markdown table."""
-    cells = [[_cell(cell) for cell in row] for row in (COLUMNS, *rows)]
+    cells = [[escaped(cell) for cell in row] for row in (COLUMNS, *rows)]
     lines = ["| " + " | ".join(row) + " |" for row in cells]
     return "\n".join((lines[0], "|" + " --- |" * len(COLUMNS), *lines[1:]))
 
 
-def _cell(words: str) -> str:
+def escaped(words: str) -> str:
     """One line without anything that would end the cell or be read as markup."""
     flat = " ".join(words.translate(CONTROLS).split())
     return re.sub(r"([\\|`*_<>\[\]])", r"\\\1", flat)

@@ -44,6 +44,8 @@ class Entry:
     """What may not follow."""
     listed: bool = True
     """Whether it stands in gazetteer.yaml."""
+    kind: str = "places"
+    """Its heading in gazetteer.yaml."""
 
     def forms(self, language: str) -> tuple[str, ...]:
         """Returns what it is called in a language."""
@@ -77,19 +79,20 @@ def _listed() -> Iterator[Entry]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for kind, rows in yaml.load(text, loader).items():
         for row in rows:
-            yield _entry(row, person=kind == "people")
+            yield _entry(row, kind)
 
 
-def _entry(row: dict[str, Any], *, person: bool) -> Entry:
+def _entry(row: dict[str, Any], kind: str) -> Entry:
     english = _forms(row["en"])
     return Entry(
         english,
         _forms(row.get("de", row["en"])),
         _forms(row["ja"]),
-        row.get("surname", english[0].split(" ")[-1]) if person else "",
+        row.get("surname", english[0].split(" ")[-1]) if kind == "people" else "",
         row.get("titled", False),
         row.get("apart", False),
         tuple(row.get("unless", ())),
+        kind=kind,
     )
 
 

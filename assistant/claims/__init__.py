@@ -1,0 +1,1 @@
+"""Claims against the sources: verdicts with the sentences that decide."""

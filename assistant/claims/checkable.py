@@ -1,0 +1,32 @@
+"""Whether a sentence states anything that sources could bear out or deny."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.claims.wording import words
+from assistant.language import fold
+from assistant.quantities import parse
+
+_QUESTION = re.compile(
+    r"[?？][\s」』”\"')）]*$|(?:です|ます|でしょう|だろう|ません|の)か[。.]?[\s」』]*$"
+)
+_MARKS = re.compile(r"^[\s\"'“”„«»「『（(#*>・\-\d.)]+")
+
+
+def is_checkable(sentence: str, language: str) -> bool:
+    """Whether a sentence is a statement, not a question, a request, a greeting or an opinion.
+
+    Only the writer's own opinion is set aside: what others are said to think can be checked.
+    """
+    text = _MARKS.sub("", fold(sentence)).strip()
+    if not any(unicodedata.category(character)[0] in "LN" for character in text):
+        return False
+    if _QUESTION.search(sentence.strip()):
+        return False
+    if words("greeting", language).search(text) and not parse(sentence, language):
+        return False
+    by_others = words("attributed", language).search(text)
+    kinds = ("request",) if by_others else ("request", "opinion")
+    return not any(words(kind, language).search(text) for kind in kinds)

@@ -1,0 +1,134 @@
+"""Weighed sentences -> the verdict, how sure it is, and the sentences it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.claims.weighing import Weighed
+from assistant.claims.weights import Floats, StanceWeights
+from assistant.types import StanceName, VerdictName
+
+_MOST = 5
+"""Sentences that a verdict names."""
+_NEAREST = 3
+"""Sentences that are shown where none decides."""
+ORDER: tuple[VerdictName, ...] = (
+    "contradicted",
+    "disputed",
+    "not_enough_evidence",
+    "supported",
+)
+"""From the worst that can be said of a fact to the best."""
+_OPPOSED = 0.5
+"""Share of the stronger side's probability that the weaker one needs for a dispute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What one sentence does to a claim."""
+
+    weighed: Weighed
+    name: StanceName
+    score: float
+    """Probability of that stance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict with what it rests on, what decides first."""
+
+    verdict: VerdictName
+    confidence: float
+    stances: tuple[Stance, ...]
+
+    def of(self, name: StanceName) -> tuple[Stance, ...]:
+        """Returns the sentences of one stance."""
+        return tuple(held for held in self.stances if held.name == name)
+
+
+def decide(weighed: Sequence[Weighed], weights: StanceWeights) -> Decision:
+    """Returns the verdict that the sentences allow.
+
+    Disputed needs two documents: one that says both has to be read as a whole.
+    """
+    if not weighed:
+        return Decision("not_enough_evidence", 1.0, ())
+    chances = weights.probabilities([one.features for one in weighed])
+    stances = [_stance(one, row, weights) for one, row in zip(weighed, chances, strict=True)]
+    best = chances.max(axis=0)
+    sides = _sides(stances)
+    verdict = _verdict(sides)
+    return Decision(verdict, _confidence(verdict, best), _shown(verdict, stances))
+
+
+def _stance(one: Weighed, chances: Floats, weights: StanceWeights) -> Stance:
+    supports, contradicts, neither = (float(chance) for chance in chances)
+    if supports >= weights.supported and supports >= contradicts:
+        return Stance(one, "supports", supports)
+    if contradicts >= weights.contradicted and contradicts >= supports:
+        return Stance(one, "contradicts", contradicts)
+    return Stance(one, "unclear", neither)
+
+
+def _sides(stances: Sequence[Stance]) -> tuple[Stance | None, Stance | None]:
+    """The strongest sentence for and the strongest against."""
+
+    def strongest(name: StanceName) -> Stance | None:
+        held = [one for one in stances if one.name == name]
+        return max(held, key=lambda one: one.score, default=None)
+
+    return strongest("supports"), strongest("contradicts")
+
+
+def _verdict(sides: tuple[Stance | None, Stance | None]) -> VerdictName:
+    support, denial = sides
+    if support is None or denial is None:
+        if support is denial:
+            return "not_enough_evidence"
+        return "supported" if support else "contradicted"
+    weaker, stronger = sorted((support.score, denial.score))
+    apart = support.weighed.evidence.document != denial.weighed.evidence.document
+    if apart and weaker >= _OPPOSED * stronger:
+        return "disputed"
+    return "supported" if support.score > denial.score else "contradicted"
+
+
+def _confidence(verdict: VerdictName, best: Floats) -> float:
+    """The probability that the sides are as the verdict says, were sentences independent."""
+    supports, contradicts = float(best[0]), float(best[1])
+    return {
+        "supported": supports * (1 - contradicts),
+        "contradicted": contradicts * (1 - supports),
+        "disputed": supports * contradicts,
+    }.get(verdict, (1 - supports) * (1 - contradicts))
+
+
+def _shown(verdict: VerdictName, stances: Sequence[Stance]) -> tuple[Stance, ...]:
+    """The strongest sentences of the sides that the verdict names; the nearest where none is."""
+    wanted: dict[VerdictName, tuple[StanceName, ...]] = {
+        "supported": ("supports",),
+        "contradicted": ("contradicts",),
+        "disputed": ("supports", "contradicts"),
+    }
+    sides = [
+        sorted((one for one in stances if one.name == name), key=lambda one: -one.score)
+        for name in wanted.get(verdict, ())
+    ]
+    if not sides:
+        near = sorted(stances, key=lambda one: -one.weighed.features.near)[:_NEAREST]
+        return tuple(Stance(one.weighed, "unclear", one.score) for one in near)
+    # In turns, so that of five places both sides have some.
+    depth = max(map(len, sides))
+    turns = [side[rank] for rank in range(depth) for side in sides if rank < len(side)]
+    return tuple(turns[:_MOST])
+
+
+def combined(parts: Sequence[Decision]) -> tuple[VerdictName, float]:
+    """Returns the verdict on a claim of several facts: as good as its worst part."""
+    worst = min((part.verdict for part in parts), key=ORDER.index)
+    chances = [part.confidence for part in parts if worst in ("supported", part.verdict)]
+    confidence = float(np.prod(chances)) if worst == "supported" else max(chances)
+    return worst, confidence

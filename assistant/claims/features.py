@@ -1,0 +1,128 @@
+"""What speaks for a sentence supporting or contradicting a claim, as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+
+from assistant.claims.comparing import Match, claimed_facts, matches
+from assistant.claims.naming import Swap, swaps
+from assistant.claims.wording import words
+from assistant.facts.extraction import Fact
+from assistant.language import fold, mentions, names
+from assistant.reading.features import codes, codes_missing
+from assistant.types import Evidence, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class StanceFeatures:
+    """All between -1 and 1 but differences of the judge's logits, and ``near``, log odds."""
+
+    supports: float
+    """The judge's score for support, less that for neither."""
+    contradicts: float
+    agrees: float
+    """Share of the claim's figures that the sentence repeats; 0 without figures."""
+    differs: float
+    """1 where one of them stands there with another value."""
+    lacks: float
+    """Share that the sentence has nothing to compare with."""
+    names_missing: float
+    """Share of the claim's names that neither the sentence nor what stands above it mentions."""
+    codes_missing: float
+    swapped: float
+    """1 where the sentence has another name in the place of one of the claim's."""
+    negated: float
+    """1 where only one of the two is a denial."""
+    hedged: float
+    """1 where only the sentence leaves room, -1 where only the claim does."""
+    near: float
+    """How near the sentence is to the claim, as the retriever and the terms see it."""
+
+    def values(self) -> tuple[float, ...]:
+        """Returns the numbers in the order of ``NAMES``."""
+        return astuple(self)
+
+
+NAMES: tuple[str, ...] = tuple(field.name for field in fields(StanceFeatures))
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a claim says, read once for all sentences."""
+
+    text: str
+    language: str
+    facts: tuple[Fact, ...]
+    dates: tuple[Quantity, ...]
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
+    denies: bool
+    hedges: bool
+
+    @classmethod
+    def of(cls, claim: str, language: str) -> Claimed:
+        """Reads a claim in a language."""
+        facts, dates = claimed_facts(claim, language)
+        return cls(
+            claim,
+            language,
+            facts,
+            dates,
+            tuple(names(claim, language)),
+            codes(claim),
+            denies(claim, language),
+            hedges(claim, language),
+        )
+
+    def matches(self, evidence: Evidence) -> tuple[Match, ...]:
+        """Returns its figures and dates with their counterparts in a sentence."""
+        return matches(self.text, self.language, self.facts, self.dates, evidence)
+
+    def swaps(self, evidence: Evidence) -> tuple[Swap, ...]:
+        """Returns its names for which a sentence has another."""
+        return swaps(self.text, self.language, evidence)
+
+    def features(
+        self,
+        evidence: Evidence,
+        found: Sequence[Match],
+        swapped: Sequence[Swap],
+        scores: tuple[float, float],
+        near: float,
+    ) -> StanceFeatures:
+        """Returns the numbers for one sentence.
+
+        Args:
+            found: what ``matches`` says of the sentence.
+            swapped: what ``swaps`` says of it.
+            scores: the judge's for support and contradiction, less that for neither.
+        """
+        outcomes = [match.outcome for match in found]
+        count = max(len(outcomes), 1)
+        around = f"{evidence.above}\n{evidence.text}"
+        absent = [name for name in self.names if not mentions(around, name)]
+        return StanceFeatures(
+            supports=scores[0],
+            contradicts=scores[1],
+            agrees=outcomes.count("agrees") / count,
+            differs=float("differs" in outcomes),
+            lacks=outcomes.count("absent") / count,
+            names_missing=len(absent) / max(len(self.names), 1),
+            codes_missing=codes_missing(self.codes, around),
+            swapped=float(bool(swapped)),
+            negated=float(self.denies != denies(evidence.text, evidence.language)),
+            hedged=float(hedges(evidence.text, evidence.language)) - float(self.hedges),
+            near=near,
+        )
+
+
+def denies(text: str, language: str) -> bool:
+    """Whether a sentence holds an odd number of negations."""
+    folded = words("no_negation", language).sub(" ", fold(text))
+    return len(words("negation", language).findall(folded)) % 2 == 1
+
+
+def hedges(text: str, language: str) -> bool:
+    """Whether a sentence speaks of what may be, will be or is said to be."""
+    return words("hedge", language).search(fold(text)) is not None

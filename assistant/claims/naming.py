@@ -1,0 +1,68 @@
+"""The names of a claim beside those of a sentence: is another one in its place?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from assistant.facts.subjects import codes
+from assistant.language import country, mentions
+from assistant.language.entities import Entity, entities
+from assistant.types import Evidence
+
+_KINDS = frozenset({"people", "companies", "places"})
+_LEVEL = re.compile(r"(?<![A-Za-z])(?!CO)([A-Z]{2,4})-\d(?!\.?\d)")
+"""ASL-3: a name whose number is what is said of its subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A name of a claim, and one of the same kind that a sentence has in its place."""
+
+    claimed: str
+    stated: str
+
+
+def swaps(claim: str, language: str, evidence: Evidence) -> tuple[Swap, ...]:
+    """Returns the claim's names that a sentence and what stands above it lack, with another.
+
+    Names are people, firms and countries of the gazetteer, and levels such as ASL-3.
+    """
+    around = f"{evidence.above}\n{evidence.text}"
+    there = {held.name for held in entities(around, evidence.language)}
+    said = entities(claim, language)
+    own = {held.name for held in said}
+    others = [e for e in entities(evidence.text, evidence.language) if e.name not in own]
+    found = [
+        Swap(held.text, other.text)
+        for held in said
+        if held.name not in there and not mentions(around, held.name)
+        for other in [other for other in others if _alike(held, other)][:1]
+    ]
+    return (*found, *_levels(claim, around, evidence.text))
+
+
+def _alike(one: Entity, other: Entity) -> bool:
+    """Whether one may stand where the other is meant; a city lies in its country."""
+    if one.kind != other.kind or one.kind not in _KINDS:
+        return False
+    return one.kind != "places" or bool(country(one.name) and country(other.name))
+
+
+def _levels(claim: str, around: str, sentence: str) -> list[Swap]:
+    said, near, stated = (_levels_in(text) for text in (claim, around, sentence))
+    found = []
+    for name, family in said.items():
+        # One of several levels of the claim that is there leaves open what the others are.
+        known = any(other in near for other, kin in said.items() if kin == family)
+        alike = [other for other, kin in stated.items() if kin == family]
+        if alike and not known:
+            found.append(Swap(name, alike[0]))
+    return found
+
+
+def _levels_in(text: str) -> dict[str, str]:
+    """The levels of a text with the letters that they share: ASL-3 -> ASL."""
+    normal = unicodedata.normalize("NFKC", text)
+    return {match[0]: match[1] for match in _LEVEL.finditer(normal) if not codes(match[0])}

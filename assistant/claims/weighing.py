@@ -1,0 +1,109 @@
+"""Claim -> sentences that may decide, what each does to it, and the verdict.
+
+claim -> hits -> sentences near it -> features (judge, figures, names) -> stances -> Verdict
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.claims.comparing import Match
+from assistant.claims.features import Claimed, StanceFeatures
+from assistant.claims.naming import Swap
+from assistant.embedding import Embedder
+from assistant.index.retriever import HybridRetriever
+from assistant.language import terms
+from assistant.reading.candidates import candidates_of, evidence_of
+from assistant.reading.reader import Reader
+from assistant.types import Evidence, Language
+
+_WIDE = 24
+"""Hits in which sentences that may decide are looked for."""
+_READ = 24
+"""Sentences that are weighed."""
+_COMPARABLE = 0.5
+"""What a figure of the same thing adds to how near a sentence is."""
+_NEAR_SCALE = 4.0
+"""By what the log odds of the features are divided, to be of the size of the other features."""
+_ABOVE = {"ja": 80}
+_ABOVE_SPACED = 200
+"""Characters above a sentence that the judge reads with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence with all that is known of it beside a claim."""
+
+    evidence: Evidence
+    matches: tuple[Match, ...]
+    swaps: tuple[Swap, ...]
+    features: StanceFeatures
+
+
+class Weigher:
+    """Finds the sentences of one index that may decide about a claim, and weighs them.
+
+    Args:
+        retriever: finds passages.
+        embedder: the retriever's.
+        reader: holds the judge.
+    """
+
+    def __init__(self, retriever: HybridRetriever, embedder: Embedder, reader: Reader) -> None:
+        self._retriever = retriever
+        self._embedder = embedder
+        self._reader = reader
+
+    def weighed(self, claim: str, language: Language) -> list[Weighed]:
+        """Returns the sentences nearest to a claim, nearest first."""
+        claimed = Claimed.of(claim, language)
+        near = self._near(claim, language)
+        found = [(evidence, claimed.matches(evidence), nearness) for evidence, nearness in near]
+        found.sort(key=lambda one: -_worth(one[1], one[2]))
+        read = found[:_READ]
+        scores = self._scores(claim, [evidence for evidence, _, _ in read])
+        weighed = []
+        for (evidence, matched, nearness), judged in zip(read, scores, strict=True):
+            swapped = claimed.swaps(evidence)
+            features = claimed.features(evidence, matched, swapped, judged, nearness)
+            weighed.append(Weighed(evidence, matched, swapped, features))
+        return weighed
+
+    def _near(self, claim: str, language: Language) -> list[tuple[Evidence, float]]:
+        vector = self._embedder.encode_query(claim)
+        hits = self._retriever.hits_for(vector, terms(claim, language), _WIDE)
+        candidates = candidates_of(hits)
+        if not candidates:
+            return []
+        finder = self._reader.finder
+        rows = finder.features(claim, language, vector, candidates, far=0.0)
+        nearness = finder.weights.log_odds(rows) / _NEAR_SCALE
+        return [
+            (evidence_of(candidate, 0.0), float(value))
+            for candidate, value in zip(candidates, nearness, strict=True)
+        ]
+
+    def _scores(self, claim: str, sentences: Sequence[Evidence]) -> list[tuple[float, float]]:
+        """The judge's scores for support and contradiction, less that for neither."""
+        if not self._reader.judging:
+            return [(0.0, 0.0)] * len(sentences)
+        judge = self._reader.judge
+        read = judge.read(claim, [_passage(one) for one in sentences])
+        decisive = [judge.decisive(windows).stances for windows in read]
+        return [
+            (float(scores[0] - scores[2]), float(scores[1] - scores[2]))
+            for scores in map(np.asarray, decisive)
+        ]
+
+
+def _worth(matched: Sequence[Match], nearness: float) -> float:
+    comparable = any(match.outcome in ("agrees", "differs") for match in matched)
+    return nearness + _COMPARABLE * comparable
+
+
+def _passage(evidence: Evidence) -> str:
+    above = evidence.above[-_ABOVE.get(evidence.language, _ABOVE_SPACED) :].strip()
+    return f"{above}\n{evidence.text}" if above else evidence.text

@@ -1,0 +1,70 @@
+"""Claims told apart and taken apart, denials and guesses: tests/cases/*/claims.jsonl."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.claims.checkable import is_checkable
+from assistant.claims.features import denies, hedges
+from assistant.claims.splitting import split_claim
+
+_CASES = Path(__file__).parents[1] / "cases"
+_LANGUAGES = ("en", "de", "ja")
+
+
+def _cases(key: str) -> Iterator[Any]:
+    for language in _LANGUAGES:
+        path = _CASES / language / "claims.jsonl"
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            if line and key in (row := json.loads(line)):
+                beyond = row.get("beyond")
+                marks = [pytest.mark.xfail(reason=beyond, strict=True)] if beyond else []
+                yield pytest.param(row, language, id=f"{language}-{row['text'][:30]}", marks=marks)
+
+
+@pytest.mark.parametrize(("case", "language"), _cases("checkable"))
+def test_what_can_be_checked(case: dict[str, Any], language: str) -> None:
+    assert is_checkable(case["text"], language) == case["checkable"]
+
+
+@pytest.mark.parametrize(("case", "language"), _cases("parts"))
+def test_a_claim_is_taken_apart(case: dict[str, Any], language: str) -> None:
+    assert [part.strip(" .。、") for part in split_claim(case["text"], language)] == [
+        part.strip(" .。、") for part in case["parts"]
+    ]
+
+
+@pytest.mark.parametrize(("case", "language"), _cases("denies"))
+def test_denials_and_guesses(case: dict[str, Any], language: str) -> None:
+    said = (denies(case["text"], language), hedges(case["text"], language))
+    assert said == (case["denies"], case["hedges"])
+
+
+@given(st.text(max_size=200), st.sampled_from(_LANGUAGES))
+def test_any_text_can_be_read(text: str, language: str) -> None:
+    is_checkable(text, language)
+    denies(text, language)
+    hedges(text, language)
+    assert all(part.strip() for part in split_claim(text, language))
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "?!", "🙂"])
+def test_what_holds_no_word_is_no_claim(text: str) -> None:
+    assert not any(is_checkable(text, language) for language in _LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    "text", ["a and b " * 1250, "、" * 10_000, "と思う" * 3000, "Is it that " * 1000, "し、" * 5000]
+)
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_ten_thousand_characters_can_be_read(text: str, language: str) -> None:
+    is_checkable(text, language)
+    denies(text, language)
+    assert len(split_claim(text, language)) < len(text)

@@ -1,0 +1,61 @@
+"""Figures and names of claims beside those of sentences, from relations.jsonl."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.claims.features import Claimed
+from assistant.claims.relating import relation
+from assistant.types import Evidence
+
+_CASES = [
+    json.loads(line)
+    for line in Path(__file__).with_name("relations.jsonl").read_text(encoding="utf-8").split("\n")
+    if line
+]
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case["claim"][:40])
+def test_what_keeps_claim_and_sentence_apart(
+    case: dict[str, Any], sentence: Callable[..., Evidence]
+) -> None:
+    claimed = Claimed.of(case["claim"], case["language"])
+    evidence = sentence(case["sentence"], case["read"])
+    found = claimed.matches(evidence)
+    assert [match.outcome for match in found] == case["outcomes"]
+    assert relation(found, claimed.swaps(evidence)) == case["relation"]
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case["claim"][:40])
+def test_a_sentence_agrees_with_itself(
+    case: dict[str, Any], sentence: Callable[..., Evidence]
+) -> None:
+    claimed = Claimed.of(case["sentence"], case["read"])
+    evidence = sentence(case["sentence"], case["read"])
+    assert {match.outcome for match in claimed.matches(evidence)} <= {"agrees"}
+    assert claimed.swaps(evidence) == ()
+
+
+def test_a_name_above_the_sentence_is_not_missing(sentence: Callable[..., Evidence]) -> None:
+    claimed = Claimed.of("Amazon pays 20 billion dollars.", "en")
+    evidence = sentence("Microsoft pays half of it.", above="Amazon and Microsoft share a plant.")
+    assert claimed.swaps(evidence) == ()
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(["en", "de", "ja"]))
+def test_any_text_can_be_compared(
+    sentence: Callable[..., Evidence], claim: str, text: str, language: str
+) -> None:
+    claimed = Claimed.of(claim, language)
+    evidence = sentence(text, language)
+    found = claimed.matches(evidence)
+    assert len(found) == len(claimed.facts) + len(claimed.dates)
+    features = claimed.features(evidence, found, claimed.swaps(evidence), (0.0, 0.0), 0.0)
+    assert all(-1 <= value <= 1 for value in features.values())
