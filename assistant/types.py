@@ -348,8 +348,8 @@ class WeighedCitation(Citation):
     score: float
     """Probability of that stance."""
     relation: str
-    """What keeps quote and claim apart, in English: "100 million USD against 1 billion USD,
-    differs by a factor of 10"; empty where no value or name does."""
+    """What keeps claim and quote apart, in English: "1 billion US dollars against 100 million US
+    dollars, differs by a factor of 10"; empty where no value or name does."""
 
 
 @dataclass(frozen=True, slots=True)

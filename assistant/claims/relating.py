@@ -16,7 +16,7 @@ def relation(matches: Sequence[Match], swapped: Sequence[Swap]) -> str:
     """Returns the claim's value or name against the sentence's, and by how much they differ.
 
     >>> relation([Match(claimed, stated, "scale", Decimal(10))], [])
-    '$100 million against $1 billion, differs by a factor of 10'
+    '100 million US dollars against 1 billion US dollars, differs by a factor of 10'
 
     Empty where no value and no name tells them apart.
     """
