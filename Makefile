@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat install test test-fast lint bench eval retrieval disagreements lock documents docs clean
+.PHONY: chat install test test-fast lint bench eval retrieval disagreements claims lock documents docs clean
 
 chat: $(STAMP)
 	$(BIN)/assistant index build corpus --index $(INDEX)
@@ -44,12 +44,20 @@ bench: $(DEV_STAMP)
 	$(BIN)/python eval/bench/bench.py
 
 # Rank 1 on public question sets; takes minutes.
-retrieval: $(DEV_STAMP)
+retri# Verdicts on claims, tuned on and not, and the calibration of their confidence.
+claims: $(DEV_STAMP)
+	$(BIN)/python eval/bench/claims.py
+
+eval: $(DEV_STAMP)
 	$(BIN)/python eval/bench/retrieval.py
 
 # Disagreements named and made up, over the articles and over corpus/.
 disagreements: $(DEV_STAMP)
 	$(BIN)/python eval/bench/disagreements.py
+
+# Verdicts on claims, tuned on and not, and the calibration of their confidence.
+claims: $(DEV_STAMP)
+	$(BIN)/python eval/bench/claims.py
 
 eval: $(DEV_STAMP)
 	$(BIN)/python -m assistant.evaluation

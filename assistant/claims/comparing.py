@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from assistant.claims.wording import words
+from assistant.claims.dating import Dated, DateOutcome, Side, bounded
 from assistant.facts.concepts import dimension
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.subjects import same_code
-from assistant.language import fold, mentions
+from assistant.language import mentions, names
 from assistant.quantities import Relation, compare, parse
 from assistant.quantities.comparison import Interval
 from assistant.types import Evidence, Quantity
@@ -29,8 +30,9 @@ _RANKS: tuple[Relation, ...] = (
 """The order in which a sentence's figures are taken for the one that a claim means."""
 _FARTHEST = 10_000
 """Times by which two figures of one thing are apart at most, but for a slip by powers of ten."""
-_BESIDE = 14
-"""Characters beside a year in which a word bounds it: "by the end of 2028"."""
+_LARGE = 1_000_000
+_ENDS = re.compile(r"\s*(?:[.,;:!?)。、]|$)")
+"""What follows a number that counts nothing named behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +45,25 @@ class Match:
     """None where the sentence has no such figure."""
     ratio: Decimal | None = None
     """Stated over claimed, where both are single numbers of one unit."""
-    bounded: bool = False
-    """Whether the claim only bounds a date that the sentence gives: "before 2030"."""
+    dated: DateOutcome | None = None
+    """What a bounded date comes to: "before 2030" beside "in 2028" agrees."""
+    side: Side | None = None
+    """How the claim bounds its date."""
 
     @property
     def outcome(self) -> Outcome:
         """What the sentence does to the figure."""
         if self.stated is None or self.relation is None:
             return "absent"
+        if self.dated is not None:
+            return self.dated
         if self.relation in _AGREES:
             return "agrees"
         if self.relation in ("unit", "currency"):
             return "differs" if self._is_mistaken_unit else "incomparable"
         if self.relation == "overlapping":
             return _overlapping(self.claimed, self.stated)
-        return "incomparable" if self.bounded else "differs"
+        return "differs"
 
     @property
     def _is_mistaken_unit(self) -> bool:
@@ -68,20 +74,46 @@ class Match:
         return same and (self.relation == "currency" or dimension(one) != dimension(other))
 
 
-def claimed_facts(claim: str, language: str) -> tuple[tuple[Fact, ...], tuple[Quantity, ...]]:
-    """Returns the facts that a claim's figures state, and its dates."""
-    figures = parse(claim, language)
-    dates = tuple(figure for figure in figures if figure.kind == "date")
-    return extract(claim, 0, language, figures), dates
+@dataclass(frozen=True, slots=True)
+class ClaimedFigures:
+    """The figures of a claim with what they are said of."""
+
+    text: str
+    language: str
+    facts: tuple[Fact, ...]
+    dates: tuple[Quantity, ...]
+    names: tuple[str, ...]
+    """What the claim names; of several figures of a sentence those beside such a name are meant."""
+
+    @classmethod
+    def of(cls, claim: str, language: str) -> ClaimedFigures:
+        """Reads a claim in a language."""
+        figures = [held for held in parse(claim, language) if not _is_article(held)]
+        figures = _completed(claim, figures)
+        dates = tuple(figure for figure in figures if figure.kind == "date")
+        facts = extract(claim, 0, language, figures)
+        return cls(claim, language, facts, dates, tuple(names(claim, language)))
 
 
-def matches(
-    claim: str,
-    language: str,
-    facts: Sequence[Fact],
-    dates: Sequence[Quantity],
-    evidence: Evidence,
-) -> tuple[Match, ...]:
+def _is_article(figure: Quantity) -> bool:
+    """One study, per unit: a single thing is not what a claim is about."""
+    return figure.kind == "count" and figure.value == 1 and figure.low is figure.high is None
+
+
+def _completed(claim: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """Gives large bare numbers the currency named before: 10 billion dollars of 50 billion."""
+    found: list[Quantity] = []
+    for figure in figures:
+        paid = [held.unit for held in found if held.kind == "money"]
+        bare = figure.kind == "count" and (figure.value or Decimal(0)) >= _LARGE
+        if paid and bare and _ENDS.match(claim, figure.end):
+            found.append(replace(figure, kind="money", unit=paid[-1]))
+        else:
+            found.append(figure)
+    return found
+
+
+def matches(claimed: ClaimedFigures, evidence: Evidence) -> tuple[Match, ...]:
     """Returns each figure and date of a claim with its counterpart in a sentence."""
     stated = extract(
         evidence.text, evidence.start, evidence.language, evidence.quantities, evidence.above
@@ -92,8 +124,8 @@ def matches(
         if figure.kind != "date" and all(figure != held.quantity for held in stated)
     ]
     around = f"{evidence.above}\n{evidence.text}"
-    of_facts = [_of_fact(fact, stated, restated, around) for fact in facts]
-    of_dates = [_of_date(claim, language, date, evidence) for date in dates]
+    of_facts = [_of_fact(fact, claimed.names, stated, restated, around) for fact in claimed.facts]
+    of_dates = [_of_date(claimed, date, evidence) for date in claimed.dates]
     if of_facts and not any(match.outcome == "agrees" for match in of_facts):
         # Another figure of another year is no contradiction, only something else.
         of_dates = [
@@ -103,15 +135,22 @@ def matches(
     return (*of_facts, *of_dates)
 
 
-def _of_date(claim: str, language: str, date: Quantity, evidence: Evidence) -> Match:
-    told = [figure for figure in evidence.quantities if figure.kind == "date"]
-    bounded = _is_bounded(claim, date, 0, language)
-    found = []
-    for other in told:
-        as_bounded = bounded and not _is_bounded(
-            evidence.text, other, evidence.start, evidence.language
+def _of_date(figures: ClaimedFigures, date: Quantity, evidence: Evidence) -> Match:
+    claimed = Dated.of(date, figures.text, 0, figures.language)
+    told = [
+        Dated.of(figure, evidence.text, evidence.start, evidence.language)
+        for figure in evidence.quantities
+        if figure.kind == "date"
+    ]
+    alike = [stated for stated in told if stated.side == claimed.side]
+    found = [
+        replace(
+            _match(date, _as_coarse(stated.figure, date)),
+            dated=bounded(claimed, stated),
+            side=claimed.side,
         )
-        found.append(replace(_match(date, _as_coarse(other, date)), bounded=as_bounded))
+        for stated in (alike if claimed.side and alike else told)
+    ]
     return _best(found, date)
 
 
@@ -122,28 +161,32 @@ def _as_coarse(stated: Quantity, claimed: Quantity) -> Quantity:
     return replace(stated, value=Decimal(str(stated.value)[:4]), unit="year")
 
 
-def _is_bounded(text: str, date: Quantity, start: int, language: str) -> bool:
-    """Whether a word beside a date makes it a bound: by, before, since, までに."""
-    low, high = date.start - start, date.end - start
-    beside = f"{text[max(0, low - _BESIDE) : low]} {text[low : high + _BESIDE // 3]}"
-    return words("bound", language).search(fold(beside)) is not None
-
-
 def _of_fact(
-    fact: Fact, stated: Sequence[Fact], restated: Sequence[Quantity], around: str
+    fact: Fact,
+    named: Sequence[str],
+    stated: Sequence[Fact],
+    restated: Sequence[Quantity],
+    around: str,
 ) -> Match:
     """The figure of a sentence that measures the same, or its conversion."""
     if fact.codes and not any(mentions(around, subject) for subject in fact.subjects):
         return Match(fact.quantity, None, None)
+    own_names = [name for name in named if mentions(fact.clause, name)] or named
     own = [
         match
-        for held in stated
-        if _of_one(fact, held)
+        for held in _beside([held for held in stated if _of_one(fact, held)], own_names)
         for match in [_match(fact.quantity, held.quantity)]
         if match.outcome != "differs" or not _apart(fact, held)
     ]
     other = [_match(fact.quantity, q) for q in restated if q.unit == fact.quantity.unit]
     return _best([*own, *other], fact.quantity)
+
+
+def _beside(stated: Sequence[Fact], named: Sequence[str]) -> list[Fact]:
+    """The facts whose clause mentions most of the names; of others another thing is said."""
+    counts = [sum(mentions(held.clause, name) for name in named) for held in stated]
+    most = max(counts, default=0)
+    return [held for held, count in zip(stated, counts, strict=True) if count == most]
 
 
 def _apart(claimed: Fact, stated: Fact) -> bool:
@@ -167,6 +210,8 @@ def _of_one(claimed: Fact, stated: Fact) -> bool:
     """Whether two facts may speak of the same thing: nothing that both name tells them apart."""
     measured = {dimension(claimed.quantity), dimension(stated.quantity)}
     if len(measured) > 1 and measured != _MISTAKEN:
+        return False
+    if {claimed.time, stated.time} == {"now", "later"}:
         return False
     one, other = (_FAMILY.get(held.metric or "", held.metric) for held in (claimed, stated))
     if one and other and one != other:

@@ -22,8 +22,6 @@ ORDER: tuple[VerdictName, ...] = (
     "supported",
 )
 """From the worst that can be said of a fact to the best."""
-_OPPOSED = 0.5
-"""Share of the stronger side's probability that the weaker one needs for a dispute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +47,24 @@ class Decision:
         return tuple(held for held in self.stances if held.name == name)
 
 
-def decide(weighed: Sequence[Weighed], weights: StanceWeights) -> Decision:
-    """Returns the verdict that the sentences allow.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The strongest sentence for a claim, or the strongest against it."""
 
-    Disputed needs two documents: one that says both has to be read as a whole.
-    """
+    score: float
+    """Probability that it does what the side says; 0 where there is none."""
+    document: str
+
+
+def decide(weighed: Sequence[Weighed], weights: StanceWeights) -> Decision:
+    """Returns the verdict that the sentences allow."""
     if not weighed:
         return Decision("not_enough_evidence", 1.0, ())
     chances = weights.probabilities([one.features for one in weighed])
     stances = [_stance(one, row, weights) for one, row in zip(weighed, chances, strict=True)]
-    best = chances.max(axis=0)
-    sides = _sides(stances)
-    verdict = _verdict(sides)
-    return Decision(verdict, _confidence(verdict, best), _shown(verdict, stances))
+    verdict = verdict_of(*sides(weighed, chances), weights)
+    confidence = weights.calibrated(raw_confidence(verdict, chances.max(axis=0)))
+    return Decision(verdict, confidence, _shown(verdict, stances))
 
 
 def _stance(one: Weighed, chances: Floats, weights: StanceWeights) -> Stance:
@@ -73,31 +76,46 @@ def _stance(one: Weighed, chances: Floats, weights: StanceWeights) -> Stance:
     return Stance(one, "unclear", neither)
 
 
-def _sides(stances: Sequence[Stance]) -> tuple[Stance | None, Stance | None]:
-    """The strongest sentence for and the strongest against."""
+def sides(weighed: Sequence[Weighed], chances: Floats) -> tuple[Side, Side]:
+    """Returns the strongest sentence for and the strongest against.
 
-    def strongest(name: StanceName) -> Stance | None:
-        held = [one for one in stances if one.name == name]
-        return max(held, key=lambda one: one.score, default=None)
-
-    return strongest("supports"), strongest("contradicts")
-
-
-def _verdict(sides: tuple[Stance | None, Stance | None]) -> VerdictName:
-    support, denial = sides
-    if support is None or denial is None:
-        if support is denial:
-            return "not_enough_evidence"
-        return "supported" if support else "contradicted"
-    weaker, stronger = sorted((support.score, denial.score))
-    apart = support.weighed.evidence.document != denial.weighed.evidence.document
-    if apart and weaker >= _OPPOSED * stronger:
-        return "disputed"
-    return "supported" if support.score > denial.score else "contradicted"
+    Args:
+        weighed: the sentences of one claim.
+        chances: what they do, shape (sentences, 3).
+    """
+    leans = chances[:, 0] >= chances[:, 1]
+    return _strongest(weighed, chances[:, 0] * leans), _strongest(weighed, chances[:, 1] * ~leans)
 
 
-def _confidence(verdict: VerdictName, best: Floats) -> float:
-    """The probability that the sides are as the verdict says, were sentences independent."""
+def _strongest(weighed: Sequence[Weighed], scores: Floats) -> Side:
+    place = int(scores.argmax())
+    return Side(float(scores[place]), weighed[place].evidence.document)
+
+
+def verdict_of(support: Side, denial: Side, weights: StanceWeights) -> VerdictName:
+    """Returns what two sides come to.
+
+    Disputed needs two documents: one that says both has to be read as a whole.
+    """
+    supported = support.score >= weights.supported
+    denied = denial.score >= weights.contradicted
+    if not supported and not denied:
+        return "not_enough_evidence"
+    if supported and denied:
+        weaker, stronger = sorted((support.score, denial.score))
+        if support.document != denial.document and weaker >= weights.opposed * stronger:
+            return "disputed"
+        denied = denial.score >= support.score
+    return "contradicted" if denied else "supported"
+
+
+def raw_confidence(verdict: VerdictName, best: Floats) -> float:
+    """Returns the probability that the sides are as the verdict says, were they independent.
+
+    Args:
+        verdict: what came out.
+        best: the highest probabilities of support and of contradiction among the sentences.
+    """
     supports, contradicts = float(best[0]), float(best[1])
     return {
         "supported": supports * (1 - contradicts),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
-from assistant.claims.comparing import Match, claimed_facts, matches
+from assistant.claims.comparing import ClaimedFigures, Match, matches
+from assistant.claims.connecting import connection
 from assistant.claims.naming import Swap, swaps
+from assistant.claims.opposites import ends, leaning
 from assistant.claims.wording import words
-from assistant.facts.extraction import Fact
-from assistant.language import fold, mentions, names
+from assistant.facts.relations import Relation, relations
+from assistant.language import fold, mentions
 from assistant.reading.features import codes, codes_missing
-from assistant.types import Evidence, Quantity
+from assistant.types import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class StanceFeatures:
     codes_missing: float
     swapped: float
     """1 where the sentence has another name in the place of one of the claim's."""
+    connected: float
+    """1 where it says the same of two names, such as who leads what; -1 where it says other."""
+    leaning: float
+    """1 where both have the same ends of pairs of opposites, such as rising and falling; -1 where
+    they have opposite ones."""
     negated: float
     """1 where only one of the two is a denial."""
     hedged: float
@@ -53,35 +60,39 @@ class Claimed:
 
     text: str
     language: str
-    facts: tuple[Fact, ...]
-    dates: tuple[Quantity, ...]
-    names: tuple[str, ...]
+    figures: ClaimedFigures
+    relations: tuple[Relation, ...]
     codes: tuple[str, ...]
+    ends: Mapping[str, int]
+    """Its ends of pairs of opposites."""
     denies: bool
     hedges: bool
 
     @classmethod
     def of(cls, claim: str, language: str) -> Claimed:
         """Reads a claim in a language."""
-        facts, dates = claimed_facts(claim, language)
         return cls(
             claim,
             language,
-            facts,
-            dates,
-            tuple(names(claim, language)),
+            ClaimedFigures.of(claim, language),
+            relations(claim, language),
             codes(claim),
+            ends(claim, language),
             denies(claim, language),
             hedges(claim, language),
         )
 
     def matches(self, evidence: Evidence) -> tuple[Match, ...]:
         """Returns its figures and dates with their counterparts in a sentence."""
-        return matches(self.text, self.language, self.facts, self.dates, evidence)
+        return matches(self.figures, evidence)
 
     def swaps(self, evidence: Evidence) -> tuple[Swap, ...]:
         """Returns its names for which a sentence has another."""
-        return swaps(self.text, self.language, evidence)
+        found = swaps(self.text, self.language, evidence)
+        connected = connection(self.relations, evidence)
+        if connected is None or connected.swap is None:
+            return found
+        return (connected.swap, *(swap for swap in found if swap.claimed != connected.swap.claimed))
 
     def features(
         self,
@@ -101,16 +112,19 @@ class Claimed:
         outcomes = [match.outcome for match in found]
         count = max(len(outcomes), 1)
         around = f"{evidence.above}\n{evidence.text}"
-        absent = [name for name in self.names if not mentions(around, name)]
+        connected = connection(self.relations, evidence)
+        absent = [name for name in self.figures.names if not mentions(around, name)]
         return StanceFeatures(
             supports=scores[0],
             contradicts=scores[1],
             agrees=outcomes.count("agrees") / count,
             differs=float("differs" in outcomes),
             lacks=outcomes.count("absent") / count,
-            names_missing=len(absent) / max(len(self.names), 1),
+            names_missing=len(absent) / max(len(self.figures.names), 1),
             codes_missing=codes_missing(self.codes, around),
             swapped=float(bool(swapped)),
+            connected=0.0 if connected is None else 1.0 if connected.agrees else -1.0,
+            leaning=leaning(self.ends, ends(evidence.text, evidence.language)),
             negated=float(self.denies != denies(evidence.text, evidence.language)),
             hedged=float(hedges(evidence.text, evidence.language)) - float(self.hedges),
             near=near,
@@ -118,11 +132,16 @@ class Claimed:
 
 
 def denies(text: str, language: str) -> bool:
-    """Whether a sentence holds an odd number of negations."""
-    folded = words("no_negation", language).sub(" ", fold(text))
+    """Whether what a sentence states holds an odd number of negations."""
+    folded = words("no_negation", language).sub(" ", _stated(text, language))
     return len(words("negation", language).findall(folded)) % 2 == 1
 
 
 def hedges(text: str, language: str) -> bool:
     """Whether a sentence speaks of what may be, will be or is said to be."""
-    return words("hedge", language).search(fold(text)) is not None
+    return words("hedge", language).search(_stated(text, language)) is not None
+
+
+def _stated(text: str, language: str) -> str:
+    """A sentence without its conditions and purposes."""
+    return words("aside", language).sub(" ", fold(text))

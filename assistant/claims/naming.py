@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from assistant.claims.magnitudes import magnitudes
 from assistant.facts.subjects import codes
 from assistant.language import country, mentions
 from assistant.language.entities import Entity, entities
@@ -27,7 +28,8 @@ class Swap:
 def swaps(claim: str, language: str, evidence: Evidence) -> tuple[Swap, ...]:
     """Returns the claim's names that a sentence and what stands above it lack, with another.
 
-    Names are people, firms and countries of the gazetteer, and levels such as ASL-3.
+    Names are people, firms and countries of the gazetteer, levels such as ASL-3, and amounts
+    told by their unit alone.
     """
     around = f"{evidence.above}\n{evidence.text}"
     there = {held.name for held in entities(around, evidence.language)}
@@ -40,7 +42,7 @@ def swaps(claim: str, language: str, evidence: Evidence) -> tuple[Swap, ...]:
         if held.name not in there and not mentions(around, held.name)
         for other in [other for other in others if _alike(held, other)][:1]
     ]
-    return (*found, *_levels(claim, around, evidence.text))
+    return (*found, *_levels(claim, around, evidence.text), *_magnitudes(claim, language, evidence))
 
 
 def _alike(one: Entity, other: Entity) -> bool:
@@ -48,6 +50,16 @@ def _alike(one: Entity, other: Entity) -> bool:
     if one.kind != other.kind or one.kind not in _KINDS:
         return False
     return one.kind != "places" or bool(country(one.name) and country(other.name))
+
+
+def _magnitudes(claim: str, language: str, evidence: Evidence) -> list[Swap]:
+    said = magnitudes(claim, language)
+    stated = magnitudes(evidence.text, evidence.language)
+    return [
+        Swap(next(iter(said[family].values())), next(iter(stated[family].values())))
+        for family in said.keys() & stated.keys()
+        if not said[family].keys() & stated[family].keys()
+    ]
 
 
 def _levels(claim: str, around: str, sentence: str) -> list[Swap]:

@@ -16,23 +16,48 @@ _SHARP = 3.0
 """By what the judge's scores are divided, to be of the size of the other features."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StanceWeights:
-    """A multinomial logistic model: supports, contradicts, neither."""
+    """Two logistic models, the probabilities from which a stance counts, and a calibration.
 
-    matrix: tuple[tuple[float, float, float], ...]
-    """One row a column of ``design``, and the constant last."""
+    Whether a sentence decides about a claim at all is another question than which way it does;
+    what speaks for the one says little about the other.
+    """
+
+    deciding: tuple[float, ...]
+    """Of the columns of ``deciding_columns``."""
+    siding: tuple[float, ...]
+    """Of the columns of ``siding_columns``."""
     supported: float
-    """Probability from which a sentence supports."""
     contradicted: float
-    """Probability from which it contradicts."""
+    opposed: float
+    """Share of the stronger side's probability that the weaker one needs for a dispute."""
+    slope: float = 1.0
+    shift: float = 0.0
+    """Of the log odds of a verdict, to be those with which it is right (Platt scaling)."""
 
     def probabilities(self, features: Sequence[StanceFeatures]) -> Floats:
-        """Returns the probabilities of the stances, shape (sentences, 3)."""
-        scores = design(features) @ np.array(self.matrix)
-        exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances: Floats = exponents / exponents.sum(axis=1, keepdims=True)
-        return chances
+        """Returns the probabilities that each sentence supports, contradicts, does neither.
+
+        Args:
+            features: of the sentences weighed for one claim, nearest first.
+
+        Returns:
+            Shape (sentences, 3).
+        """
+        decides = _chance(deciding_columns(features) @ np.array(self.deciding))
+        supports = _chance(siding_columns(features) @ np.array(self.siding))
+        return np.column_stack([decides * supports, decides * (1 - supports), 1 - decides])
+
+    def calibrated(self, chance: float) -> float:
+        """Returns how often a verdict of that raw probability is right."""
+        return float(_chance(np.array(self.slope * log_odds(chance) + self.shift)))
+
+
+def log_odds(chance: float) -> float:
+    """Returns the log odds of a probability, kept finite."""
+    inside = min(max(chance, 1e-6), 1 - 1e-6)
+    return float(np.log(inside / (1 - inside)))
 
 
 def stance_weights(*, judging: bool) -> StanceWeights:
@@ -40,58 +65,90 @@ def stance_weights(*, judging: bool) -> StanceWeights:
     return JUDGED if judging else UNJUDGED
 
 
-def design(features: Sequence[StanceFeatures]) -> Floats:
-    """Returns the columns that the model weighs, shape (sentences, 14).
+def deciding_columns(features: Sequence[StanceFeatures]) -> Floats:
+    """Returns what tells whether sentences decide, shape (sentences, 16).
 
-    Beside the features there are products: a figure that a denial repeats contradicts.
+    How a sentence compares with the best of its claim counts beside what it is by itself.
     """
-    rows = np.array([one.values() for one in features], dtype=np.float64).reshape(-1, len(NAMES))
-    of = {name: rows[:, place] for place, name in enumerate(NAMES)}
-    rows[:, NAMES.index("supports")] /= _SHARP
-    rows[:, NAMES.index("contradicts")] /= _SHARP
+    of, rows = _columns(features)
+    about = np.maximum(of["supports"], of["contradicts"]) / _SHARP
+    return np.column_stack(
+        [
+            about,
+            about - about.max(initial=-np.inf),
+            of["near"],
+            of["near"] - of["near"].max(initial=-np.inf),
+            np.log1p(np.arange(rows)),
+            of["agrees"],
+            of["differs"],
+            of["lacks"],
+            of["names_missing"],
+            of["codes_missing"],
+            of["swapped"],
+            np.maximum(of["hedged"], 0.0),
+            np.maximum(-of["hedged"], 0.0),
+            np.abs(of["connected"]),
+            np.abs(of["leaning"]),
+            np.ones(rows),
+        ]
+    )
+
+
+def siding_columns(features: Sequence[StanceFeatures]) -> Floats:
+    """Returns what tells which way a sentence decides, shape (sentences, 13).
+
+    A figure that a denial repeats contradicts, one that it denies agrees.
+    """
+    of, rows = _columns(features)
+    leaning = (of["supports"] - of["contradicts"]) / _SHARP
     same = 1 - 2 * of["negated"]
-    products = (of["agrees"] * same, of["differs"] * same)
-    return np.column_stack([rows, *products, np.ones(len(rows))])
+    return np.column_stack(
+        [
+            leaning,
+            leaning * of["negated"],
+            of["agrees"],
+            of["differs"],
+            of["agrees"] * same,
+            of["differs"] * same,
+            of["connected"] * same,
+            of["leaning"],
+            of["negated"],
+            of["swapped"],
+            of["hedged"],
+            of["codes_missing"],
+            np.ones(rows),
+        ]
+    )
+
+
+def _columns(features: Sequence[StanceFeatures]) -> tuple[dict[str, Floats], int]:
+    rows = np.array([one.values() for one in features], dtype=np.float64).reshape(-1, len(NAMES))
+    return {name: rows[:, place] for place, name in enumerate(NAMES)}, len(rows)
+
+
+def _chance(odds: Floats) -> Floats:
+    chances: Floats = 1 / (1 + np.exp(-odds))
+    return chances
 
 
 JUDGED = StanceWeights(
-    matrix=(
-        (0.327, -0.380, 0.053),
-        (0.002, 0.554, -0.555),
-        (0.444, 0.139, -0.583),
-        (-0.669, -0.010, 0.679),
-        (-0.361, -0.338, 0.700),
-        (0.098, -0.535, 0.437),
-        (-0.292, 1.139, -0.847),
-        (-1.247, 1.769, -0.522),
-        (-0.042, 0.257, -0.216),
-        (0.167, 0.108, -0.275),
-        (0.509, 0.678, -1.187),
-        (0.741, -0.393, -0.348),
-        (-1.368, 1.406, -0.038),
-        (-0.224, -0.399, 0.623),
+    deciding=(
+        0.38, 0.52, 0.62, 0.81, -0.68, 1.44, 0.29, -0.76, -0.32, 0.39, 1.22, -0.22, -0.64, 2.13,
+        0.48, 0.39,
     ),
-    supported=0.45,
-    contradicted=0.20,
-)
+    siding=(0.67, 0.0, 1.0, -1.24, 1.47, -2.19, 1.59, 0.96, -0.77, -1.83, 0.29, -0.7, 0.22),
+    supported=0.65,
+    contradicted=0.2,
+    opposed=0.7,
+)  # fmt: skip
 UNJUDGED = StanceWeights(
-    matrix=(
-        (0.000, 0.000, 0.000),
-        (0.000, 0.000, 0.000),
-        (0.566, 0.012, -0.578),
-        (-0.362, 0.316, 0.046),
-        (-0.247, -0.236, 0.483),
-        (-0.124, -0.096, 0.220),
-        (-0.091, 0.341, -0.249),
-        (-0.223, 0.410, -0.187),
-        (0.055, 0.053, -0.107),
-        (0.023, 0.104, -0.127),
-        (0.593, 0.586, -1.179),
-        (0.533, -0.147, -0.386),
-        (-0.465, 0.502, -0.037),
-        (-0.179, -0.227, 0.406),
+    deciding=(
+        0.0, 0.0, 0.95, 1.12, -0.72, 1.86, 0.65, -0.82, -0.52, 0.46, 0.88, -0.35, -0.55, 2.59,
+        0.59, 0.52,
     ),
-    supported=0.40,
-    contradicted=0.15,
-)
+    siding=(0.0, 0.0, 1.02, -1.25, 1.33, -2.23, 1.62, 0.9, -0.65, -1.99, 0.28, -0.67, 0.21),
+    supported=0.65,
+    contradicted=0.2,
+    opposed=0.6,
+)  # fmt: skip
 """Fitted on the claims of eval/sets/claims.jsonl that are marked ``tune``."""

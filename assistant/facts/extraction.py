@@ -36,6 +36,8 @@ class Fact:
     """now, later, past, or nothing where the clause does not say."""
     years: frozenset[int]
     bases: frozenset[str]
+    clause: str = ""
+    """The words of the figure's clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class _Reader:
             time=self._time(place),
             years=self._years(place, figures),
             bases=mentioned("bases", self.text, self.language),
+            clause=self.clauses.words(place),
         )
 
     def _scope(self, place: int, home: int) -> str:

@@ -99,8 +99,9 @@ def _patterns(language: str) -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
 
 def _role_patterns(language: str) -> Iterator[tuple[Kind, str, re.Pattern[str]]]:
     firm = _data()["firms"][language].format(**_NAMES)
-    leading = _data()["leading"][language].format(**_NAMES, a_firm=firm)
-    yield "role", next(iter(_data()["roles"])), re.compile(leading)
+    for leading in _data()["leading"][language]:
+        filled = leading.format(**_NAMES, a_firm=firm)
+        yield "role", next(iter(_data()["roles"])), re.compile(filled)
     for role, titles in _data()["roles"].items():
         for pattern in _data()["role_patterns"][language]:
             filled = pattern.format(**_NAMES, a_firm=firm, title=titles[language])

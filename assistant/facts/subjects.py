@@ -8,17 +8,25 @@ from dataclasses import dataclass
 from assistant.language import country, fold
 from assistant.quantities.view import flat
 
-_NO_START = (
-    "In By Of At On For From Over About Since Until The And Im Am Um Von Bis Seit Ab Nur Rund"
+_NO_START = "|".join(
+    """
+    In By Of At On For From Over About Since Until The And All Almost Already Another Around
+    Barely Between Exactly Fewer Just Less More Nearly Only Other Roughly Some These Those Under
+    With Within AI CEO
+    Im Am Um Von Bis Seit Ab Nur Rund Alle Allein Andere Circa Der Den Die Etwa Erst Fast Genau
+    Gegen Gerade Gut Insgesamt Keine Knapp Kaum Mit Nach Noch Rang Schon Unter Vor Weitere
+    Weniger Zusammen Zwischen KI Platz Phase
+    """.split()
 )
+"""Words in capitals, mostly at the beginning of a sentence, before a number that counts."""
 _CODE = re.compile(
     r"(?<![A-Za-z0-9.])(?:"
     r"[A-Za-z]+-[A-Z]?\d+(?:\.\d+)?[A-Za-z]*"  # GPT-4, DeepSeek-V3
     r"|[A-Z]{1,4}\d{2,4}[A-Za-z]*"  # H100, A100s
     r"|TPU ?v\d\w?"
-    rf"|(?!(?:{_NO_START.replace(' ', '|')}|Q|FY|US|EU|UN)\b)"
+    rf"|(?!(?:{_NO_START}|Q|FY|US|EU|UN)\b)"
     r"[A-Z][A-Za-z]+ \d{1,2}(?:\.\d{1,2})?"  # Gemini 1
-    r"(?![\d.,%]|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万))"
+    r"(?![\d.,%]|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万)|\s?(?:bis|to|[-–])\s?\d)"
     r"(?: (?:Ultra|Pro|Nano|Flash|Sonnet|Opus|Haiku|\d{1,3}(?:\.\d)?B))?"
     r")"
 )

@@ -30,6 +30,8 @@ _POINTS = Unit("percentage_point", "percent")
 _CHIP_HOUR = Unit("chip_hour", "duration")
 _SIGN = 12
 """Characters before an amount in which its sign stands."""
+_NAMED = 32
+"""Characters before a numeral in which it is called a factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,10 @@ class AmountReader:
     def _plain(self, text: str, numeral: Numeral) -> Amount:
         if numeral.hundredths:
             return Amount.of(numeral, numeral.end, _PERCENT)
+        named = self.rules.units.factor_of
+        if factor := named.search(text, max(0, numeral.start - _NAMED), numeral.start):
+            start = numeral.start if factor["about"] else factor.start()
+            return Amount.of(numeral, numeral.end, _FACTOR, start=start)
         times = self.rules.units.times.match(text, numeral.end)
         unit = _FACTOR if numeral.fraction else _PLAIN
         amount = Amount.of(numeral, times.end() if times else numeral.end, unit)

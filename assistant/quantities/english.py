@@ -201,6 +201,10 @@ RULES = NumberRules(
         join=re.compile(r"[ \u00a0]*(?:,\s?|and\s)?"),
         cents=re.compile(r"\s*"),
         cents_end=re.compile(r"\s*(?:$|[.,;:!?)]|more\b|each\b)"),
+        factor_of=compiled(
+            r"\b(?:(?:an? |the )?factor of|multipl(?:y|ied|ying|ies) by)"
+            r" (?P<about>(?:about|roughly|around|some|almost|nearly) )?$"
+        ),
         weighing=re.compile(_WEIGHING),
         scale_behind=compiled(r" (million|billion|trillion)(?!\w)"),
         scales={"million": 6, "billion": 9, "trillion": 12},

@@ -192,6 +192,9 @@ RULES = NumberRules(
         join=re.compile(r"[ \u00a0]*(?:,\s?|und\s)?"),
         cents=re.compile(r"\s*(?:und\s)?"),
         cents_end=re.compile(r"\s*(?:$|[.,;:!?)]|mehr\b)"),
+        factor_of=compiled(
+            r"\b(?:(?:den|dem|einen?) )?Faktor (?:von )?(?P<about>(?:etwa|rund|fast|knapp) )?$"
+        ),
         times=re.compile(r"-?mal\b"),
         pound_of=re.compile(r"\s(?!Sterling)[A-ZÄÖÜ][a-zäöü]"),
         weighing=re.compile(_WEIGHING),

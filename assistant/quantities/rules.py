@@ -122,6 +122,9 @@ class UnitRules:
     """Words near a pound that is a weight."""
     loose_gap: re.Pattern[str] = NEVER
     """What may stand there after half or millions."""
+    factor_of: re.Pattern[str] = NEVER
+    """What makes the numeral after it a factor: "by a factor of". With a group
+    "about" where a word stands between."""
     times: re.Pattern[str] = NEVER
     """What belongs to a count without being its noun: 21-mal."""
     pound_of: re.Pattern[str] = NEVER

@@ -1,80 +1,87 @@
-"""Fits how much the features say about a sentence's stance (``JUDGED`` in ``claims/weights.py``).
+"""Fits how much the features say about a sentence's stance (``claims/weights.py``).
 
-Multinomial logistic regression over the sentences that are weighed for the claims of
-eval/sets/claims.jsonl marked ``tune``: those quoted there support or contradict, the others do
-neither. The thresholds are those that give most right verdicts out of fold, where a claim wrongly
-called supported costs as much as two right ones. Needs shared data (ASSISTANT_SHARED).
+Two logistic regressions over the sentences that are weighed for the claims of
+eval/sets/claims.jsonl marked ``tune``: those quoted there decide, and of these some support and
+some contradict. Strengths and thresholds are those that give most right verdicts out of fold,
+where a claim wrongly called supported costs as much as two right ones; the calibration is fitted
+on the confidences out of fold. Needs shared data (ASSISTANT_SHARED).
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
-from pathlib import Path
 
 import numpy as np
+from claim_sets import ClaimSets
 from sklearn.linear_model import LogisticRegression
 
 from assistant.chain import Assistant
-from assistant.claims.deciding import decide
-from assistant.claims.weighing import Weighed, Weigher
-from assistant.claims.weights import StanceWeights, design
-from assistant.evaluation.claims import ClaimItem, load_claims
-from assistant.index.opening import open_builder
+from assistant.claims.deciding import raw_confidence, sides, verdict_of
+from assistant.claims.weighing import Weighed
+from assistant.claims.weights import (
+    Floats,
+    StanceWeights,
+    deciding_columns,
+    log_odds,
+    siding_columns,
+)
+from assistant.evaluation.claims import ClaimItem
 from assistant.language import detect_language
-from assistant.settings import load_settings
+from assistant.types import VerdictName
 
-ROOT = Path(__file__).parents[2]
-SHARED = Path(os.environ.get("ASSISTANT_SHARED", ROOT.parent / "shared"))
-SETS = {"ca": ("eval-articles", SHARED / "seeds"), "cc": ("eval-corpus", ROOT / "corpus")}
-"""By the beginning of an id: the index, and what it is built of."""
 FOLDS = 10
 QUOTED = 3.0
 """Weight of a quoted sentence beside the others, of which there are many more."""
 STRENGTHS = (0.03, 0.1, 0.3, 1.0)
-STANCES = ("supports", "contradicts", "unclear")
+SUPPORTED = np.arange(0.2, 0.8, 0.05)
+CONTRADICTED = np.arange(0.15, 0.8, 0.05)
+OPPOSED = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 FALSE_SUPPORT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A claim with the sentences weighed for it and the stance of each."""
+    """A claim with the sentences weighed for it.
+
+    Args:
+        stances: 1 for those that support it, -1 for those that contradict it, else 0.
+    """
 
     item: ClaimItem
     weighed: Sequence[Weighed]
     stances: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A choice of strengths and thresholds, and what it is worth out of fold."""
+
+    worth: float
+    strengths: tuple[float, float]
+    """Inverse penalties of the two regressions."""
+    thresholds: StanceWeights
+    """Weights that hold the thresholds alone."""
+
+
 def main() -> None:
     """Fits with the judge and without, and prints what goes into weights.py."""
     for judging in (True, False):
-        read = list(_read(judging))
-        strength, scored = max(
-            ((c, _out_of_fold(read, c)) for c in STRENGTHS), key=lambda pair: pair[1][0]
-        )
-        worth, supported, contradicted = scored
-        print(f"judging {judging}: C {strength}, worth {worth:.1f} of {len(read)}")
-        weights = _fitted(read, strength, supported, contradicted)
-        rows = ",\n".join(f"    ({a:.3f}, {b:.3f}, {c:.3f})" for a, b, c in weights.matrix)
-        print(f"({rows}),\nsupported={supported:.2f}, contradicted={contradicted:.2f}")
+        read = [one for one in _read(judging) if one.weighed]
+        best = max(_trials(read), key=lambda trial: trial.worth)
+        weights = _calibrated(read, _fitted(read, best.strengths, best.thresholds), best)
+        print(f"judging {judging}: C {best.strengths}, worth {best.worth:.1f} of {len(read)}")
+        print(weights)
 
 
-def _read(judging: bool) -> list[Read]:
-    settings = load_settings().model_copy(update={"judge": judging})
-    weighers: dict[str, tuple[Assistant, Weigher]] = {}
-    for key, (name, folder) in SETS.items():
-        open_builder(ROOT / "indexes" / name, load_settings()).build([folder])
-        assistant = Assistant.open(ROOT / "indexes" / name, settings)
-        weighers[key] = assistant, assistant.weigher
-    found = []
-    for item in load_claims(ROOT / "eval/sets/claims.jsonl"):
-        if item.split == "tune" and item.verdict != "nothing_to_check":
-            assistant, weigher = weighers[item.id[:2]]
-            weighed = weigher.weighed(item.claim, detect_language(item.claim))
-            found.append(Read(item, weighed, [_stance(assistant, item, one) for one in weighed]))
-    return found
+def _read(judging: bool) -> Iterator[Read]:
+    sets = ClaimSets(judging=judging)
+    for item in sets.of("tune"):
+        if item.verdict != "nothing_to_check":
+            assistant = sets.assistant(item)
+            weighed = assistant.weigher.weighed(item.claim, detect_language(item.claim))
+            yield Read(item, weighed, [_stance(assistant, item, one) for one in weighed])
 
 
 def _stance(assistant: Assistant, item: ClaimItem, one: Weighed) -> int:
@@ -83,40 +90,69 @@ def _stance(assistant: Assistant, item: ClaimItem, one: Weighed) -> int:
         if source.document == held.document:
             start = assistant.document(held.document).text.find(source.quote)
             if 0 <= start < held.end and start + len(source.quote) > held.start:
-                return STANCES.index(source.stance)
-    return STANCES.index("unclear")
+                return 1 if source.stance == "supports" else -1
+    return 0
 
 
-def _out_of_fold(read: Sequence[Read], strength: float) -> tuple[float, float, float]:
-    """The best thresholds over the folds, and what they are worth."""
-    grid = np.arange(0.1, 0.9, 0.05)
-    worth = dict.fromkeys(product(grid, grid), 0.0)
+def _trials(read: Sequence[Read]) -> Iterator[Trial]:
+    for strengths in product(STRENGTHS, STRENGTHS):
+        found = [
+            (one, sides(one.weighed, chances)) for one, chances in _out_of_fold(read, strengths)
+        ]
+        for supported, contradicted, opposed in product(SUPPORTED, CONTRADICTED, OPPOSED):
+            thresholds = StanceWeights((), (), float(supported), float(contradicted), opposed)
+            worth = sum(_worth(one.item, verdict_of(*both, thresholds)) for one, both in found)
+            yield Trial(worth, strengths, thresholds)
+
+
+def _worth(item: ClaimItem, verdict: VerdictName) -> float:
+    false = verdict == "supported" and item.verdict in ("contradicted", "not_enough_evidence")
+    return (verdict == item.verdict) - FALSE_SUPPORT * false
+
+
+def _out_of_fold(
+    read: Sequence[Read], strengths: tuple[float, float]
+) -> Iterator[tuple[Read, Floats]]:
+    """Each claim with the probabilities that a fit without its fold gives its sentences."""
     for fold in range(FOLDS):
         rest = [one for place, one in enumerate(read) if place % FOLDS != fold]
-        fitted = _fitted(rest, strength, 0.5, 0.5)
+        fitted = _fitted(rest, strengths, StanceWeights((), (), 0.5, 0.5, 0.5))
         for one in read[fold::FOLDS]:
-            for supported, contradicted in worth:
-                weights = StanceWeights(fitted.matrix, supported, contradicted)
-                verdict = decide(one.weighed, weights).verdict
-                right = verdict == one.item.verdict
-                false = verdict == "supported" and one.item.verdict in (
-                    "contradicted",
-                    "not_enough_evidence",
-                )
-                worth[supported, contradicted] += right - FALSE_SUPPORT * false
-    best = max(worth, key=lambda pair: worth[pair])
-    return worth[best], float(best[0]), float(best[1])
+            yield one, fitted.probabilities([held.features for held in one.weighed])
 
 
 def _fitted(
-    read: Sequence[Read], strength: float, supported: float, contradicted: float
+    read: Sequence[Read], strengths: tuple[float, float], thresholds: StanceWeights
 ) -> StanceWeights:
-    columns = np.concatenate([design([w.features for w in one.weighed]) for one in read])
+    features = [[held.features for held in one.weighed] for one in read]
     stances = np.concatenate([one.stances for one in read])
-    model = LogisticRegression(C=strength, max_iter=5000, fit_intercept=False)
-    model.fit(columns, stances, np.where(stances == STANCES.index("unclear"), 1.0, QUOTED))
-    matrix = tuple((float(a), float(b), float(c)) for a, b, c in model.coef_.T)
-    return StanceWeights(matrix, supported, contradicted)
+    decides = stances != 0
+    deciding = LogisticRegression(C=strengths[0], max_iter=5000, fit_intercept=False)
+    columns = np.concatenate([deciding_columns(rows) for rows in features])
+    deciding.fit(columns, decides, np.where(decides, QUOTED, 1.0))
+    siding = LogisticRegression(C=strengths[1], max_iter=5000, fit_intercept=False)
+    columns = np.concatenate([siding_columns(rows) for rows in features])
+    siding.fit(columns[decides], stances[decides] > 0)
+    return replace(
+        thresholds,
+        deciding=tuple(round(float(weight), 3) for weight in deciding.coef_[0]),
+        siding=tuple(round(float(weight), 3) for weight in siding.coef_[0]),
+    )
+
+
+def _calibrated(read: Sequence[Read], weights: StanceWeights, trial: Trial) -> StanceWeights:
+    """Platt scaling of the confidences that verdicts have out of fold."""
+    odds, right = [], []
+    for one, chances in _out_of_fold(read, trial.strengths):
+        verdict = verdict_of(*sides(one.weighed, chances), weights)
+        odds.append(log_odds(raw_confidence(verdict, chances.max(axis=0))))
+        right.append(verdict == one.item.verdict)
+    model = LogisticRegression(C=1.0).fit(np.array(odds).reshape(-1, 1), right)
+    return replace(
+        weights,
+        slope=round(float(model.coef_[0][0]), 3),
+        shift=round(float(model.intercept_[0]), 3),
+    )
 
 
 if __name__ == "__main__":

@@ -56,6 +56,6 @@ def test_any_text_can_be_compared(
     claimed = Claimed.of(claim, language)
     evidence = sentence(text, language)
     found = claimed.matches(evidence)
-    assert len(found) == len(claimed.facts) + len(claimed.dates)
+    assert len(found) == len(claimed.figures.facts) + len(claimed.figures.dates)
     features = claimed.features(evidence, found, claimed.swaps(evidence), (0.0, 0.0), 0.0)
     assert all(-1 <= value <= 1 for value in features.values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,13 +11,15 @@ from hypothesis import strategies as st
 from assistant.claims.deciding import Decision, combined, decide
 from assistant.claims.features import NAMES, StanceFeatures
 from assistant.claims.weighing import Weighed
-from assistant.claims.weights import StanceWeights, design
+from assistant.claims.weights import StanceWeights, deciding_columns, siding_columns
 from assistant.types import Evidence, VerdictName
 
 _JUDGE = StanceWeights(
-    matrix=((3.0, 0.0, 0.0), (0.0, 3.0, 0.0), *[(0.0, 0.0, 0.0)] * 12),
+    deciding=(9.0, *[0.0] * (deciding_columns([]).shape[1] - 1)),
+    siding=(9.0, *[0.0] * (siding_columns([]).shape[1] - 1)),
     supported=0.5,
     contradicted=0.5,
+    opposed=0.5,
 )
 """Only the judge's two scores count: 3 of a score is certain, -3 rules out."""
 _FOR, _AGAINST, _NEITHER = (3.0, -3.0), (-3.0, 3.0), (-3.0, -3.0)
@@ -114,12 +115,3 @@ def test_confidences_are_probabilities(
     assert 0 <= decision.confidence <= 1
     assert all(0 <= held.score <= 1 for held in decision.stances)
     assert len(decision.stances) <= 5
-
-
-def test_a_figure_that_a_denial_repeats_changes_its_column() -> None:
-    features = dict.fromkeys(NAMES, 0.0) | {"agrees": 1.0}
-    plain, denied = StanceFeatures(**features), StanceFeatures(**(features | {"negated": 1.0}))
-    columns = design([plain, denied])
-    assert columns.shape == (2, len(NAMES) + 3)
-    assert columns[:, len(NAMES)].tolist() == [1.0, -1.0]
-    assert np.array_equal(columns[:, -1], [1.0, 1.0])

@@ -1,0 +1,49 @@
+"""What a claim says of two names, beside what a sentence says: who leads what, who made what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.claims.naming import Swap
+from assistant.facts.relations import Relation, relations, same_name
+from assistant.types import Evidence
+
+_ONE_HOLDER = frozenset({"ceo", "president"})
+"""Roles that one person has in a firm or country."""
+_ONE_OBJECT = frozenset({"role", "maker", "founded"})
+"""Kinds of which another object is a contradiction; a place may lie within another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Whether a sentence connects the names of a claim as the claim does."""
+
+    agrees: bool
+    swap: Swap | None = None
+    """The name that another one takes the place of, where it does not agree."""
+
+
+def connection(claimed: Sequence[Relation], evidence: Evidence) -> Connection | None:
+    """Returns what a sentence does to a claim's relations; nothing where it has none like them.
+
+    A sentence that says the same of one pair of names agrees, whatever it says of others.
+    """
+    stated = relations(evidence.text, evidence.language)
+    found = [_of_pair(one, other) for one in claimed for other in stated]
+    said = [held for held in found if held is not None]
+    return min(said, key=lambda held: not held.agrees, default=None)
+
+
+def _of_pair(claimed: Relation, stated: Relation) -> Connection | None:
+    if (claimed.kind, claimed.role) != (stated.kind, stated.role):
+        return None
+    subject = same_name(claimed.subject, stated.subject)
+    target = same_name(claimed.object, stated.object)
+    if subject and target:
+        return Connection(agrees=True)
+    if subject and claimed.kind in _ONE_OBJECT:
+        return Connection(agrees=False, swap=Swap(claimed.object, stated.object))
+    if target and claimed.role in _ONE_HOLDER:
+        return Connection(agrees=False, swap=Swap(claimed.subject, stated.subject))
+    return None

@@ -1,0 +1,103 @@
+"""The dates of a claim beside those of a sentence, where either may be a bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from assistant.claims.wording import words
+from assistant.language import fold
+from assistant.types import Quantity
+
+DateOutcome: TypeAlias = Literal["agrees", "differs", "incomparable"]
+Side: TypeAlias = Literal["until", "before", "since", "after"]
+"""Which way a bound lets time run; ``before`` and ``after`` leave the date itself out."""
+
+_SIDES: tuple[Side, ...] = ("since", "before", "after", "until")
+_BEFORE = 32
+_BEHIND = 14
+"""Characters beside a date in which a word bounds it: "by the end of 2028"."""
+_FIRST = {4: "0101", 6: "01", 8: ""}
+_LAST = {4: "1231", 6: "31", 8: ""}
+"""What completes a date of so many digits to its first and last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as a text uses it.
+
+    Args:
+        figure: the date or span of dates.
+        side: which way it bounds, if it does.
+    """
+
+    figure: Quantity
+    side: Side | None
+
+    @classmethod
+    def of(cls, figure: Quantity, text: str, start: int, language: str) -> Dated:
+        """Reads the words beside a date.
+
+        Args:
+            figure: one of the text's.
+            text: a claim or a sentence.
+            start: where the text begins, in the figure's count of characters.
+            language: of the text.
+        """
+        low, high = figure.start - start, figure.end - start
+        beside = f"{fold(text[max(0, low - _BEFORE) : low])}|{fold(text[high : high + _BEHIND])}"
+        side = next((name for name in _SIDES if words(name, language).search(beside)), None)
+        return cls(figure, side)
+
+    @property
+    def days(self) -> tuple[Decimal | None, Decimal | None]:
+        """First and last day that it allows, as yyyymmdd; none where it is open."""
+        low = self.figure.value if self.figure.value is not None else self.figure.low
+        high = self.figure.value if self.figure.value is not None else self.figure.high
+        first, last = _day(low, _FIRST), _day(high, _LAST)
+        if self.side == "until":
+            return None, last
+        if self.side == "since":
+            return first, None
+        if self.side == "before":
+            return None, None if first is None else first - 1
+        if self.side == "after":
+            return None if last is None else last + 1, None
+        return first, last
+
+
+def bounded(claimed: Dated, stated: Dated) -> DateOutcome | None:
+    """Returns what a stated date does to a claimed one; nothing where neither is a bound or
+    both bound the same way, so that they compare as they are written.
+
+    >>> before_2030, in_2028 = Dated(year_2030, "before"), Dated(year_2028, None)
+    >>> bounded(before_2030, in_2028)
+    'agrees'
+    """
+    if claimed.side == stated.side or claimed.figure.unit != stated.figure.unit == "day":
+        return None
+    one, other = claimed.days, stated.days
+    if _ends_before(one, other) or _ends_before(other, one):
+        return "differs"
+    return "agrees" if _holds(one, other) else "incomparable"
+
+
+def _day(date: Decimal | None, rest: dict[int, str]) -> Decimal | None:
+    """Completes a year or a month; of other spans of time nothing is known."""
+    digits = str(date).partition(".")[0] if date is not None else ""
+    return Decimal(digits + rest[len(digits)]) if len(digits) in rest else None
+
+
+def _ends_before(
+    one: tuple[Decimal | None, Decimal | None], other: tuple[Decimal | None, Decimal | None]
+) -> bool:
+    return one[1] is not None and other[0] is not None and one[1] < other[0]
+
+
+def _holds(
+    outer: tuple[Decimal | None, Decimal | None], inner: tuple[Decimal | None, Decimal | None]
+) -> bool:
+    low = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
+    high = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
+    return low and high

@@ -1,0 +1,74 @@
+"""Opposites: a claim that costs fall beside a sentence in which they rise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from assistant.language import fold
+
+_DENIAL = {
+    "en": re.compile(
+        r"(?:\b(?:not?|never|neither|nor|hardly|barely|without|cannot|far from)|n't)"
+        r"(?: \w+){0,2} $"
+    ),
+    "de": re.compile(r"\b(?:nicht|kein\w*|nie|niemals|kaum|weder|noch nicht|ohne)(?: \w+){0,2} $"),
+    "ja": re.compile(r"(?!)"),
+}
+_DENIAL_BEHIND = {
+    "en": re.compile(r"(?!)"),
+    "de": re.compile(r"^ ?(?:nicht|nie|kaum)\b"),
+    "ja": re.compile(
+        r"^[ぁ-ん]{0,6}?(?:な[いくか]|ません|ず[、に])|^(?:を|は|が)?(?:して|され)?(?:いな|おら)"
+    ),
+}
+_NEAR = 24
+
+
+def ends(text: str, language: str) -> dict[str, int]:
+    """Returns the end of each pair of opposites that a text has, 1 or -1, by the pair's name.
+
+    A denied word counts as its opposite; a pair of which a text has both ends is left out.
+
+    >>> ends("The costs will not fall.", "en")
+    {'direction': 1}
+    """
+    folded = fold(text)
+    found: dict[str, set[int]] = {}
+    for name, sign, pattern in _patterns(language):
+        for match in pattern.finditer(folded):
+            turned = -sign if _is_denied(folded, match.span(), language) else sign
+            found.setdefault(name, set()).add(turned)
+    return {name: signs.pop() for name, signs in found.items() if len(signs) == 1}
+
+
+def leaning(claimed: Mapping[str, int], stated: Mapping[str, int]) -> float:
+    """Returns 1 where all pairs that both have are the same way round, -1 where none is."""
+    shared = claimed.keys() & stated.keys()
+    return sum(claimed[name] * stated[name] for name in shared) / max(len(shared), 1)
+
+
+def _is_denied(text: str, span: tuple[int, int], language: str) -> bool:
+    known = language if language in _DENIAL else "en"
+    before, behind = text[max(0, span[0] - _NEAR) : span[0]], text[span[1] : span[1] + _NEAR]
+    return bool(_DENIAL[known].search(before)) != bool(_DENIAL_BEHIND[known].search(behind))
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    path = resources.files("assistant.claims") / "opposites.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, dict[str, dict[str, str]]] = yaml.load(path.read_text("utf-8"), loader)
+    return tuple(
+        (name, sign, _compiled(pair[end].get(language, pair[end]["en"]), language))
+        for name, pair in data.items()
+        for end, sign in (("high", 1), ("low", -1))
+    )
+
+
+def _compiled(pattern: str, language: str) -> re.Pattern[str]:
+    return re.compile(pattern if language == "ja" else rf"\b(?:{pattern})\b")

@@ -1,0 +1,32 @@
+"""Opposites of a claim and a sentence, from opposites.jsonl."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.claims.opposites import ends, leaning
+
+_CASES = [
+    json.loads(line)
+    for line in Path(__file__).with_name("opposites.jsonl").read_text(encoding="utf-8").split("\n")
+    if line
+]
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case["claim"][:40])
+def test_claim_and_sentence_lean_the_same_way_or_not(case: dict[str, Any]) -> None:
+    claimed, stated = ends(case["claim"], case["language"]), ends(case["sentence"], case["read"])
+    assert leaning(claimed, stated) == case["leaning"]
+    assert leaning(stated, claimed) == case["leaning"]
+
+
+@given(st.text(max_size=80), st.sampled_from(["en", "de", "ja"]))
+def test_a_text_leans_with_itself(text: str, language: str) -> None:
+    found = ends(text, language)
+    assert leaning(found, found) == float(bool(found))
