@@ -44,11 +44,7 @@ bench: $(DEV_STAMP)
 	$(BIN)/python eval/bench/bench.py
 
 # Rank 1 on public question sets; takes minutes.
-retri# Verdicts on claims, tuned on and not, and the calibration of their confidence.
-claims: $(DEV_STAMP)
-	$(BIN)/python eval/bench/claims.py
-
-eval: $(DEV_STAMP)
+retrieval: $(DEV_STAMP)
 	$(BIN)/python eval/bench/retrieval.py
 
 # Disagreements named and made up, over the articles and over corpus/.

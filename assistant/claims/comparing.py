@@ -28,8 +28,12 @@ _RANKS: tuple[Relation, ...] = (
     "equal", "rounding", "overlapping", "scale", "year", "different", "currency", "unit",
 )  # fmt: skip
 """The order in which a sentence's figures are taken for the one that a claim means."""
+_OUTCOMES: tuple[Outcome, ...] = ("agrees", "incomparable", "differs", "absent")
+"""The order in which a sentence's dates are taken for the one that a claim means."""
 _FARTHEST = 10_000
 """Times by which two figures of one thing are apart at most, but for a slip by powers of ten."""
+_SIZE = 10
+"""Times by which a figure may be apart from the bound that it keeps."""
 _LARGE = 1_000_000
 _ENDS = re.compile(r"\s*(?:[.,;:!?)。、]|$)")
 """What follows a number that counts nothing named behind it."""
@@ -45,10 +49,14 @@ class Match:
     """None where the sentence has no such figure."""
     ratio: Decimal | None = None
     """Stated over claimed, where both are single numbers of one unit."""
+    shared: int = 0
+    """Of metric, activity, thing, named subject and time, those that both say and agree on."""
     dated: DateOutcome | None = None
     """What a bounded date comes to: "before 2030" beside "in 2028" agrees."""
     side: Side | None = None
     """How the claim bounds its date."""
+    stated_side: Side | None = None
+    """How the sentence bounds its own."""
 
     @property
     def outcome(self) -> Outcome:
@@ -100,13 +108,17 @@ def _is_article(figure: Quantity) -> bool:
     return figure.kind == "count" and figure.value == 1 and figure.low is figure.high is None
 
 
-def _completed(claim: str, figures: Sequence[Quantity]) -> list[Quantity]:
+def _completed(text: str, figures: Sequence[Quantity], start: int = 0) -> list[Quantity]:
     """Gives large bare numbers the currency named before: 10 billion dollars of 50 billion."""
     found: list[Quantity] = []
     for figure in figures:
-        paid = [held.unit for held in found if held.kind == "money"]
+        paid = [
+            held.unit
+            for held in found
+            if held.kind == "money" and ";" not in text[held.end - start : figure.start - start]
+        ]
         bare = figure.kind == "count" and (figure.value or Decimal(0)) >= _LARGE
-        if paid and bare and _ENDS.match(claim, figure.end):
+        if paid and bare and _ENDS.match(text, figure.end - start):
             found.append(replace(figure, kind="money", unit=paid[-1]))
         else:
             found.append(figure)
@@ -115,16 +127,14 @@ def _completed(claim: str, figures: Sequence[Quantity]) -> list[Quantity]:
 
 def matches(claimed: ClaimedFigures, evidence: Evidence) -> tuple[Match, ...]:
     """Returns each figure and date of a claim with its counterpart in a sentence."""
-    stated = extract(
-        evidence.text, evidence.start, evidence.language, evidence.quantities, evidence.above
-    )
+    quantities = _completed(evidence.text, evidence.quantities, evidence.start)
+    stated = extract(evidence.text, evidence.start, evidence.language, quantities, evidence.above)
     restated = [
         figure
-        for figure in evidence.quantities
+        for figure in quantities
         if figure.kind != "date" and all(figure != held.quantity for held in stated)
     ]
-    around = f"{evidence.above}\n{evidence.text}"
-    of_facts = [_of_fact(fact, claimed.names, stated, restated, around) for fact in claimed.facts]
+    of_facts = [_of_fact(fact, claimed.names, stated, restated, evidence) for fact in claimed.facts]
     of_dates = [_of_date(claimed, date, evidence) for date in claimed.dates]
     if of_facts and not any(match.outcome == "agrees" for match in of_facts):
         # Another figure of another year is no contradiction, only something else.
@@ -145,20 +155,14 @@ def _of_date(figures: ClaimedFigures, date: Quantity, evidence: Evidence) -> Mat
     alike = [stated for stated in told if stated.side == claimed.side]
     found = [
         replace(
-            _match(date, _as_coarse(stated.figure, date)),
+            _match(date, stated.figure),
             dated=bounded(claimed, stated),
             side=claimed.side,
+            stated_side=stated.side,
         )
         for stated in (alike if claimed.side and alike else told)
     ]
-    return _best(found, date)
-
-
-def _as_coarse(stated: Quantity, claimed: Quantity) -> Quantity:
-    """A day as its year, where the claim names a span of years."""
-    if claimed.value is not None or stated.value is None or stated.unit == "year":
-        return stated
-    return replace(stated, value=Decimal(str(stated.value)[:4]), unit="year")
+    return _best(sorted(found, key=lambda match: _OUTCOMES.index(match.outcome)), date)
 
 
 def _of_fact(
@@ -166,27 +170,34 @@ def _of_fact(
     named: Sequence[str],
     stated: Sequence[Fact],
     restated: Sequence[Quantity],
-    around: str,
+    evidence: Evidence,
 ) -> Match:
     """The figure of a sentence that measures the same, or its conversion."""
-    if fact.codes and not any(mentions(around, subject) for subject in fact.subjects):
+    above = any(mentions(evidence.above, subject) for subject in fact.subjects)
+    if fact.codes and not above and not any(mentions(evidence.text, s) for s in fact.subjects):
         return Match(fact.quantity, None, None)
     own_names = [name for name in named if mentions(fact.clause, name)] or named
+    comparable = [held for held in stated if _of_one(fact, held)]
     own = [
         match
-        for held in _beside([held for held in stated if _of_one(fact, held)], own_names)
-        for match in [_match(fact.quantity, held.quantity)]
-        if match.outcome != "differs" or not _apart(fact, held)
+        for held in _beside(comparable, own_names, evidence.language)
+        for match in [replace(_match(fact.quantity, held.quantity), shared=_shared(fact, held))]
+        if match.outcome != "differs"
+        or not (_apart(fact, held) or (fact.codes and not held.codes and not above))
     ]
     other = [_match(fact.quantity, q) for q in restated if q.unit == fact.quantity.unit]
     return _best([*own, *other], fact.quantity)
 
 
-def _beside(stated: Sequence[Fact], named: Sequence[str]) -> list[Fact]:
-    """The facts whose clause mentions most of the names; of others another thing is said."""
+def _beside(stated: Sequence[Fact], named: Sequence[str], language: str) -> list[Fact]:
+    """The facts whose clause mentions most of the names, or goes on without a name of its own."""
     counts = [sum(mentions(held.clause, name) for name in named) for held in stated]
     most = max(counts, default=0)
-    return [held for held, count in zip(stated, counts, strict=True) if count == most]
+    return [
+        held
+        for held, count in zip(stated, counts, strict=True)
+        if count == most or not names(held.clause, language)
+    ]
 
 
 def _apart(claimed: Fact, stated: Fact) -> bool:
@@ -197,13 +208,27 @@ def _apart(claimed: Fact, stated: Fact) -> bool:
         for one, other in ((claimed.years, stated.years), (claimed.bases, stated.bases))
     ):
         return True
+    timeless = claimed.years and not stated.years and not claimed.codes
     counted = dimension(claimed.quantity) == "count"
     shared = (
         claimed.things & stated.things
         or claimed.codes & stated.codes
         or (claimed.metric and claimed.metric == stated.metric)
     )
-    return counted and not shared
+    return bool(timeless or (counted and not shared))
+
+
+def _shared(claimed: Fact, stated: Fact) -> int:
+    """How many of the things that tell facts apart both name alike."""
+    return sum(
+        (
+            claimed.metric is not None and claimed.metric == stated.metric,
+            bool(claimed.activities & stated.activities),
+            bool(claimed.things & stated.things),
+            any(same_code(one, other) for one in claimed.codes for other in stated.codes),
+            claimed.time is not None and claimed.time == stated.time,
+        )
+    )
 
 
 def _of_one(claimed: Fact, stated: Fact) -> bool:
@@ -254,9 +279,18 @@ def _overlapping(claimed: Quantity, stated: Quantity) -> Outcome:
         return "agrees" if str(stated.value).startswith(str(claimed.value)) else "incomparable"
     allowed, given = Interval.of(claimed), Interval.of(stated)
     if _covers(claimed, allowed, given):
-        return "agrees"
+        return "agrees" if _near_bound(allowed, given) else "incomparable"
     exact = given.point is not None and not (claimed.approximate or stated.approximate)
     return "differs" if exact and allowed.point is None else "incomparable"
+
+
+def _near_bound(allowed: Interval, given: Interval) -> bool:
+    """Whether a figure is of the size of the bound that it keeps: any small one is below it."""
+    bounds = [end for end in (allowed.low, allowed.high) if end]
+    stated = [end for end in (given.low, given.high) if end]
+    return not (bounds and stated) or any(
+        max(abs(a / b), abs(b / a)) <= _SIZE for a in bounds for b in stated
+    )
 
 
 def _covers(claimed: Quantity, allowed: Interval, given: Interval) -> bool:

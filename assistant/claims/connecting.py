@@ -13,6 +13,8 @@ _ONE_HOLDER = frozenset({"ceo", "president"})
 """Roles that one person has in a firm or country."""
 _ONE_OBJECT = frozenset({"role", "maker", "founded"})
 """Kinds of which another object is a contradiction; a place may lie within another."""
+_MANY = frozenset({"founder"})
+"""Roles that one person may have in several firms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def _of_pair(claimed: Relation, stated: Relation) -> Connection | None:
     target = same_name(claimed.object, stated.object)
     if subject and target:
         return Connection(agrees=True)
-    if subject and claimed.kind in _ONE_OBJECT:
+    if subject and claimed.kind in _ONE_OBJECT and claimed.role not in _MANY:
         return Connection(agrees=False, swap=Swap(claimed.object, stated.object))
     if target and claimed.role in _ONE_HOLDER:
         return Connection(agrees=False, swap=Swap(claimed.subject, stated.subject))

@@ -15,7 +15,7 @@ Side: TypeAlias = Literal["until", "before", "since", "after"]
 """Which way a bound lets time run; ``before`` and ``after`` leave the date itself out."""
 
 _SIDES: tuple[Side, ...] = ("since", "before", "after", "until")
-_BEFORE = 32
+_BEFORE = 64
 _BEHIND = 14
 """Characters beside a date in which a word bounds it: "by the end of 2028"."""
 _FIRST = {4: "0101", 6: "01", 8: ""}
@@ -46,7 +46,7 @@ class Dated:
             language: of the text.
         """
         low, high = figure.start - start, figure.end - start
-        beside = f"{fold(text[max(0, low - _BEFORE) : low])}|{fold(text[high : high + _BEHIND])}"
+        beside = f"{fold(text[max(0, low - _BEFORE) : low])}@{fold(text[high : high + _BEHIND])}"
         side = next((name for name in _SIDES if words(name, language).search(beside)), None)
         return cls(figure, side)
 
@@ -68,18 +68,23 @@ class Dated:
 
 
 def bounded(claimed: Dated, stated: Dated) -> DateOutcome | None:
-    """Returns what a stated date does to a claimed one; nothing where neither is a bound or
-    both bound the same way, so that they compare as they are written.
+    """Returns what a stated date does to a claimed one, where one is a bound or a span.
+
+    Nothing for two single dates of which neither is a bound, or both are of one kind, and for
+    two spans of years that overlap: these compare as they are written.
 
     >>> before_2030, in_2028 = Dated(year_2030, "before"), Dated(year_2028, None)
     >>> bounded(before_2030, in_2028)
     'agrees'
     """
-    if claimed.side == stated.side or claimed.figure.unit != stated.figure.unit == "day":
+    ranges = claimed.figure.value is None or stated.figure.value is None
+    if claimed.side == stated.side and not ranges:
         return None
     one, other = claimed.days, stated.days
     if _ends_before(one, other) or _ends_before(other, one):
         return "differs"
+    if claimed.side is stated.side is None and claimed.figure.unit == stated.figure.unit:
+        return None
     return "agrees" if _holds(one, other) else "incomparable"
 
 

@@ -62,8 +62,9 @@ def decide(weighed: Sequence[Weighed], weights: StanceWeights) -> Decision:
         return Decision("not_enough_evidence", 1.0, ())
     chances = weights.probabilities([one.features for one in weighed])
     stances = [_stance(one, row, weights) for one, row in zip(weighed, chances, strict=True)]
-    verdict = verdict_of(*sides(weighed, chances), weights)
-    confidence = weights.calibrated(raw_confidence(verdict, chances.max(axis=0)))
+    support, denial = sides(weighed, chances)
+    verdict = verdict_of(support, denial, weights)
+    confidence = weights.calibrated(raw_confidence(verdict, support, denial))
     return Decision(verdict, confidence, _shown(verdict, stances))
 
 
@@ -109,14 +110,9 @@ def verdict_of(support: Side, denial: Side, weights: StanceWeights) -> VerdictNa
     return "contradicted" if denied else "supported"
 
 
-def raw_confidence(verdict: VerdictName, best: Floats) -> float:
-    """Returns the probability that the sides are as the verdict says, were they independent.
-
-    Args:
-        verdict: what came out.
-        best: the highest probabilities of support and of contradiction among the sentences.
-    """
-    supports, contradicts = float(best[0]), float(best[1])
+def raw_confidence(verdict: VerdictName, support: Side, denial: Side) -> float:
+    """Returns the probability that the sides are as the verdict says, were they independent."""
+    supports, contradicts = support.score, denial.score
     return {
         "supported": supports * (1 - contradicts),
         "contradicted": contradicts * (1 - supports),

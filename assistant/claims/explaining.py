@@ -111,7 +111,14 @@ def _difference(stance: Stance, language: Language) -> tuple[str, str, str] | No
         if match.outcome == "differs" and match.stated is not None:
             power = factor(match)
             times = phrases.factor.format(factor=_number(power, language)) if power else ""
-            return render(match.stated, language), render(match.claimed, language), times
+            stated, claimed = (
+                phrases.bounds[side].format(value) if side and match.dated else value
+                for side, value in (
+                    (match.stated_side, render(match.stated, language)),
+                    (match.side, render(match.claimed, language)),
+                )
+            )
+            return stated, claimed, times
     for swap in stance.weighed.swaps:
         return swap.stated, swap.claimed, ""
     return None

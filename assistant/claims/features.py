@@ -15,6 +15,9 @@ from assistant.language import fold, mentions
 from assistant.reading.features import codes, codes_missing
 from assistant.types import Evidence
 
+_APART = 5
+"""Things by which facts are told apart: metric, activity, thing, named subject, time."""
+
 
 @dataclass(frozen=True, slots=True)
 class StanceFeatures:
@@ -24,11 +27,16 @@ class StanceFeatures:
     """The judge's score for support, less that for neither."""
     contradicts: float
     agrees: float
-    """Share of the claim's figures that the sentence repeats; 0 without figures."""
+    """Share of the claim's figures, of its dates where there are no others, that the sentence
+    repeats; 0 without figures."""
     differs: float
     """1 where one of them stands there with another value."""
+    alike: float
+    """Share of what tells facts apart that the claim's figure and the sentence's have in common."""
     lacks: float
-    """Share that the sentence has nothing to compare with."""
+    """Share of figures and dates that the sentence has nothing to compare with."""
+    dated: float
+    """1 where the claim's dates stand there, -1 where another one does; 0 otherwise."""
     names_missing: float
     """Share of the claim's names that neither the sentence nor what stands above it mentions."""
     codes_missing: float
@@ -90,7 +98,8 @@ class Claimed:
         """Returns its names for which a sentence has another."""
         found = swaps(self.text, self.language, evidence)
         connected = connection(self.relations, evidence)
-        if connected is None or connected.swap is None:
+        denied = self.denies != denies(evidence.text, evidence.language)
+        if connected is None or connected.swap is None or denied:
             return found
         return (connected.swap, *(swap for swap in found if swap.claimed != connected.swap.claimed))
 
@@ -109,7 +118,9 @@ class Claimed:
             swapped: what ``swaps`` says of it.
             scores: the judge's for support and contradiction, less that for neither.
         """
-        outcomes = [match.outcome for match in found]
+        dates = [match.outcome for match in found if match.claimed.kind == "date"]
+        # Beside other figures a date says when; alone it is what the claim is about.
+        outcomes = [match.outcome for match in found if match.claimed.kind != "date"] or dates
         count = max(len(outcomes), 1)
         around = f"{evidence.above}\n{evidence.text}"
         connected = connection(self.relations, evidence)
@@ -119,7 +130,9 @@ class Claimed:
             contradicts=scores[1],
             agrees=outcomes.count("agrees") / count,
             differs=float("differs" in outcomes),
-            lacks=outcomes.count("absent") / count,
+            alike=max((match.shared for match in found), default=0) / _APART,
+            lacks=[match.outcome for match in found].count("absent") / max(len(found), 1),
+            dated=-1.0 if "differs" in dates else float("agrees" in dates),
             names_missing=len(absent) / max(len(self.figures.names), 1),
             codes_missing=codes_missing(self.codes, around),
             swapped=float(bool(swapped)),

@@ -8,7 +8,7 @@ from functools import cache
 from assistant.language import fold
 
 _SIZES = {
-    "en": r"(?<![\d.,] )(?<![\d-])\b({})bytes?\b",
+    "en": r"(?<![\d.,] )(?<![\d-])(?<!hundreds of )(?<!thousands of )\b({})bytes?\b",
     "de": r"(?<![\d.,] )(?<![\d-])\b({})bytes?(?:-|\b)",
     "ja": r"(?<![\d十百千万億兆])({})バイト",
 }
@@ -17,21 +17,22 @@ _PREFIXES = {
 }  # fmt: skip
 _FEW = {
     "en": (
-        r"\b(?:a few|several|some|(?:a )?couple of|many|mere|countless|for)(?: \w+)? ({})s\b"
-        r"|\b({})s of\b"
+        r"\b(?:a few|several|some|(?:a )?couple of|many|mere|countless|for)"
+        r"(?: (?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b)\w+)? ({})s\b"
+        r"|(?<!\d )(?<!early )(?<!last )(?<!first )\b({})s of\b"
     ),
     "de": (
         r"\b(?:ein paar|wenige[nr]?|einige[nr]?|mehrere[nr]?|viele[nr]?) (?:({})e?n?\b)"
-        r"|\b({})elang"
+        r"|\b({})e?n?lang"
     ),
-    "ja": r"(?:数|何)({})|({})(?:にわたる|がかり)",
+    "ja": r"(?:数|何)[十百千]?({})|(?<![\d部])({})(?:にわたる|がかり)",
 }
 _SPANS = {
-    "minutes": ("minute", "minute", "分"),
+    "minutes": ("minute", "minute", "分(?!の)"),
     "hours": ("hour", "stunde", "時間"),
     "days": ("day", "tag", "日"),
     "weeks": ("week", "woche", "週間"),
-    "months": ("month", "monat", "[かヶカケ箇]月"),
+    "months": ("month", "monat", "[かヶカヵケ箇]月"),
     "years": ("year", "jahr", "年"),
     "decades": ("decade", "jahrzehnt", "十年"),
 }

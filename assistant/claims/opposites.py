@@ -9,21 +9,26 @@ from importlib import resources
 
 import yaml
 
+from assistant.claims.wording import words
 from assistant.language import fold
 
 _DENIAL = {
     "en": re.compile(
-        r"(?:\b(?:not?|never|neither|nor|hardly|barely|without|cannot|far from)|n't)"
+        r"(?:\b(?:not?|never|neither|nor|nobody|nothing|none|hardly|barely|without|cannot|far from"
+        r"|anything but|(?:fail|refus|declin)\w* to|unable to|stop(?:s|ped)?)|n['’]t)"
         r"(?: \w+){0,2} $"
     ),
     "de": re.compile(r"\b(?:nicht|kein\w*|nie|niemals|kaum|weder|noch nicht|ohne)(?: \w+){0,2} $"),
     "ja": re.compile(r"(?!)"),
 }
 _DENIAL_BEHIND = {
-    "en": re.compile(r"(?!)"),
-    "de": re.compile(r"^ ?(?:nicht|nie|kaum)\b"),
+    "en": re.compile(r"^ (?:no|not|nothing)\b(?! (?:only|just|merely|doubt|less|fewer|more)\b)"),
+    "de": re.compile(
+        r"^(?: (?!und\b|aber\b|oder\b|sondern\b)\w+){0,2} (?:nicht|nie|kaum|keineswegs)\b|^ kein\w*"
+    ),
     "ja": re.compile(
-        r"^[ぁ-ん]{0,6}?(?:な[いくか]|ません|ず[、に])|^(?:を|は|が)?(?:して|され)?(?:いな|おら)"
+        r"^[ぁ-ん]{0,12}?(?:な(?:い|く|かっ)|ません|ず[、に])|^(?:を|は|が)?(?:して|され)?(?:いな|おら)"
+        r"|^[ぁ-ん]{0,3}とは(?:言え|いえ|限ら|考えられ|思え)な|^は見られな"
     ),
 }
 _NEAR = 24
@@ -38,10 +43,11 @@ def ends(text: str, language: str) -> dict[str, int]:
     {'direction': 1}
     """
     folded = fold(text)
+    denying = words("no_negation", language).sub(lambda match: "_" * len(match[0]), folded)
     found: dict[str, set[int]] = {}
     for name, sign, pattern in _patterns(language):
         for match in pattern.finditer(folded):
-            turned = -sign if _is_denied(folded, match.span(), language) else sign
+            turned = -sign if _is_denied(denying, match.span(), language) else sign
             found.setdefault(name, set()).add(turned)
     return {name: signs.pop() for name, signs in found.items() if len(signs) == 1}
 

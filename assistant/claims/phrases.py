@@ -24,6 +24,8 @@ class Phrases:
     parts: str
     part: str
     verdicts: dict[str, str]
+    bounds: dict[str, str]
+    """How a date is said that is only bounded."""
 
 
 PHRASES: dict[Language, Phrases] = {
@@ -58,6 +60,12 @@ PHRASES: dict[Language, Phrases] = {
             "not_enough_evidence": "neither supported nor contradicted",
             "nothing_to_check": "nothing to check",
         },
+        bounds={
+            "until": "by {}",
+            "before": "before {}",
+            "since": "from {} on",
+            "after": "after {}",
+        },
     ),
     "de": Phrases(
         supported="Das wird in {sources} bestätigt.",
@@ -90,6 +98,7 @@ PHRASES: dict[Language, Phrases] = {
             "not_enough_evidence": "weder belegt noch widerlegt",
             "nothing_to_check": "nicht prüfbar",
         },
+        bounds={"until": "bis {}", "before": "vor {}", "since": "ab {}", "after": "nach {}"},
     ),
     "ja": Phrases(
         supported="{sources}の記述と一致します。",
@@ -116,5 +125,6 @@ PHRASES: dict[Language, Phrases] = {
             "not_enough_evidence": "判断材料なし",
             "nothing_to_check": "確認対象外",
         },
+        bounds={"until": "{}まで", "before": "{}より前", "since": "{}以降", "after": "{}より後"},
     ),
 }

@@ -32,8 +32,11 @@ def _of_figures(match: Match) -> str:
         return f"{_currency(match.claimed)} against {_currency(match.stated)}"
     if match.relation == "unit":
         return f"{dimension(match.claimed)} against {dimension(match.stated)}"
-    if match.dated and match.side:
-        claimed = f"{match.side} {claimed}"
+    if match.dated:
+        claimed, stated = (
+            f"{side} {date}" if side else date
+            for side, date in ((match.side, claimed), (match.stated_side, stated))
+        )
     words = f"{claimed} against {stated}"
     power = factor(match)
     return f"{words}, differs by a factor of {power:,}" if power else words

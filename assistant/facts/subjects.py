@@ -26,7 +26,7 @@ _CODE = re.compile(
     r"|TPU ?v\d\w?"
     rf"|(?!(?:{_NO_START}|Q|FY|US|EU|UN)\b)"
     r"[A-Z][A-Za-z]+ \d{1,2}(?:\.\d{1,2})?"  # Gemini 1
-    r"(?![\d.,%]|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万)|\s?(?:bis|to|[-–])\s?\d)"
+    r"(?![\d.,%]|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万)|\s?(?:bis|to|[-–])\s?\d+(?![\d.]*B))"
     r"(?: (?:Ultra|Pro|Nano|Flash|Sonnet|Opus|Haiku|\d{1,3}(?:\.\d)?B))?"
     r")"
 )

@@ -71,8 +71,10 @@ def mentions(text: str, name: str) -> bool:
         return True
     words = _WORD.findall(fold(name).upper())
     found = [word for word in words if _stands_in(word, written) or _sounds_like(word, sounds)]
-    numbers = [word for word in words if any(map(str.isdigit, word))]
-    return 2 * len(found) >= len(words) and set(numbers) <= set(found)
+    numbers = {word for word in words if any(map(str.isdigit, word))}
+    if numbers and numbers < set(words) and set(found) <= numbers:
+        return False  # the 2 of GPT-2 is not Gemini 2
+    return 2 * len(found) >= len(words) and numbers <= set(found)
 
 
 def _stands_in(word: str, written: str) -> bool:

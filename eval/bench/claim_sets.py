@@ -12,8 +12,11 @@ from assistant.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("ASSISTANT_SHARED", ROOT.parent / "shared"))
-_SOURCES = {"a": ("eval-articles", SHARED / "seeds"), "c": ("eval-corpus", ROOT / "corpus")}
-"""By the first letter of a claim's number: the index, and what it is built of."""
+_SOURCES = {
+    "ad": ("eval-articles", SHARED / "seeds"),
+    "ce": ("eval-corpus", ROOT / "corpus"),
+}
+"""By the second letter of a claim's id: the index, and what it is built of."""
 
 
 class ClaimSets:
@@ -33,12 +36,8 @@ class ClaimSets:
 
     def assistant(self, item: ClaimItem) -> Assistant:
         """Returns the one that has the claim's sources."""
-        return self._assistants[_about(item)]
+        return next(held for keys, held in self._assistants.items() if item.id[1] in keys)
 
     def of(self, split: str) -> list[ClaimItem]:
         """Returns the claims of one side of the split."""
         return [item for item in self.items if item.split == split]
-
-
-def _about(item: ClaimItem) -> str:
-    return "a" if item.id[1] in "ad" else "c"

@@ -38,10 +38,12 @@ def main() -> None:
             checked = [
                 Checked(item, sets.assistant(item).check(item.claim)) for item in sets.of(split)
             ]
+            if (how, split) == ("with the judge", "held"):
+                title = "Confidence of verdicts on claims held out"
+                diagram = reliability_diagram(_bins(checked), title)
+                (RESULTS / "claims-calibration.svg").write_text(diagram, encoding="utf-8")
             kept[f"{split}, {how}"] = _figures(checked)
             _print(f"{split}, {how}", kept[f"{split}, {how}"])
-    diagram = reliability_diagram(_bins(checked), "Confidence of verdicts on claims held out")
-    (RESULTS / "claims-calibration.svg").write_text(diagram, encoding="utf-8")
     content = {"settings": load_settings().digest(), "figures": kept}
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     (RESULTS / "claims.json").write_text(text, encoding="utf-8")
@@ -66,7 +68,7 @@ def _figures(checked: Sequence[Checked]) -> dict[str, Any]:
                 {key: round(value, 4) for key, value in asdict(one).items()}
                 for one in _bins(checked)
             ],
-            "error": round(expected_calibration_error(*_confidences(checked)), 4),
+            "error": round(expected_calibration_error(*_confidences(checked), BINS), 4),
         },
     }
 

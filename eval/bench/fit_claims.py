@@ -144,8 +144,9 @@ def _calibrated(read: Sequence[Read], weights: StanceWeights, trial: Trial) -> S
     """Platt scaling of the confidences that verdicts have out of fold."""
     odds, right = [], []
     for one, chances in _out_of_fold(read, trial.strengths):
-        verdict = verdict_of(*sides(one.weighed, chances), weights)
-        odds.append(log_odds(raw_confidence(verdict, chances.max(axis=0))))
+        both = sides(one.weighed, chances)
+        verdict = verdict_of(*both, weights)
+        odds.append(log_odds(raw_confidence(verdict, *both)))
         right.append(verdict == one.item.verdict)
     model = LogisticRegression(C=1.0).fit(np.array(odds).reshape(-1, 1), right)
     return replace(

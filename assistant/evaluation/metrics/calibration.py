@@ -44,10 +44,12 @@ def reliability(
     )
 
 
-def expected_calibration_error(chances: Sequence[float], right: Sequence[bool]) -> float:
-    """Mean distance of probability and share of right ones over ten bins of equal width.
+def expected_calibration_error(
+    chances: Sequence[float], right: Sequence[bool], bins: int = _BINS
+) -> float:
+    """Mean distance of probability and share of right ones over bins of equal width.
 
     Source: Guo et al. 2017, On Calibration of Modern Neural Networks (arXiv:1706.04599).
     """
-    found = reliability(chances, right)
+    found = reliability(chances, right, bins)
     return sum(abs(one.said - one.right) * one.items for one in found) / max(len(chances), 1)
