@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from assistant.claims.dating import Dated, DateOutcome, Side, bounded
+from assistant.claims.figures import ClaimedFigures, completed
 from assistant.facts.concepts import dimension
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.subjects import same_code
 from assistant.language import mentions, names
-from assistant.quantities import Relation, compare, parse
+from assistant.quantities import Relation, compare
 from assistant.quantities.comparison import Interval
 from assistant.types import Evidence, Quantity
 
@@ -34,9 +34,6 @@ _FARTHEST = 10_000
 """Times by which two figures of one thing are apart at most, but for a slip by powers of ten."""
 _SIZE = 10
 """Times by which a figure may be apart from the bound that it keeps."""
-_LARGE = 1_000_000
-_ENDS = re.compile(r"\s*(?:[.,;:!?)。、]|$)")
-"""What follows a number that counts nothing named behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,52 +79,9 @@ class Match:
         return same and (self.relation == "currency" or dimension(one) != dimension(other))
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimedFigures:
-    """The figures of a claim with what they are said of."""
-
-    text: str
-    language: str
-    facts: tuple[Fact, ...]
-    dates: tuple[Quantity, ...]
-    names: tuple[str, ...]
-    """What the claim names; of several figures of a sentence those beside such a name are meant."""
-
-    @classmethod
-    def of(cls, claim: str, language: str) -> ClaimedFigures:
-        """Reads a claim in a language."""
-        figures = [held for held in parse(claim, language) if not _is_article(held)]
-        figures = _completed(claim, figures)
-        dates = tuple(figure for figure in figures if figure.kind == "date")
-        facts = extract(claim, 0, language, figures)
-        return cls(claim, language, facts, dates, tuple(names(claim, language)))
-
-
-def _is_article(figure: Quantity) -> bool:
-    """One study, per unit: a single thing is not what a claim is about."""
-    return figure.kind == "count" and figure.value == 1 and figure.low is figure.high is None
-
-
-def _completed(text: str, figures: Sequence[Quantity], start: int = 0) -> list[Quantity]:
-    """Gives large bare numbers the currency named before: 10 billion dollars of 50 billion."""
-    found: list[Quantity] = []
-    for figure in figures:
-        paid = [
-            held.unit
-            for held in found
-            if held.kind == "money" and ";" not in text[held.end - start : figure.start - start]
-        ]
-        bare = figure.kind == "count" and (figure.value or Decimal(0)) >= _LARGE
-        if paid and bare and _ENDS.match(text, figure.end - start):
-            found.append(replace(figure, kind="money", unit=paid[-1]))
-        else:
-            found.append(figure)
-    return found
-
-
 def matches(claimed: ClaimedFigures, evidence: Evidence) -> tuple[Match, ...]:
     """Returns each figure and date of a claim with its counterpart in a sentence."""
-    quantities = _completed(evidence.text, evidence.quantities, evidence.start)
+    quantities = completed(evidence.text, evidence.quantities, evidence.start)
     stated = extract(evidence.text, evidence.start, evidence.language, quantities, evidence.above)
     restated = [
         figure

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
-from assistant.claims.comparing import ClaimedFigures, Match, matches
+from assistant.claims.comparing import Match, matches
 from assistant.claims.connecting import connection
+from assistant.claims.figures import ClaimedFigures
 from assistant.claims.naming import Swap, swaps
 from assistant.claims.opposites import ends, leaning
 from assistant.claims.wording import words

@@ -1,4 +1,4 @@
-"""Sets of claims: loaded, checked, and summed up over all, by kind and by pair of languages."""
+"""Sets of claims: loaded, and summed up over all, by kind and by pair of languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, TypeAdapter
 
-from assistant.chain import Assistant
 from assistant.evaluation.items import read_set
 from assistant.evaluation.metrics.labels import accuracy, macro_f1
 from assistant.types import Language, StanceName, Verdict, VerdictName
@@ -61,11 +60,6 @@ def load_claims(path: Path) -> list[ClaimItem]:
         EvaluationSetError: the file cannot be read, or a line is not a claim.
     """
     return read_set(path, TypeAdapter(ClaimItem))
-
-
-def run(assistant: Assistant, items: Sequence[ClaimItem]) -> list[Checked]:
-    """Checks every claim."""
-    return [Checked(item, assistant.check(item.claim)) for item in items]
 
 
 def summary(outcomes: Sequence[Checked]) -> dict[str, dict[str, float | int]]:

@@ -1,0 +1,66 @@
+"""The figures of a text, completed; and what those of a claim are said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.facts.extraction import Fact, extract
+from assistant.language import names
+from assistant.quantities import parse
+from assistant.types import Quantity
+
+_LARGE = 1_000_000
+_ENDS = re.compile(r"\s*(?:[.,;:!?)。、]|$)")
+"""What follows a number that counts nothing named behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedFigures:
+    """The figures of a claim with what they are said of."""
+
+    text: str
+    language: str
+    facts: tuple[Fact, ...]
+    dates: tuple[Quantity, ...]
+    names: tuple[str, ...]
+    """What the claim names; of several figures of a sentence those beside such a name are meant."""
+
+    @classmethod
+    def of(cls, claim: str, language: str) -> ClaimedFigures:
+        """Reads a claim in a language."""
+        figures = [held for held in parse(claim, language) if not _is_article(held)]
+        figures = completed(claim, figures)
+        dates = tuple(figure for figure in figures if figure.kind == "date")
+        facts = extract(claim, 0, language, figures)
+        return cls(claim, language, facts, dates, tuple(names(claim, language)))
+
+
+def _is_article(figure: Quantity) -> bool:
+    """One study, per unit: a single thing is not what a claim is about."""
+    return figure.kind == "count" and figure.value == 1 and figure.low is figure.high is None
+
+
+def completed(text: str, figures: Sequence[Quantity], start: int = 0) -> list[Quantity]:
+    """Gives large bare numbers the currency named before: 10 billion dollars of 50 billion.
+
+    Args:
+        text: in which the figures stand.
+        figures: in order.
+        start: where the text begins, in the figures' count of characters.
+    """
+    found: list[Quantity] = []
+    for figure in figures:
+        paid = [
+            held.unit
+            for held in found
+            if held.kind == "money" and ";" not in text[held.end - start : figure.start - start]
+        ]
+        bare = figure.kind == "count" and (figure.value or Decimal(0)) >= _LARGE
+        if paid and bare and _ENDS.match(text, figure.end - start):
+            found.append(replace(figure, kind="money", unit=paid[-1]))
+        else:
+            found.append(figure)
+    return found
