@@ -64,7 +64,7 @@ def decide(weighed: Sequence[Weighed], weights: StanceWeights) -> Decision:
     stances = [_stance(one, row, weights) for one, row in zip(weighed, chances, strict=True)]
     support, denial = sides(weighed, chances)
     verdict = verdict_of(support, denial, weights)
-    confidence = weights.calibrated(raw_confidence(verdict, support, denial))
+    confidence = weights.calibrated(raw_confidence(verdict, support, denial), verdict)
     return Decision(verdict, confidence, _shown(verdict, stances))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.claims.features import NAMES, StanceFeatures
+from assistant.types import VerdictName
 
 Floats = npt.NDArray[np.float64]
 
@@ -35,8 +36,9 @@ class StanceWeights:
     opposed: float
     """Share of the stronger side's probability that the weaker one needs for a dispute."""
     slope: float = 1.0
-    shift: float = 0.0
-    """Of the log odds of a verdict, to be those with which it is right (Platt scaling)."""
+    shifts: Mapping[VerdictName, float] = field(default_factory=dict)
+    """Of a verdict's log odds, to be those with which it is right (Platt scaling, one slope and a
+    shift for each verdict); 0 where none is given."""
 
     def probabilities(self, features: Sequence[StanceFeatures]) -> Floats:
         """Returns the probabilities that each sentence supports, contradicts, does neither.
@@ -57,9 +59,10 @@ class StanceWeights:
         supports = np.where(stated, np.where(same > 0, _STATED, 1 - _STATED), supports)
         return np.column_stack([decides * supports, decides * (1 - supports), 1 - decides])
 
-    def calibrated(self, chance: float) -> float:
+    def calibrated(self, chance: float, verdict: VerdictName) -> float:
         """Returns how often a verdict of that raw probability is right."""
-        return float(_chance(np.array(self.slope * log_odds(chance) + self.shift)))
+        odds = self.slope * log_odds(chance) + self.shifts.get(verdict, 0.0)
+        return float(_chance(np.array(odds)))
 
 
 def log_odds(chance: float) -> float:
@@ -184,8 +187,13 @@ JUDGED = StanceWeights(
     supported=0.4,
     contradicted=0.25,
     opposed=0.9,
-    slope=0.263,
-    shift=0.6,
+    slope=0.993,
+    shifts={
+        "supported": 1.08,
+        "contradicted": 1.045,
+        "disputed": 1.589,
+        "not_enough_evidence": -1.042,
+    },
 )
 UNJUDGED = StanceWeights(
     deciding=(
@@ -228,7 +236,12 @@ UNJUDGED = StanceWeights(
     supported=0.55,
     contradicted=0.15,
     opposed=0.4,
-    slope=0.623,
-    shift=0.411,
+    slope=1.137,
+    shifts={
+        "supported": 0.537,
+        "contradicted": 1.027,
+        "disputed": 0.818,
+        "not_enough_evidence": -0.953,
+    },
 )
 """Fitted on the claims of eval/sets/claims.jsonl that are marked ``tune``."""

@@ -18,7 +18,7 @@ from claim_sets import ClaimSets
 from sklearn.linear_model import LogisticRegression
 
 from assistant.chain import Assistant
-from assistant.claims.deciding import raw_confidence, sides, verdict_of
+from assistant.claims.deciding import ORDER, raw_confidence, sides, verdict_of
 from assistant.claims.weighing import Weighed
 from assistant.claims.weights import (
     Floats,
@@ -141,19 +141,18 @@ def _fitted(
 
 
 def _calibrated(read: Sequence[Read], weights: StanceWeights, trial: Trial) -> StanceWeights:
-    """Platt scaling of the confidences that verdicts have out of fold."""
-    odds, right = [], []
+    """Platt scaling of the confidences that verdicts have out of fold, a shift for each verdict."""
+    rows, right = [], []
     for one, chances in _out_of_fold(read, trial.strengths):
         both = sides(one.weighed, chances)
         verdict = verdict_of(*both, weights)
-        odds.append(log_odds(raw_confidence(verdict, *both)))
+        rows.append(
+            [log_odds(raw_confidence(verdict, *both)), *(verdict == name for name in ORDER)]
+        )
         right.append(verdict == one.item.verdict)
-    model = LogisticRegression(C=1.0).fit(np.array(odds).reshape(-1, 1), right)
-    return replace(
-        weights,
-        slope=round(float(model.coef_[0][0]), 3),
-        shift=round(float(model.intercept_[0]), 3),
-    )
+    model = LogisticRegression(C=1.0, fit_intercept=False).fit(np.array(rows, dtype=float), right)
+    slope, *shifts = (round(float(weight), 3) for weight in model.coef_[0])
+    return replace(weights, slope=slope, shifts=dict(zip(ORDER, shifts, strict=True)))
 
 
 if __name__ == "__main__":

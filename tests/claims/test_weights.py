@@ -17,6 +17,7 @@ from assistant.claims.weights import (
     siding_columns,
     stance_weights,
 )
+from assistant.types import VerdictName
 
 _VALUES = st.floats(-1, 1)
 
@@ -66,10 +67,20 @@ def test_of_no_sentence_there_are_no_probabilities() -> None:
     assert stance_weights(judging=True).probabilities([]).shape == (0, 3)
 
 
-@pytest.mark.parametrize(("chance", "calibrated"), [(0.5, 0.7311), (0.9, 0.8908), (0.0, 0.0027)])
-def test_a_calibrated_confidence_by_hand(chance: float, calibrated: float) -> None:
-    weights = StanceWeights((), (), 0.5, 0.5, 0.5, slope=0.5, shift=1.0)
-    assert weights.calibrated(chance) == pytest.approx(calibrated, abs=2e-4)
+@pytest.mark.parametrize(
+    ("chance", "verdict", "calibrated"),
+    [
+        (0.5, "supported", 0.7311),
+        (0.9, "supported", 0.8908),
+        (0.0, "supported", 0.0027),
+        (0.9, "contradicted", 0.75),
+    ],
+)
+def test_a_calibrated_confidence_by_hand(
+    chance: float, verdict: VerdictName, calibrated: float
+) -> None:
+    weights = StanceWeights((), (), 0.5, 0.5, 0.5, slope=0.5, shifts={"supported": 1.0})
+    assert weights.calibrated(chance, verdict) == pytest.approx(calibrated, abs=2e-4)
 
 
 @given(st.floats(0, 1))
