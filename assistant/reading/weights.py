@@ -106,6 +106,6 @@ JUDGED = JudgedWeights(intercept=0.0, features=0.5, answerable=0.25, span=0.25)
 """Set on the questions of eval/sets/articles.jsonl and corpus.jsonl that are marked ``tune``;
 ``eval/bench/fit_judged.py`` tries such weights and fits others on public questions."""
 
-ANSWERED = Answered(features=0.3, threshold=-3.11)
+ANSWERED = Answered(features=0.3, threshold=-3.45)
 """Set on the same questions. The judge alone parts those on the articles as well, but loses more of
 the corpus, whose passages are short or full of figures."""
