@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-import yaml
-
-from assistant.claims.wording import words
+from assistant.claims.wording import load, words
 from assistant.language import fold
 
 _DENIAL = {
@@ -66,9 +63,7 @@ def _is_denied(text: str, span: tuple[int, int], language: str) -> bool:
 
 @cache
 def _patterns(language: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    path = resources.files("assistant.claims") / "opposites.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, dict[str, dict[str, str]]] = yaml.load(path.read_text("utf-8"), loader)
+    data: dict[str, dict[str, dict[str, str]]] = load("opposites.yaml")
     return tuple(
         (name, sign, _compiled(pair[end].get(language, pair[end]["en"]), language))
         for name, pair in data.items()
