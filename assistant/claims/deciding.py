@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.claims.disputing import disagreeing, mirrored
 from assistant.claims.weighing import Weighed
 from assistant.claims.weights import Floats, StanceWeights
 from assistant.types import StanceName, VerdictName
@@ -61,6 +62,7 @@ def decide(weighed: Sequence[Weighed], weights: StanceWeights) -> Decision:
     if not weighed:
         return Decision("not_enough_evidence", 1.0, ())
     chances = weights.probabilities([one.features for one in weighed])
+    chances = mirrored(chances, disagreeing(weighed))
     stances = [_stance(one, row, weights) for one, row in zip(weighed, chances, strict=True)]
     support, denial = sides(weighed, chances)
     verdict = verdict_of(support, denial, weights)

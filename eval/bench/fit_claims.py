@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.chain import Assistant
 from assistant.claims.deciding import ORDER, raw_confidence, sides, verdict_of
+from assistant.claims.disputing import Pairs, disagreeing, mirrored
 from assistant.claims.weighing import Weighed
 from assistant.claims.weights import (
     Floats,
@@ -47,11 +48,13 @@ class Read:
 
     Args:
         stances: 1 for those that support it, -1 for those that contradict it, else 0.
+        disagreeing: places of those that contradict each other.
     """
 
     item: ClaimItem
     weighed: Sequence[Weighed]
     stances: Sequence[int]
+    disagreeing: Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def _read(judging: bool) -> Iterator[Read]:
         if item.verdict != "nothing_to_check":
             assistant = sets.assistant(item)
             weighed = assistant.weigher.weighed(item.claim, detect_language(item.claim))
-            yield Read(item, weighed, [_stance(assistant, item, one) for one in weighed])
+            stances = [_stance(assistant, item, one) for one in weighed]
+            yield Read(item, weighed, stances, disagreeing(weighed))
 
 
 def _stance(assistant: Assistant, item: ClaimItem, one: Weighed) -> int:
@@ -118,7 +122,8 @@ def _out_of_fold(
         rest = [one for place, one in enumerate(read) if place % FOLDS != fold]
         fitted = _fitted(rest, strengths, StanceWeights((), (), 0.5, 0.5, 0.5))
         for one in read[fold::FOLDS]:
-            yield one, fitted.probabilities([held.features for held in one.weighed])
+            chances = fitted.probabilities([held.features for held in one.weighed])
+            yield one, mirrored(chances, one.disagreeing)
 
 
 def _fitted(
