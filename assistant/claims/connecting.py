@@ -23,7 +23,7 @@ class Connection:
 
     agrees: bool
     swap: Swap | None = None
-    """The name that another one takes the place of, where it does not agree."""
+    """The name that another one takes the place of, where it does not agree and names one."""
 
 
 def connection(claimed: Sequence[Relation], evidence: Evidence) -> Connection | None:
@@ -45,7 +45,12 @@ def _of_pair(claimed: Relation, stated: Relation) -> Connection | None:
     if subject and target:
         return Connection(agrees=True)
     if subject and claimed.kind in _ONE_OBJECT and claimed.role not in _MANY:
-        return Connection(agrees=False, swap=Swap(claimed.object, stated.object))
+        return Connection(agrees=False, swap=_swap(claimed.object, stated.object))
     if target and claimed.role in _ONE_HOLDER:
-        return Connection(agrees=False, swap=Swap(claimed.subject, stated.subject))
+        return Connection(agrees=False, swap=_swap(claimed.subject, stated.subject))
     return None
+
+
+def _swap(claimed: str, stated: str) -> Swap | None:
+    """The names, unless the sentence has an adjective only: "dem anthropischen CEO"."""
+    return None if stated[:1].islower() else Swap(claimed, stated)
