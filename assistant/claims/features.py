@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
 from assistant.claims.comparing import Match, matches
-from assistant.claims.connecting import connection
+from assistant.claims.connecting import Connection, connection
 from assistant.claims.figures import ClaimedFigures
 from assistant.claims.naming import Swap, swaps
 from assistant.claims.opposites import ends, leaning
@@ -95,54 +95,84 @@ class Claimed:
         """Returns its figures and dates with their counterparts in a sentence."""
         return matches(self.figures, evidence)
 
-    def swaps(self, evidence: Evidence) -> tuple[Swap, ...]:
-        """Returns its names for which a sentence has another."""
-        found = swaps(self.text, self.language, evidence)
-        connected = connection(self.relations, evidence)
-        denied = self.denies != denies(evidence.text, evidence.language)
-        if connected is None or connected.swap is None or denied:
-            return found
-        return (connected.swap, *(swap for swap in found if swap.claimed != connected.swap.claimed))
 
-    def features(
-        self,
-        evidence: Evidence,
-        found: Sequence[Match],
-        swapped: Sequence[Swap],
-        scores: tuple[float, float],
-        near: float,
-    ) -> StanceFeatures:
-        """Returns the numbers for one sentence.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A claim beside one sentence: what keeps them apart or connects them, but for the judge."""
+
+    claimed: Claimed
+    evidence: Evidence
+    matches: tuple[Match, ...]
+    swaps: tuple[Swap, ...]
+    """The claim's names for which the sentence has another."""
+    connection: Connection | None
+    negated: bool
+    """Whether only one of the two is a denial."""
+
+    @classmethod
+    def of(cls, claimed: Claimed, evidence: Evidence, found: Sequence[Match]) -> Beside:
+        """Compares a claim with a sentence.
 
         Args:
-            found: what ``matches`` says of the sentence.
-            swapped: what ``swaps`` says of it.
-            scores: the judge's for support and contradiction, less that for neither.
+            found: what ``Claimed.matches`` says of the sentence.
         """
-        dates = [match.outcome for match in found if match.claimed.kind == "date"]
-        # Beside other figures a date says when; alone it is what the claim is about.
-        outcomes = [match.outcome for match in found if match.claimed.kind != "date"] or dates
-        count = max(len(outcomes), 1)
-        around = f"{evidence.above}\n{evidence.text}"
-        connected = connection(self.relations, evidence)
-        absent = [name for name in self.figures.names if not mentions(around, name)]
+        swapped = swaps(claimed.text, claimed.language, evidence)
+        connected = connection(claimed.relations, evidence)
+        negated = claimed.denies != denies(evidence.text, evidence.language)
+        if connected and connected.swap and not negated:
+            others = (swap for swap in swapped if swap.claimed != connected.swap.claimed)
+            swapped = (connected.swap, *others)
+        return cls(claimed, evidence, tuple(found), swapped, connected, negated)
+
+    def features(self, scores: tuple[float, float], near: float) -> StanceFeatures:
+        """Returns the numbers for the sentence.
+
+        Args:
+            scores: the judge's for support and contradiction, less that for neither.
+            near: as in ``StanceFeatures``.
+        """
         return StanceFeatures(
             supports=scores[0],
             contradicts=scores[1],
-            agrees=outcomes.count("agrees") / count,
-            differs=float("differs" in outcomes),
-            alike=max((match.shared for match in found), default=0) / _APART,
-            lacks=[match.outcome for match in found].count("absent") / max(len(found), 1),
-            dated=-1.0 if "differs" in dates else float("agrees" in dates),
-            names_missing=len(absent) / max(len(self.figures.names), 1),
-            codes_missing=codes_missing(self.codes, around),
-            swapped=float(bool(swapped)),
-            connected=0.0 if connected is None else 1.0 if connected.agrees else -1.0,
-            leaning=leaning(self.ends, ends(evidence.text, evidence.language)),
-            negated=float(self.denies != denies(evidence.text, evidence.language)),
-            hedged=float(hedges(evidence.text, evidence.language)) - float(self.hedges),
+            **self._of_figures(),
+            **self._of_names(),
+            **self._of_words(),
             near=near,
         )
+
+    def _of_figures(self) -> dict[str, float]:
+        dates = [match.outcome for match in self.matches if match.claimed.kind == "date"]
+        # Beside other figures a date says when; alone it is what the claim is about.
+        outcomes = [match.outcome for match in self.matches if match.claimed.kind != "date"]
+        outcomes = outcomes or dates
+        every = [match.outcome for match in self.matches]
+        return {
+            "agrees": outcomes.count("agrees") / max(len(outcomes), 1),
+            "differs": float("differs" in outcomes),
+            "alike": max((match.shared for match in self.matches), default=0) / _APART,
+            "lacks": every.count("absent") / max(len(every), 1),
+            "dated": -1.0 if "differs" in dates else float("agrees" in dates),
+        }
+
+    def _of_names(self) -> dict[str, float]:
+        around = f"{self.evidence.above}\n{self.evidence.text}"
+        named = self.claimed.figures.names
+        absent = [name for name in named if not mentions(around, name)]
+        connected = 0 if self.connection is None else 1 if self.connection.agrees else -1
+        return {
+            "names_missing": len(absent) / max(len(named), 1),
+            "codes_missing": codes_missing(self.claimed.codes, around),
+            "swapped": float(bool(self.swaps)),
+            "connected": float(connected),
+        }
+
+    def _of_words(self) -> dict[str, float]:
+        text, language = self.evidence.text, self.evidence.language
+        return {
+            "leaning": leaning(self.claimed.ends, ends(text, language)),
+            "negated": float(self.negated),
+            "hedged": float(hedges(text, language)) - float(self.claimed.hedges),
+        }
 
 
 def denies(text: str, language: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.claims.comparing import Match
-from assistant.claims.features import Claimed, StanceFeatures
+from assistant.claims.features import Beside, Claimed, StanceFeatures
 from assistant.claims.naming import Swap
 from assistant.embedding import Embedder
 from assistant.index.retriever import HybridRetriever
@@ -67,9 +67,9 @@ class Weigher:
         scores = self._scores(claim, [evidence for evidence, _, _ in read])
         weighed = []
         for (evidence, matched, nearness), judged in zip(read, scores, strict=True):
-            swapped = claimed.swaps(evidence)
-            features = claimed.features(evidence, matched, swapped, judged, nearness)
-            weighed.append(Weighed(evidence, matched, swapped, features))
+            beside = Beside.of(claimed, evidence, matched)
+            features = beside.features(judged, nearness)
+            weighed.append(Weighed(evidence, matched, beside.swaps, features))
         return weighed
 
     def _near(self, claim: str, language: Language) -> list[tuple[Evidence, float]]:

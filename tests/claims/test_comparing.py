@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.claims.features import Claimed
+from assistant.claims.features import Beside, Claimed
 from assistant.claims.relating import relation
 from assistant.types import Evidence
 
@@ -30,7 +30,7 @@ def test_what_keeps_claim_and_sentence_apart(
     evidence = sentence(case["sentence"], case["read"])
     found = claimed.matches(evidence)
     assert [match.outcome for match in found] == case["outcomes"]
-    assert relation(found, claimed.swaps(evidence)) == case["relation"]
+    assert relation(found, Beside.of(claimed, evidence, ()).swaps) == case["relation"]
 
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda case: case["claim"][:40])
@@ -40,13 +40,13 @@ def test_a_sentence_agrees_with_itself(
     claimed = Claimed.of(case["sentence"], case["read"])
     evidence = sentence(case["sentence"], case["read"])
     assert {match.outcome for match in claimed.matches(evidence)} <= {"agrees"}
-    assert claimed.swaps(evidence) == ()
+    assert Beside.of(claimed, evidence, ()).swaps == ()
 
 
 def test_a_name_above_the_sentence_is_not_missing(sentence: Callable[..., Evidence]) -> None:
     claimed = Claimed.of("Amazon pays 20 billion dollars.", "en")
     evidence = sentence("Microsoft pays half of it.", above="Amazon and Microsoft share a plant.")
-    assert claimed.swaps(evidence) == ()
+    assert Beside.of(claimed, evidence, ()).swaps == ()
 
 
 @given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(["en", "de", "ja"]))
@@ -57,5 +57,5 @@ def test_any_text_can_be_compared(
     evidence = sentence(text, language)
     found = claimed.matches(evidence)
     assert len(found) == len(claimed.figures.facts) + len(claimed.figures.dates)
-    features = claimed.features(evidence, found, claimed.swaps(evidence), (0.0, 0.0), 0.0)
+    features = Beside.of(claimed, evidence, found).features((0.0, 0.0), 0.0)
     assert all(-1 <= value <= 1 for value in features.values())

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from assistant.claims.disputing import disagreeing, mirrored
-from assistant.claims.features import Claimed
+from assistant.claims.features import Beside, Claimed
 from assistant.claims.weighing import Weighed
 from assistant.types import Evidence
 
@@ -26,7 +26,8 @@ def _cases() -> Iterator[Any]:
 
 def _weighed(claimed: Claimed, evidence: Evidence) -> Weighed:
     matches = claimed.matches(evidence)
-    return Weighed(evidence, matches, (), claimed.features(evidence, matches, (), (0.0, 0.0), 0.0))
+    beside = Beside.of(claimed, evidence, matches)
+    return Weighed(evidence, matches, beside.swaps, beside.features((0.0, 0.0), 0.0))
 
 
 @pytest.mark.parametrize("case", _cases())

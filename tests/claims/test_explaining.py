@@ -8,7 +8,7 @@ import pytest
 
 from assistant.claims.deciding import Decision, Stance
 from assistant.claims.explaining import explained, of_parts
-from assistant.claims.features import NAMES, Claimed, StanceFeatures
+from assistant.claims.features import NAMES, Beside, Claimed, StanceFeatures
 from assistant.claims.phrases import PHRASES
 from assistant.claims.weighing import Weighed
 from assistant.types import Citation, Evidence, Language, StanceName, Verdict, VerdictName
@@ -21,7 +21,9 @@ Sentence = Callable[..., Evidence]
 def _stance(claim: str, language: str, evidence: Evidence, name: StanceName) -> Stance:
     claimed = Claimed.of(claim, language)
     features = StanceFeatures(**dict.fromkeys(NAMES, 0.0))
-    weighed = Weighed(evidence, claimed.matches(evidence), claimed.swaps(evidence), features)
+    weighed = Weighed(
+        evidence, claimed.matches(evidence), Beside.of(claimed, evidence, ()).swaps, features
+    )
     return Stance(weighed, name, 0.9)
 
 
