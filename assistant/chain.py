@@ -261,7 +261,8 @@ class Assistant:
     def _answer(self, state: State) -> Answer:
         started = time.perf_counter()
         answer = self._answerer.answer(state)
-        return replace(answer, timings_ms=state.timed("answer", started).timings_ms)
+        read = tuple(hit.chunk for hit in state.hits)
+        return replace(answer, read=read, timings_ms=state.timed("answer", started).timings_ms)
 
     def _check(self, question: str, name: str = "question") -> None:
         limit = self.settings.question_characters

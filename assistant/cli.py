@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from assistant import console, intake
+from assistant import cli_eval, console, intake
 from assistant.auditing import write_bundle
 from assistant.calculator import Calculator, draw, requested
 from assistant.chain import Assistant
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 index_app = typer.Typer(no_args_is_help=True, help="Build and look into an index.")
 app.add_typer(index_app, name="index")
+app.add_typer(cli_eval.app, name="eval")
 
 IndexOption = Annotated[
     Path | None, typer.Option("--index", help="Index folder.", show_default="indexes/default")

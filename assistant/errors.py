@@ -11,7 +11,8 @@
     │   ├── IndexDamagedError      files differ from the manifest, and no older generation is whole
     │   ├── IndexLockedError       another process is writing
     │   ├── IndexWriteError        disk full, no permission
-    │   └── EvaluationSetError     a set of questions or its sources cannot be read
+    │   ├── EvaluationSetError     an evaluation set or its sources cannot be read
+    │   └── EvaluationRunError     a run cannot be written, gone on with, or read
     ├── SourceError                exit status 1: this file was left out, the others went in
     │   ├── SourceMissingError
     │   ├── SourceUnsupportedError no reader for this kind of file
@@ -114,6 +115,10 @@ class IndexWriteError(SetupError):
 
 class EvaluationSetError(SetupError):
     """A set of questions, or its sources, cannot be read."""
+
+
+class EvaluationRunError(SetupError):
+    """An evaluation run cannot be written, gone on with or read."""
 
 
 class SourceError(AssistantError):

@@ -331,6 +331,8 @@ class Answer:
     """By the id of a citation, where in its document the judge sees the answer."""
     calculation: Calculation | None = None
     """Where the status is calculated."""
+    read: tuple[Chunk, ...] = ()
+    """The passages that were read for it, best first."""
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as Xml
 
 from assistant.evaluation.metrics.calibration import Bin
+from assistant.evaluation.statistics import Estimate
 
 _SIDE = 320
 _EDGE = 56
 _SPACE = "http://www.w3.org/2000/svg"
+_ROW = 26
+"""Height of one bar with its gap."""
+_LABEL, _VALUE = 110, 220
+"""Room for names left of bars, and for figures right of them."""
 _BIG = 14.0
 """Radius of the dot of all items in points; the area of a dot is its share of them."""
 
@@ -37,6 +42,39 @@ def reliability_diagram(bins: Sequence[Bin], title: str) -> str:
         _dot(image, one, everything)
     Xml.indent(image)
     return Xml.tostring(image, encoding="unicode") + "\n"
+
+
+def bars(estimates: Mapping[str, Estimate], title: str, marked: str | None = None) -> str:
+    """Returns shares as bars with their intervals, one below the other, as SVG.
+
+    Args:
+        estimates: between 0 and 1, by what stands beside the bar.
+        title: what is shown, read out by screen readers.
+        marked: the one that is drawn darker.
+    """
+    height = _ROW * len(estimates) + 8
+    width = _LABEL + _SIDE + _VALUE
+    image = Xml.Element(
+        "svg", xmlns=_SPACE, width=str(width), height=str(height),
+        viewBox=f"0 0 {width} {height}", role="img", style="background:#fff;font:13px sans-serif",
+    )  # fmt: skip
+    Xml.SubElement(image, "title").text = title
+    for row, (name, estimate) in enumerate(estimates.items()):
+        _bar(image, row * _ROW + 4, name, estimate, "#8a3a00" if name == marked else "#0b5fa5")
+    Xml.indent(image)
+    return Xml.tostring(image, encoding="unicode") + "\n"
+
+
+def _bar(image: Xml.Element, top: float, name: str, estimate: Estimate, colour: str) -> None:
+    middle = top + _ROW / 2
+    _text(image, _LABEL - 8, middle + 4, name, "end")
+    size = {"x": _LABEL, "y": top + 4, "width": estimate.value * _SIDE, "height": _ROW - 8}
+    Xml.SubElement(image, "rect", {key: f"{value:.1f}" for key, value in size.items()}, fill=colour)
+    low, high = (_LABEL + end * _SIDE for end in (estimate.low, estimate.high))
+    whisker = {"y1": f"{middle:.1f}", "y2": f"{middle:.1f}", "stroke": "#1a1a1a"}
+    Xml.SubElement(image, "line", {"x1": f"{low:.1f}", "x2": f"{high:.1f}"} | whisker)
+    words = f"{estimate.value:.1%} ({estimate.low:.0%} to {estimate.high:.0%}), {estimate.items}"
+    _text(image, max(high, _LABEL) + 6, middle + 4, words, "start")
 
 
 def _axes(image: Xml.Element) -> None:

@@ -1,65 +1,249 @@
-"""Evaluation sets: JSON Lines of questions with what a right answer needs."""
+"""Evaluation sets: JSON Lines of questions, calculations and claims, with what is right for each.
+
+A line is a claim if it has "claim", a calculation if it has "calculation", else a question.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
-from typing import ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
 
 from assistant.errors import EvaluationSetError
-from assistant.types import Language
+from assistant.types import DisagreementRelation, Language, StanceName, VerdictName
+
+Split: TypeAlias = Literal["tune", "held"]
+Identifier: TypeAlias = Annotated[str, Field(min_length=1)]
+Words: TypeAlias = Annotated[str, Field(min_length=1)]
+_STRICT = ConfigDict(extra="forbid", strict=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Common:
+    """What items of all three kinds have."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: Identifier
+    language: Language
+    kind: str = ""
+    """What the figures are told apart by, such as "number" or "negation"."""
+    index: str = ""
+    """Which of several indexes the item is about, for ``--where``."""
+    split: Split | None = None
+    """``tune`` may be looked at while tuning; ``held`` may not."""
+    note: str = ""
+    """For people; nothing reads it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One question and what is expected of its answer."""
+class ExpectedQuantity:
+    """A figure that an answer must give."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
-    id: str
-    question: str
-    language: Language
-    source_language: Language | None
+    value: Annotated[Decimal, Field(strict=False)]
+    unit: str
+    """As in the JSON of quantities: "USD", "1", "%", "kWh"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedPosition:
+    """One side of a disagreement."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    source: str
+    value: str
+    """A number, two with a hyphen between for a range, or a name."""
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedDisagreement:
+    """A disagreement that an answer must name."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    positions: tuple[ExpectedPosition, ...]
+    relation: DisagreementRelation = "contradicts"
+    differs: tuple[str, ...] = ()
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionItem(_Common):
+    """A question and what is expected of its answer; what is left out is not scored."""
+
+    question: Words
+    answerable: bool | None = None
+    """Whether the sources answer it; ``None``: refusals are not scored."""
+    source_language: Language | None = None
     """Of the source that answers; ``None`` where none does."""
-    answerable: bool
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     """Documents that answer."""
-    expected: tuple[tuple[str, ...], ...]
+    expected: tuple[tuple[Words, ...], ...] = ()
     """For each fact the wordings that count, as they stand in the sources."""
-    kind: str
-    split: Literal["tune", "held"]
-    """``tune`` may be looked at while tuning; ``held`` may not."""
+    quantities: tuple[ExpectedQuantity, ...] = ()
+    disagreements: tuple[ExpectedDisagreement, ...] | None = None
+    """``()`` where the sources agree, ``None`` where that is not scored."""
+    group: str = ""
+    """Shared by one question asked in several languages, whose answers must be the same."""
 
     def __post_init__(self) -> None:
-        if self.answerable and not (self.sources and self.expected and all(self.expected)):
-            raise ValueError("answerable, but without sources or expected wordings")
+        if self.answerable and not (self.expected or self.quantities):
+            raise ValueError("answerable, but nothing is expected")
+        if not all(self.expected):
+            raise ValueError("a fact is expected in no wording")
+        if self.answerable is False and (self.expected or self.quantities):
+            raise ValueError("unanswerable, but something is expected")
+
+    @property
+    def text(self) -> str:
+        """What is asked."""
+        return self.question
 
     @property
     def pair(self) -> str:
-        """Languages of question and source, such as ``de-ja``; ``de-none`` if unanswerable."""
+        """Languages of question and source, such as ``de-ja``; ``de-none`` without a source."""
         return f"{self.language}-{self.source_language or 'none'}"
 
 
-_READER = TypeAdapter(Item)
-Row = TypeVar("Row")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalculationItem(_Common):
+    """A question to be worked out, and the result that is right."""
+
+    calculation: Words
+    value: Annotated[Decimal, Field(strict=False)]
+    unit: str
+    tolerance: Annotated[Decimal, Field(strict=False, ge=0)] = Decimal("0.01")
+    """Share of the value by which a result may be off."""
+
+    @property
+    def text(self) -> str:
+        """What is asked."""
+        return self.calculation
+
+    @property
+    def pair(self) -> str:
+        """The language of the question; a calculation may rest on no source."""
+        return f"{self.language}-none"
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A quote that decides about a claim."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    document: str
+    quote: Words
+    stance: StanceName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimItem(_Common):
+    """A claim and the verdict that is right."""
+
+    claim: Words
+    verdict: VerdictName
+    sources: tuple[Deciding, ...] = ()
+    relation: str | None = None
+    """What keeps claim and source apart, for people to compare with."""
+    source_language: Language | None = None
+
+    @property
+    def text(self) -> str:
+        """What is claimed."""
+        return self.claim
+
+    @property
+    def pair(self) -> str:
+        """Languages of claim and source, such as ``de-ja``; ``de-none`` without a source."""
+        return f"{self.language}-{self.source_language or 'none'}"
+
+
+ItemType: TypeAlias = Literal["question", "calculation", "claim"]
+TYPES: tuple[ItemType, ...] = ("question", "calculation", "claim")
+Item: TypeAlias = QuestionItem | CalculationItem | ClaimItem
+
+
+def _type_of(row: Any) -> str:
+    keys = row if isinstance(row, dict) else dict.fromkeys(dir(row))
+    return next((name for name in ("claim", "calculation") if name in keys), "question")
+
+
+READER: TypeAdapter[Item] = TypeAdapter(
+    Annotated[
+        Annotated[QuestionItem, Tag("question")]
+        | Annotated[CalculationItem, Tag("calculation")]
+        | Annotated[ClaimItem, Tag("claim")],
+        Discriminator(_type_of),
+    ]
+)
+
+
+def type_of(item: Item) -> ItemType:
+    """Returns which of the three kinds an item is."""
+    names: dict[type, ItemType] = {
+        QuestionItem: "question", CalculationItem: "calculation", ClaimItem: "claim",
+    }  # fmt: skip
+    return names[type(item)]
+
+
+def schema() -> dict[str, Any]:
+    """Returns the JSON Schema of one line of a set."""
+    found = READER.json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "One line of an evaluation set",
+        **found,
+    }
 
 
 def load_set(path: Path) -> list[Item]:
-    """Reads a set of questions.
+    """Reads a set; empty lines are passed over.
 
     Raises:
-        EvaluationSetError: the file cannot be read, or a line is not an item.
+        EvaluationSetError: the file cannot be read, a line is not an item, or an id comes twice.
     """
-    return read_set(path, _READER)
+    items: dict[str, Item] = {}
+    for number, line in lines_of(path):
+        item = _parsed(path, number, line)
+        if item.id in items:
+            raise _malformed(path, number, f"the id {item.id} comes twice")
+        items[item.id] = item
+    return list(items.values())
 
 
-def read_set(path: Path, reader: TypeAdapter[Row]) -> list[Row]:
-    """Reads a set in JSON Lines; empty lines are passed over.
+def questions(path: Path) -> list[QuestionItem]:
+    """Reads the questions of a set.
 
     Raises:
-        EvaluationSetError: the file cannot be read, or a line is not what the reader takes.
+        EvaluationSetError: as for ``load_set``.
+    """
+    return [item for item in load_set(path) if isinstance(item, QuestionItem)]
+
+
+def claims(path: Path) -> list[ClaimItem]:
+    """Reads the claims of a set.
+
+    Raises:
+        EvaluationSetError: as for ``load_set``.
+    """
+    return [item for item in load_set(path) if isinstance(item, ClaimItem)]
+
+
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Yields the lines of a set that hold something, with their numbers from 1.
+
+    Raises:
+        EvaluationSetError: the file cannot be read.
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -67,23 +251,31 @@ def read_set(path: Path, reader: TypeAdapter[Row]) -> list[Row]:
         raise EvaluationSetError(
             f"The set {path} cannot be read", "Name a JSON Lines file in UTF-8"
         ) from error
-    return [
-        _row(path, reader, number, line) for number, line in enumerate(lines, 1) if line.strip()
-    ]
+    yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
 
 
-def _row(path: Path, reader: TypeAdapter[Row], number: int, line: str) -> Row:
+def problem_of(error: ValidationError) -> str:
+    """Returns the first thing that is wrong with a line, in a few words."""
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"] if part not in TYPES)
+    return f"{place}: {first['msg']}" if place else str(first["msg"])
+
+
+def _parsed(path: Path, number: int, line: str) -> Item:
     try:
-        return reader.validate_json(line)
+        return READER.validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        problem = f"{place}: {first['msg']}" if place else first["msg"]
-        raise _malformed(path, number, problem) from error
+        raise _malformed(path, number, problem_of(error)) from error
 
 
 def _malformed(path: Path, number: int, problem: str) -> EvaluationSetError:
     return EvaluationSetError(
         f"Line {number} of {path} is not an evaluation item ({problem})",
-        "Compare it with the other lines of the set",
+        "See what `assistant eval check` says of the set",
     )
+
+
+def as_row(item: Item) -> dict[str, Any]:
+    """Returns an item as a line of a set has it, without what is left to its default."""
+    row: dict[str, Any] = json.loads(READER.dump_json(item, exclude_defaults=True))
+    return row

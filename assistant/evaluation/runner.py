@@ -1,71 +1,56 @@
-"""Items -> outcomes -> a table per language pair."""
+"""Items -> outcomes: each item is answered, scored and recorded, one that fails as well."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
-from assistant.chain import Assistant
+from assistant.errors import AssistantError
 from assistant.evaluation.items import Item
-from assistant.evaluation.metrics.answer_contains import answer_contains
-from assistant.evaluation.metrics.refusal import refusal_kept, refusal_wrong
-from assistant.evaluation.metrics.source_recall import source_recall
-from assistant.types import Answer
-
-METRICS = ("source_recall@5", "answer_contains", "refusal_kept", "refusal_wrong", "quote_exact")
+from assistant.evaluation.metrics.case import Case, Entailment, Sources
+from assistant.evaluation.outcomes import Outcome
+from assistant.evaluation.runs import RunFolder
+from assistant.evaluation.scoring import scores
+from assistant.evaluation.systems import System
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came out for one item; a metric that does not apply is ``None``."""
+class Runner:
+    """Runs items through a system and scores what comes out.
 
-    item: Item
-    answer: Answer
-    hits: tuple[str, ...]
-    """Documents of the first hits, best first."""
-    scores: Mapping[str, float | None]
+    Args:
+        system: answers.
+        sources: that quotes are held against.
+        entailment: says whether quotes bear statements out.
+    """
 
+    system: System
+    sources: Sources
+    entailment: Entailment
 
-def run(assistant: Assistant, items: Iterable[Item]) -> list[Outcome]:
-    """Asks every item and scores what comes back."""
-    return [_outcome(assistant, item) for item in items]
+    def run(self, items: Sequence[tuple[str, Item]], folder: RunFolder) -> Iterator[Outcome]:
+        """Yields the outcome of every item that the folder has none of yet, once recorded.
 
+        Args:
+            items: each with the name of its set.
+            folder: that the run was begun in.
+        """
+        done = {outcome.key for outcome in folder.outcomes()}
+        for name, item in items:
+            if (name, item.id) not in done:
+                outcome, seconds = self._outcome(name, item)
+                folder.record(outcome, seconds)
+                yield outcome
 
-def summary(outcomes: Sequence[Outcome]) -> dict[str, dict[str, float | int]]:
-    """Returns the mean of each metric over the items it applies to, per pair and over all."""
-    groups: dict[str, list[Outcome]] = {"all": list(outcomes)}
-    for outcome in outcomes:
-        groups.setdefault(outcome.item.pair, []).append(outcome)
-    return {name: _means(group) for name, group in groups.items()}
-
-
-def _outcome(assistant: Assistant, item: Item) -> Outcome:
-    answer = assistant.ask(item.question)
-    hits = tuple(hit.document for hit in assistant.search(item.question, 5).hits)
-    refused = answer.status == "refused"
-    scores = {
-        "source_recall@5": source_recall(item, hits),
-        "answer_contains": answer_contains(item, [c.quote for c in answer.citations]),
-        "refusal_kept": refusal_kept(item, refused=refused),
-        "refusal_wrong": refusal_wrong(item, refused=refused),
-        "quote_exact": _quote_exact(assistant, answer),
-    }
-    return Outcome(item, answer, hits, scores)
-
-
-def _quote_exact(assistant: Assistant, answer: Answer) -> float | None:
-    """Share of citations whose quote is the slice of the document that they name."""
-    cited = (*answer.citations, *answer.related)
-    if not cited:
-        return None
-    return fmean(assistant.document(c.document).text[c.start : c.end] == c.quote for c in cited)
-
-
-def _means(group: Sequence[Outcome]) -> dict[str, float | int]:
-    means: dict[str, float | int] = {"items": len(group)}
-    for metric in METRICS:
-        values = [score for o in group if (score := o.scores[metric]) is not None]
-        if values:
-            means[metric] = round(fmean(values), 4)
-    return means
+    def _outcome(self, name: str, item: Item) -> tuple[Outcome, float]:
+        """What comes out, and the seconds that answering took."""
+        started = time.perf_counter()
+        try:
+            output = self.system.answer(item)
+        except AssistantError as error:
+            failure = {"type": error.kind, "message": str(error)}
+            return Outcome(name, item, None, error=failure), time.perf_counter() - started
+        seconds = time.perf_counter() - started
+        case = Case(item, output, self.sources, self.entailment)
+        return Outcome(name, item, output, scores(case)), seconds

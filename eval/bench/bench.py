@@ -21,7 +21,7 @@ from assistant.chain import Assistant
 from assistant.chunking import Chunker
 from assistant.cost import calculate
 from assistant.embedding import load_embedder
-from assistant.evaluation.items import load_set
+from assistant.evaluation.items import questions as questions_of
 from assistant.index.collection import Entry, texts_to_embed
 from assistant.index.opening import open_builder
 from assistant.reading.judge import Judge
@@ -126,7 +126,7 @@ def _warm(index: Path) -> list[Figure]:
     figures = []
     for name, judging, budget in (("warm ask, no judge", False, 40), ("warm ask", True, 250)):
         assistant = Assistant.open(index, load_settings().model_copy(update={"judge": judging}))
-        questions = [item.question for item in load_set(QUESTIONS)]
+        questions = [item.question for item in questions_of(QUESTIONS)]
         for question in questions[:20]:
             assistant.ask(question)
         asked, embedded = [], []

@@ -25,8 +25,9 @@ from pools import indexed
 from sklearn.linear_model import LogisticRegression
 
 from assistant.chain import Assistant
-from assistant.evaluation.items import Item, load_set
-from assistant.evaluation.metrics.answer_contains import answer_contains
+from assistant.evaluation.items import QuestionItem
+from assistant.evaluation.items import questions as questions_of
+from assistant.evaluation.metrics.answer_contains import holds
 from assistant.index.opening import open_builder
 from assistant.language import detect_language, terms
 from assistant.reading.candidates import Candidate, candidates_of
@@ -129,10 +130,10 @@ def _on_articles() -> None:
     assistant = Assistant.open(ROOT / "indexes/eval-articles")
     reader = Reader(assistant.collection, judging=True)
     asked, best = [], {True: list[float](), False: list[float]()}
-    for item in load_set(ROOT / "eval/sets/articles.jsonl"):
+    for item in questions_of(ROOT / "eval/sets/articles.jsonl"):
         if item.split == "tune":
             found = _read(assistant, reader, item.question)
-            best[item.answerable].append(max(one.answerable for one in found.read))
+            best[bool(item.answerable)].append(max(one.answerable for one in found.read))
             asked += [(item, found)] if item.answerable else []
     for answerable, span in product((0.0, 0.15, 0.3, 0.5, 0.8), (0.0, 0.1, 0.2, 0.3)):
         weights = np.array([1.0, answerable, span])
@@ -144,11 +145,9 @@ def _on_articles() -> None:
         print(f"log odds {threshold:+}: refused rightly {kept:.3f}, wrongly {wrong:.3f}")
 
 
-def _holds(item: Item, found: Found, weights: Floats) -> float:
+def _holds(item: QuestionItem, found: Found, weights: Floats) -> float:
     order = np.argsort(-(found.columns @ weights))[:BEST]
-    held = answer_contains(item, [found.candidates[place].text for place in order])
-    assert held is not None
-    return held
+    return float(holds(item.expected, [found.candidates[place].text for place in order]))
 
 
 if __name__ == "__main__":

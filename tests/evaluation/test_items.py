@@ -1,4 +1,4 @@
-"""Sets of questions: the loader, and the set of the articles."""
+"""Sets: the loader, the published schema, and the sets of the project."""
 
 from __future__ import annotations
 
@@ -10,10 +10,21 @@ from typing import Any
 import pytest
 
 from assistant.errors import EvaluationSetError
-from assistant.evaluation.items import Item, load_set
+from assistant.evaluation.items import (
+    CalculationItem,
+    ClaimItem,
+    Item,
+    QuestionItem,
+    as_row,
+    claims,
+    load_set,
+    questions,
+    schema,
+)
 from assistant.sources import discover, read
 
-_SET = Path(__file__).parents[2] / "eval/sets/articles.jsonl"
+_ROOT = Path(__file__).parents[2]
+_SET = _ROOT / "eval/sets/articles.jsonl"
 _ROW: dict[str, Any] = {
     "id": "a",
     "question": "What?",
@@ -35,6 +46,7 @@ def _load(folder: Path, *rows: object) -> list[Item]:
 
 def test_a_line_is_an_item_and_empty_lines_are_none(tmp_path: Path) -> None:
     (item,) = _load(tmp_path, "", _ROW, " ")
+    assert isinstance(item, QuestionItem)
     assert (item.sources, item.expected, item.pair) == (("a.txt",), (("5", "five"),), "en-de")
 
 
@@ -50,10 +62,13 @@ def test_a_line_is_an_item_and_empty_lines_are_none(tmp_path: Path) -> None:
         {"expected": [[]]},
         {"expected": []},
         {"expected": [[5]]},
-        {"sources": []},
         {"split": "test"},
         {"language": "fr"},
         {"colour": "red"},
+        {"answerable": False},
+        {"quantities": [{"value": "much", "unit": "USD"}]},
+        {"disagreements": [{"positions": [{"source": "a.txt"}]}]},
+        {"id": ""},
     ],
 )
 def test_a_wrong_value_is_refused_by_its_line(tmp_path: Path, change: dict[str, Any]) -> None:
@@ -61,7 +76,7 @@ def test_a_wrong_value_is_refused_by_its_line(tmp_path: Path, change: dict[str, 
         _load(tmp_path, _ROW, {**_ROW, **change})
 
 
-@pytest.mark.parametrize("key", _ROW)
+@pytest.mark.parametrize("key", ["id", "question", "language"])
 def test_a_missing_key_is_refused(tmp_path: Path, key: str) -> None:
     with pytest.raises(EvaluationSetError, match="Line 1 of"):
         _load(tmp_path, {name: value for name, value in _ROW.items() if name != key})
@@ -81,7 +96,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_articles_set_is_large_and_even() -> None:
-    items = load_set(_SET)
+    items = questions(_SET)
     answerable = [item for item in items if item.answerable]
     pairs = Counter(item.pair for item in answerable)
     assert len(items) >= 90
@@ -92,11 +107,11 @@ def test_the_articles_set_is_large_and_even() -> None:
         assert 0.25 <= splits["held"] / splits.total() <= 0.42, pair
 
 
-@pytest.mark.parametrize("name", ["articles", "corpus"])
+@pytest.mark.parametrize("name", ["articles", "corpus", "claims", "disagreements"])
 def test_a_set_repeats_nothing(name: str) -> None:
     items = load_set(_SET.with_stem(name))
     assert len({item.id for item in items}) == len(items)
-    assert len({item.question for item in items}) == len(items)
+    assert len({(item.index, item.text) for item in items}) == len(items)
 
 
 def test_what_is_expected_stands_in_the_sources(shared: Path) -> None:
@@ -104,8 +119,78 @@ def test_what_is_expected_stands_in_the_sources(shared: Path) -> None:
     absent = []
     for name, folder in folders.items():
         texts = {file.name: read(file).text for file in discover([folder]).files}
-        for item in load_set(_SET.with_stem(name)):
+        for item in questions(_SET.with_stem(name)):
             for words in (words for group in item.expected for words in group):
                 if not any(words in texts[source] for source in item.sources):
                     absent.append((item.id, words))
     assert absent == []
+
+
+def test_the_three_kinds_are_told_apart_by_their_keys(tmp_path: Path) -> None:
+    claim = {"id": "b", "claim": "It is so.", "language": "en", "verdict": "supported"}
+    sum_ = {"id": "c", "calculation": "2 MW?", "language": "en", "value": "1e3", "unit": "kWh"}
+    found = _load(tmp_path, _ROW, claim, sum_)
+    assert [type(item) for item in found] == [QuestionItem, ClaimItem, CalculationItem]
+    assert [item.text for item in found] == ["What?", "It is so.", "2 MW?"]
+
+
+def test_an_id_that_comes_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EvaluationSetError, match=r"Line 2 of .*comes twice"):
+        _load(tmp_path, _ROW, _ROW)
+
+
+@pytest.mark.parametrize("name", ["articles", "corpus", "claims", "disagreements"])
+def test_an_item_is_written_as_it_is_read(name: str, tmp_path: Path) -> None:
+    items = load_set(_SET.with_stem(name))
+    assert _load(tmp_path, *map(as_row, items)) == items
+
+
+def test_the_published_schema_is_that_of_the_items() -> None:
+    published = json.loads((_ROOT / "eval/item.schema.json").read_text(encoding="utf-8"))
+    assert published == schema(), "run make docs"
+
+
+def _claims() -> list[ClaimItem]:
+    return claims(_SET.with_stem("claims"))
+
+
+def test_the_claims_are_many_and_cover_pairs_kinds_and_verdicts() -> None:
+    items = _claims()
+    assert len(items) >= 240
+    pairs = Counter(item.pair for item in items)
+    assert {f"{c}-{s}" for c in ("en", "de", "ja") for s in ("en", "de", "ja")} <= pairs.keys()
+    kinds = Counter(item.kind for item in items)
+    assert kinds.keys() == {
+        "number", "unit", "scale", "year", "entity", "negation", "modality", "paraphrase",
+    }  # fmt: skip
+    assert min(kinds.values()) >= 20
+    verdicts = Counter(item.verdict for item in items)
+    assert min(verdicts["supported"], verdicts["contradicted"]) >= 80
+    assert verdicts["not_enough_evidence"] >= 60
+    held = sum(item.split == "held" for item in items)
+    assert 0.3 <= held / len(items) <= 0.36
+
+
+def test_quotes_of_claims_stand_in_their_sources(shared: Path) -> None:
+    texts = {
+        file.name: read(file).text for file in discover([shared / "seeds", _ROOT / "corpus"]).files
+    }
+    absent = [
+        (item.id, source.quote)
+        for item in _claims()
+        for source in item.sources
+        if source.quote not in texts[source.document]
+    ]
+    assert absent == []
+
+
+def test_verdicts_and_sources_of_claims_agree() -> None:
+    wanted = {
+        "supported": {"supports"},
+        "contradicted": {"contradicts"},
+        "disputed": {"supports", "contradicts"},
+        "not_enough_evidence": set(),
+        "nothing_to_check": set(),
+    }
+    for item in _claims():
+        assert {source.stance for source in item.sources} == wanted[item.verdict], item.id

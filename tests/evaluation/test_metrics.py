@@ -2,106 +2,335 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+from math import log2
 from typing import Any
 
 import pytest
 
-from assistant.evaluation.items import Item
+from assistant.evaluation.items import (
+    CalculationItem,
+    ClaimItem,
+    Deciding,
+    ExpectedDisagreement,
+    ExpectedPosition,
+    ExpectedQuantity,
+    QuestionItem,
+)
 from assistant.evaluation.metrics.answer_contains import answer_contains
+from assistant.evaluation.metrics.answer_overlap import answer_exact, answer_f1
+from assistant.evaluation.metrics.calculation_right import calculation_right, inputs_traced
+from assistant.evaluation.metrics.case import Case
+from assistant.evaluation.metrics.citations import citation_precision, citation_recall
+from assistant.evaluation.metrics.consistency import consistency
+from assistant.evaluation.metrics.disagreement import disagreement_precision, disagreement_recall
+from assistant.evaluation.metrics.latency import percentile
+from assistant.evaluation.metrics.quantity_match import quantity_match
+from assistant.evaluation.metrics.quote_exact import quote_exact
+from assistant.evaluation.metrics.ranking import ndcg, recall_at, reciprocal_rank
 from assistant.evaluation.metrics.refusal import refusal_kept, refusal_wrong
-from assistant.evaluation.metrics.source_recall import source_recall
-from assistant.evaluation.runner import METRICS, Outcome, summary
-from assistant.types import Answer
+from assistant.evaluation.metrics.verdicts import evidence_found, false_support, verdict_right
+from assistant.evaluation.scoring import METRICS, is_failure, scores
+from assistant.reading.phrases import PHRASES
+
+Made = Callable[..., Any]
 
 
-def _item(**changes: Any) -> Item:
+def _question(**changes: Any) -> QuestionItem:
     values: dict[str, Any] = {
-        "id": "a",
+        "id": "q",
         "question": "What?",
         "language": "en",
-        "source_language": "de",
         "answerable": True,
         "sources": ("a.txt", "b.txt"),
-        "expected": (("5", "five"), ("six",)),
-        "kind": "value",
-        "split": "tune",
+        "expected": (("5 dollars", "fünf Dollar"), ("blue",)),
     }
-    return Item(**{**values, **changes})
+    return QuestionItem(**{**values, **changes})
 
 
-_NONE = _item(answerable=False, source_language=None, sources=(), expected=())
+_NONE = _question(answerable=False, sources=(), expected=())
+_CLAIM = ClaimItem(id="c", claim="It is so.", language="en", verdict="contradicted")
 
 
 @pytest.mark.parametrize(
     ("quotes", "score"),
     [
-        (["5 and six"], 1.0),
-        (["five", "six"], 1.0),
-        (["five"], 0.0),
-        (["six"], 0.0),
-        (["5", "5"], 0.0),
+        ([("a.txt", 0, 31)], 1.0),
+        ([("b.txt", 0, 22), ("a.txt", 20, 31)], 1.0),
+        ([("a.txt", 0, 19)], 0.0),
+        ([("a.txt", 0, 10), ("a.txt", 10, 31)], 0.0),
         ([], 0.0),
-        (["FIVE six"], 0.0),
-        (["fi", "ve six"], 0.0),
     ],
 )
-def test_each_fact_must_stand_in_one_of_its_wordings(quotes: list[str], score: float) -> None:
-    assert answer_contains(_item(), quotes) == score
+def test_each_fact_must_stand_in_one_of_its_wordings(
+    case: Made, quote: Made, quotes: list[tuple[str, int, int]], score: float
+) -> None:
+    assert answer_contains(case(_question(), citations=[quote(*q) for q in quotes])) == score
 
 
 @pytest.mark.parametrize(
-    ("documents", "score"),
+    ("found", "at_two", "rank", "gain"),
     [
-        ([], 0.0),
-        (["b.txt"], 1.0),
-        (["x"] * 4 + ["a.txt"], 1.0),
-        (["x"] * 5 + ["a.txt"], 0.0),
-        (["c.txt"], 0.0),
+        ((), 0.0, 0.0, 0.0),
+        (("a.txt", "b.txt"), 1.0, 1.0, 1.0),
+        (("x", "a.txt"), 0.5, 0.5, (1 / log2(3)) / (1 + 1 / log2(3))),
+        (("x", "x", "b.txt"), 0.0, 1 / 3, (1 / log2(3)) / (1 + 1 / log2(3))),
+        (("x", "y", "z"), 0.0, 0.0, 0.0),
+        (("a.txt", "x", "a.txt", "b.txt"), 0.5, 1.0, (1 + 0.5) / (1 + 1 / log2(3))),
     ],
 )
-def test_success_at_five(documents: list[str], score: float) -> None:
-    assert source_recall(_item(), documents) == score
+def test_ranking(
+    case: Made, found: tuple[str, ...], at_two: float, rank: float, gain: float
+) -> None:
+    asked = case(_question(), passages=found)
+    assert recall_at(asked, 2) == at_two
+    assert reciprocal_rank(asked) == pytest.approx(rank)
+    assert ndcg(asked, 5) == pytest.approx(gain)
 
 
-def test_success_at_one() -> None:
-    assert source_recall(_item(), ["x", "a.txt"], k=1) == 0.0
+def test_of_one_document_the_gain_is_whether_it_was_found(case: Made) -> None:
+    item = _question(sources=("a.txt",))
+    assert ndcg(case(item, passages=("a.txt",)), 5) == 1.0
+    assert ndcg(case(item), 5) == 0.0
 
 
-def test_refusals() -> None:
-    assert refusal_wrong(_item(), refused=True) == 1.0
-    assert refusal_wrong(_item(), refused=False) == 0.0
-    assert refusal_kept(_NONE, refused=True) == 1.0
-    assert refusal_kept(_NONE, refused=False) == 0.0
+def test_refusals(case: Made) -> None:
+    assert refusal_wrong(case(_question(), status="refused")) == 1.0
+    assert refusal_wrong(case(_question())) == 0.0
+    assert refusal_kept(case(_NONE, status="refused")) == 1.0
+    assert refusal_kept(case(_NONE)) == 0.0
 
 
-def test_what_does_not_apply_has_no_score() -> None:
-    assert refusal_kept(_item(), refused=True) is None
-    assert refusal_wrong(_NONE, refused=True) is None
-    assert answer_contains(_NONE, ["5"]) is None
-    assert source_recall(_NONE, ["a.txt"]) is None
+def test_what_does_not_apply_has_no_score(case: Made) -> None:
+    assert scores(case(_NONE, status="refused")) == {"refusal_kept": 1.0}
+    unscored = _question(answerable=None, sources=(), expected=())
+    assert scores(case(unscored)) == {}
+    assert "refusal_kept" not in scores(case(_question()))
 
 
-def _outcome(item: Item, **scores: float | None) -> Outcome:
-    answer = Answer("What?", "en", "refused", "", (), (), "extractive")
-    return Outcome(item, answer, (), {**dict.fromkeys(METRICS), **scores})
+def test_quotes_must_be_slices_of_their_source(case: Made, quote: Made) -> None:
+    wrong = quote("a.txt", 0, 19, quote="It costs 6 dollars.")
+    assert quote_exact(case(_question(), citations=[quote("a.txt", 0, 19), wrong])) == 0.5
+    assert quote_exact(case(_question(), related=[wrong])) == 0.0
 
 
-def test_means_leave_out_what_has_no_score() -> None:
-    table = summary(
-        [
-            _outcome(_item(), answer_contains=1.0, refusal_wrong=0.0),
-            _outcome(_item(), answer_contains=0.0, refusal_wrong=0.0),
-            _outcome(_item(source_language="ja"), answer_contains=0.0),
-            _outcome(_NONE, refusal_kept=1.0),
-        ]
+def test_overlap_is_that_of_the_bold_answer(case: Made, quote: Made) -> None:
+    item = _question(expected=(("5 dollars",),))
+    cited = [quote("a.txt", 0, 19)]
+    bold = case(item, citations=cited, spans={"a.txt0": [9, 18]})
+    assert (answer_exact(bold), answer_f1(bold)) == (1.0, 1.0)
+    whole = case(item, citations=cited)
+    # it costs 5 dollars: two of four words, both of those expected.
+    assert (answer_exact(whole), answer_f1(whole)) == (0.0, pytest.approx(2 / 3))
+    assert answer_f1(case(item)) == 0.0
+
+
+def _figure(value: float | None, unit: str = "USD", **others: Any) -> dict[str, Any]:
+    return {"value": value, "low": None, "high": None, "unit": unit} | others
+
+
+@pytest.mark.parametrize(
+    ("given", "score"),
+    [
+        ([_figure(191_000_000), _figure(2.4, "1")], 1.0),
+        ([_figure(191_400_000)], 0.5),
+        ([_figure(193_000_000)], 0.0),
+        ([_figure(191_000_000, "EUR")], 0.0),
+        ([_figure(None, low=100, high=191_000_000)], 0.5),
+        ([], 0.0),
+    ],
+)
+def test_figures_match_in_value_and_unit(
+    case: Made, given: list[dict[str, Any]], score: float
+) -> None:
+    wanted = (ExpectedQuantity(Decimal("1.91E8"), "USD"), ExpectedQuantity(Decimal("2.4"), "1"))
+    assert quantity_match(case(_question(quantities=wanted), quantities=given)) == score
+
+
+def test_the_result_of_a_calculation_is_a_figure_of_the_answer(case: Made) -> None:
+    item = _question(quantities=(ExpectedQuantity(Decimal(7), "kWh"),))
+    assert quantity_match(case(item, calculation={"result": _figure(7, "kWh")})) == 1.0
+
+
+def test_calculations(case: Made) -> None:
+    item = CalculationItem(
+        id="k", calculation="?", language="en", value=Decimal(200), unit="kWh",
+        tolerance=Decimal("0.02"),
+    )  # fmt: skip
+    inputs = [
+        {"origin": "question", "citation": None, "reference": ""},
+        {"origin": "default", "citation": None, "reference": "IEA 2024"},
+        {"origin": "source", "citation": None, "reference": "x"},
+    ]
+    near = case(item, result=_figure(204, "kWh"), inputs=inputs)
+    assert (calculation_right(near), inputs_traced(near)) == (1.0, pytest.approx(2 / 3))
+    for result in (_figure(205, "kWh"), _figure(200, "MWh"), None):
+        assert calculation_right(case(item, result=result, inputs=[])) == 0.0
+    assert inputs_traced(case(item, result=None, inputs=[])) is None
+
+
+@pytest.mark.parametrize(
+    ("right", "said", "scored"),
+    [
+        ("contradicted", "contradicted", (1.0, 0.0)),
+        ("contradicted", "supported", (0.0, 1.0)),
+        ("not_enough_evidence", "supported", (0.0, 1.0)),
+        ("supported", "supported", (1.0, None)),
+        ("disputed", "supported", (0.0, None)),
+    ],
+)
+def test_verdicts(case: Made, right: str, said: str, scored: tuple[float, float | None]) -> None:
+    item = ClaimItem(id="c", claim="So.", language="en", verdict=right)  # type: ignore[arg-type]
+    checked = case(item, verdict=said, evidence=[], citations=[])
+    assert (verdict_right(checked), false_support(checked)) == scored
+
+
+def test_evidence_must_overlap_the_quote_on_its_side(case: Made, quote: Made) -> None:
+    sources = (
+        Deciding("a.txt", "costs 5 dollars", "supports"),
+        Deciding("b.txt", "fünf Dollar", "contradicts"),
     )
-    assert table == {
-        "all": {"items": 4, "answer_contains": 0.3333, "refusal_wrong": 0.0, "refusal_kept": 1.0},
-        "en-de": {"items": 2, "answer_contains": 0.5, "refusal_wrong": 0.0},
-        "en-ja": {"items": 1, "answer_contains": 0.0},
-        "en-none": {"items": 1, "refusal_kept": 1.0},
+    item = ClaimItem(id="c", claim="So.", language="en", verdict="disputed", sources=sources)
+
+    def found(*evidence: dict[str, Any]) -> float | None:
+        checked: Case = case(item, verdict="disputed", citations=None, evidence=list(evidence))
+        form = {key: value for key, value in checked.form.items() if key != "citations"}
+        object.__setattr__(checked.output, "form", form)
+        return evidence_found(checked)
+
+    right = quote("a.txt", 0, 19, stance="supports")
+    assert found(right, quote("b.txt", 0, 22, stance="contradicts")) == 1.0
+    assert found(right, quote("b.txt", 0, 22, stance="supports")) == 0.5
+    assert found(quote("a.txt", 20, 31, stance="supports")) == 0.0
+
+
+_DISPUTE = ExpectedDisagreement(
+    (
+        ExpectedPosition("a.txt", "100", "USD"),
+        ExpectedPosition("b.txt", "1000", "USD"),
+        ExpectedPosition("c.txt", "4000-6500", "USD"),
+    )
+)
+
+
+def _position(quantity: dict[str, Any] | None, text: str = "") -> dict[str, Any]:
+    return {"text": text, "quantity": quantity, "citations": []}
+
+
+@pytest.mark.parametrize(
+    ("positions", "relation", "scored"),
+    [
+        ([_figure(100), _figure(1000)], "contradicts", (1.0, 1.0)),
+        ([_figure(100), _figure(None, low=4000, high=6500)], "contradicts", (1.0, 1.0)),
+        ([_figure(100), _figure(1000)], "not_comparable", (1.0, 0.0)),
+        ([_figure(100), _figure(5)], "contradicts", (0.0, 0.0)),
+    ],
+)
+def test_a_disagreement_is_named_by_two_of_its_values(
+    case: Made, positions: list[Any], relation: str, scored: tuple[float, float]
+) -> None:
+    entry = {"relation": relation, "positions": [_position(figure) for figure in positions]}
+    named = case(_question(disagreements=(_DISPUTE,)), disagreements=[entry])
+    assert (disagreement_recall(named), disagreement_precision(named)) == scored
+
+
+def test_disagreements_of_names_and_of_none(case: Made) -> None:
+    names = ExpectedDisagreement(
+        (ExpectedPosition("a.txt", "Anthropic"), ExpectedPosition("b.txt", "Cohere"))
+    )
+    entry = {
+        "relation": "contradicts",
+        "positions": [_position(None, "anthropisch"), _position(None, "Cohere")],
     }
+    item = _question(disagreements=(names,))
+    assert disagreement_recall(case(item, disagreements=[entry])) == 1.0
+    assert disagreement_recall(case(item)) == 0.0
+    agreed = _question(disagreements=())
+    assert disagreement_recall(case(agreed, disagreements=[entry])) is None
+    assert disagreement_precision(case(agreed, disagreements=[entry])) == 0.0
+    assert disagreement_precision(case(agreed)) is None
+    assert disagreement_precision(case(_question(), disagreements=[entry])) is None
 
 
-def test_the_mean_of_nothing_is_not_zero() -> None:
-    assert summary([]) == {"all": {"items": 0}}
+def test_a_quote_bears_itself_out_without_the_model(case: Made, quote: Made) -> None:
+    cited = [quote("a.txt", 0, 19), quote("b.txt", 0, 22)]
+    answer = (
+        "According to [1]: “It costs 5 dollars.” (5 dollars)\n\n"
+        "According to [2]: “Es kostet fünf Dollar.”\n\n" + PHRASES["en"].untranslated
+    )
+    quoted = case(_question(), citations=cited, answer=answer)
+    assert (citation_recall(quoted), citation_precision(quoted)) == (1.0, 1.0)
+    assert quoted.entailment.asked == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "recall", "precision"),
+    [
+        ("It costs 5 dollars [1].", 1.0, 1.0),
+        # The second citation adds nothing.
+        ("It costs 5 dollars [1][2].", 1.0, 0.5),
+        # Neither says it alone; both are needed.
+        ("It Es [1][2]", 1.0, 1.0),
+        ("It costs 6 dollars [1].", 0.0, 0.0),
+        ("It costs 5 dollars [1]. It is red.", 0.5, 1.0),
+        ("It costs 5 dollars.", 0.0, None),
+        ("It costs 5 dollars [7].", 0.0, None),
+    ],
+)
+def test_citations_of_drafted_sentences(
+    case: Made, quote: Made, answer: str, recall: float, precision: float | None
+) -> None:
+    cited = [quote("a.txt", 0, 19), quote("b.txt", 0, 22)]
+    drafted = case(_question(), citations=cited, answer=answer)
+    assert (citation_recall(drafted), citation_precision(drafted)) == (recall, precision)
+
+
+def test_what_is_said_of_disagreements_is_no_statement(case: Made, quote: Made) -> None:
+    entry = {"topic": "price", "relation": "contradicts", "positions": []}
+    answer = "It costs 5 dollars [1].\n\nThe sources disagree (price): 5 [1]; 6 [2]."
+    told = case(
+        _question(), citations=[quote("a.txt", 0, 19)], answer=answer, disagreements=[entry]
+    )
+    assert citation_recall(told) == 1.0
+
+
+def test_a_refusal_states_nothing(case: Made) -> None:
+    refused = case(_question(), status="refused", answer="Not in the sources.")
+    assert citation_recall(refused) is citation_precision(refused) is None
+
+
+def _answer(status: str = "answered", figures: Any = (), start: int = 0) -> dict[str, Any]:
+    place = {"document": "a.txt", "start": start, "end": start + 5}
+    cited = [place] if status == "answered" else []
+    return {
+        "status": status, "quantities": list(figures), "citations": cited, "calculation": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("forms", "score"),
+    [
+        ([_answer(), _answer(), _answer()], 1.0),
+        ([_answer(), _answer(start=7)], 0.0),
+        ([_answer(figures=[_figure(5)]), _answer(figures=[_figure(5)], start=7)], 1.0),
+        ([_answer(figures=[_figure(5)]), _answer(figures=[_figure(6)])], 0.0),
+        ([_answer("refused"), _answer("refused"), _answer()], 1 / 3),
+        ([_answer()], None),
+    ],
+)
+def test_one_question_in_several_languages(forms: list[Any], score: float | None) -> None:
+    assert consistency(forms) == (None if score is None else pytest.approx(score))
+
+
+def test_percentiles_interpolate() -> None:
+    assert percentile([1.0, 2.0, 3.0, 4.0], 0.5) == 2.5
+    assert percentile([1.0, 2.0, 3.0, 4.0], 0.95) == pytest.approx(3.85)
+    assert percentile([1.0], 0.95) == 1.0
+
+
+def test_a_failure_is_below_one_in_a_metric_that_decides() -> None:
+    assert not is_failure({"answer_contains": 1.0, "mrr": 0.2, "refusal_wrong": 0.0})
+    assert is_failure({"answer_contains": 0.0})
+    assert is_failure({"verdict_right": 0.0, "false_support": 0.0})
+    assert all(METRICS[name].meaning for name in METRICS)

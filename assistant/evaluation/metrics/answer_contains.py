@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.evaluation.items import Item
+from assistant.evaluation.metrics.case import Case, Score
 
 
-def answer_contains(item: Item, quotes: Sequence[str]) -> float | None:
+def answer_contains(case: Case) -> Score:
     """Returns 1 where each expected fact stands, in one of its wordings, in a quote; else 0.
 
     A refused question has no quotes and so gives 0: what is not said is not right.
     """
-    if not item.answerable:
+    item = case.question
+    if item is None or not item.expected:
         return None
-    return float(
-        all(any(words in quote for words in group for quote in quotes) for group in item.expected)
-    )
+    return float(holds(item.expected, [quote["quote"] for quote in case.quotes]))
+
+
+def holds(expected: Sequence[Sequence[str]], quotes: Sequence[str]) -> bool:
+    """Whether each fact stands, in one of its wordings, in one of some quotes."""
+    return all(any(words in quote for words in group for quote in quotes) for group in expected)

@@ -1,0 +1,134 @@
+"""A set -> what is wrong with its items, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from assistant.chain import Assistant
+from assistant.evaluation.items import (
+    READER,
+    ClaimItem,
+    Item,
+    QuestionItem,
+    lines_of,
+    problem_of,
+)
+from assistant.language import detect_language, fold
+
+_SHORT = 12
+"""Letters below which the language of a text cannot be told."""
+_STANCES = {
+    "supported": {"supports"},
+    "contradicted": {"contradicts"},
+    "disputed": {"supports", "contradicts"},
+    "not_enough_evidence": set[str](),
+    "nothing_to_check": set[str](),
+}
+"""What the quotes of a claim do, by its verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with one line."""
+
+    line: int
+    id: str
+    what: str
+
+
+def problems(path: Path, assistant: Assistant | None) -> list[Problem]:
+    """Returns what is wrong with a set, in the order of its lines.
+
+    Args:
+        path: of the set.
+        assistant: of the index whose documents the items are about; without one the sources are
+            not looked at.
+
+    Raises:
+        EvaluationSetError: the file cannot be read.
+    """
+    found: list[Problem] = []
+    ids: dict[str, int] = {}
+    texts: dict[str, int] = {}
+    for number, line in lines_of(path):
+        try:
+            item = READER.validate_json(line)
+        except ValidationError as error:
+            found.append(Problem(number, "", problem_of(error)))
+            continue
+        what = [
+            *_repeated(item, number, ids, texts),
+            *_wrong_language(item),
+            *_inconsistent(item),
+            *(_absent(item, assistant) if assistant else ()),
+        ]
+        found += (Problem(number, item.id, words) for words in what)
+    return found
+
+
+def _repeated(item: Item, number: int, ids: dict[str, int], texts: dict[str, int]) -> Iterator[str]:
+    first = ids.setdefault(item.id, number)
+    if first != number:
+        yield f"the id stands in line {first} too"
+    first = texts.setdefault(f"{item.index} {fold(item.text).strip()}", number)
+    if first != number:
+        yield f"the text stands in line {first} too"
+
+
+def _wrong_language(item: Item) -> Iterator[str]:
+    found = detect_language(item.text)
+    letters = sum(letter.isalpha() for letter in item.text)
+    if found != item.language and letters >= _SHORT:
+        yield f"the text seems to be {found}, not {item.language}"
+
+
+def _inconsistent(item: Item) -> Iterator[str]:
+    if isinstance(item, ClaimItem):
+        stances = {source.stance for source in item.sources}
+        if stances and stances != _STANCES[item.verdict]:
+            yield f"{item.verdict}, but its quotes are said to be: {', '.join(sorted(stances))}"
+    if isinstance(item, QuestionItem):
+        if item.answerable is False and item.sources:
+            yield "unanswerable, but sources are named"
+        if item.expected and not item.sources:
+            yield "wordings are expected, but no source is named"
+
+
+def _absent(item: Item, assistant: Assistant) -> Iterator[str]:
+    known = assistant.collection.entries
+    for name in dict.fromkeys(_documents(item)):
+        if name not in known:
+            yield f"the index has no document {name}"
+    if isinstance(item, QuestionItem):
+        yield from _unfound(
+            item.expected, [known[n].document.text for n in item.sources if n in known]
+        )
+    if isinstance(item, ClaimItem):
+        for source in item.sources:
+            if source.document in known:
+                text = known[source.document].document.text
+                if source.quote not in text:
+                    yield f"{source.document} does not hold the quote: {_short(source.quote)}"
+
+
+def _unfound(expected: Sequence[Sequence[str]], texts: Sequence[str]) -> Iterator[str]:
+    for words in (words for group in expected for words in group):
+        if texts and not any(words in text for text in texts):
+            yield f"its sources do not hold: {_short(words)}"
+
+
+def _documents(item: Item) -> Iterator[str]:
+    if isinstance(item, QuestionItem):
+        yield from item.sources
+        for expected in item.disagreements or ():
+            yield from (position.source for position in expected.positions)
+    if isinstance(item, ClaimItem):
+        yield from (source.document for source in item.sources)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 80 else words[:79] + "…"

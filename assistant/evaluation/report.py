@@ -1,0 +1,153 @@
+"""A run -> one page that shows where it is weak, as HTML without script and as Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.evaluation.diagrams import bars, reliability_diagram
+from assistant.evaluation.figures import Figures, Table, failed, figures, weakest
+from assistant.evaluation.items import ItemType, type_of
+from assistant.evaluation.metrics.calibration import reliability
+from assistant.evaluation.outcomes import Outcome
+from assistant.evaluation.runs import RunFolder
+from assistant.evaluation.scoring import METRICS
+from assistant.evaluation.statistics import Estimate
+from assistant.evaluation.wording import Failure, failure_of
+from assistant.tables import escaped
+
+_LEAST = 5
+"""Items that a pair or kind needs to be called the weakest."""
+_FIRST = 3
+"""Failures of a pair that are shown without being asked for."""
+_BINS = 5
+_MAIN: Mapping[ItemType, Sequence[str]] = {
+    "question": ("answer_contains", "quantity_match", "disagreement_recall", "refusal_kept"),
+    "calculation": ("calculation_right",),
+    "claim": ("verdict_right",),
+}
+"""The metric that pairs are ranked by: the first that there is."""
+_NAMES: Mapping[ItemType, str] = {
+    "question": "Questions", "calculation": "Calculations", "claim": "Claims",
+}  # fmt: skip
+OTHER_MEANINGS = {
+    "macro_f1": "Mean over the verdicts of each one's F1",
+    "consistency": "Pairs of languages in which a question gets one answer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All that is shown of the items of one type."""
+
+    name: str
+    figures: Figures
+    main: str
+    weakest_pair: str | None
+    weakest_kind: str | None
+    failures: Mapping[str, Sequence[Failure]]
+    """By pair of languages, the weakest pair first."""
+    pair_chart: str
+    kind_chart: str
+    reliability_chart: str
+    columns: Sequence[str]
+    """Metrics of the tables by pair and by kind."""
+
+
+def write_report(folder: RunFolder) -> list[Figures]:
+    """Writes figures.json, report.html and report.md of a finished run; returns its figures.
+
+    Raises:
+        EvaluationRunError: the folder holds no run, or cannot be written.
+    """
+    outcomes = folder.outcomes()
+    found = figures(outcomes, folder.seconds())
+    kept = [one.row() | {"latency": {}} for one in found]
+    folder.write("figures.json", json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+    sections = [
+        _section(one, [o for o in outcomes if type_of(o.item) == one.type]) for one in found
+    ]
+    for name in ("report.html", "report.md"):
+        page = _templates().get_template(name)
+        folder.write(name, page.render(run=folder.description, sections=sections, first=_FIRST))
+    return found
+
+
+def _section(one: Figures, outcomes: Sequence[Outcome]) -> Section:
+    main = next((name for name in _MAIN[one.type] if name in one.overall), "quote_exact")
+    lowest = weakest(one.by_pair, main, _LEAST)
+    return Section(
+        name=_NAMES[one.type],
+        figures=one,
+        main=main,
+        weakest_pair=lowest,
+        weakest_kind=weakest(one.by_kind, main, _LEAST),
+        failures=_failures(outcomes, one.by_pair, main),
+        pair_chart=_chart(one.by_pair, main, lowest),
+        kind_chart=_chart(one.by_kind, main, weakest(one.by_kind, main, _LEAST)),
+        reliability_chart=_reliability(outcomes),
+        columns=[name for name in (*METRICS, *OTHER_MEANINGS) if name in one.overall],
+    )
+
+
+def _failures(outcomes: Sequence[Outcome], table: Table, main: str) -> dict[str, list[Failure]]:
+    def share(pair: str) -> tuple[bool, float]:
+        estimate = table[pair].get(main)
+        few = estimate is None or estimate.items < _LEAST
+        return few, 1.0 if estimate is None else estimate.value
+
+    return {
+        pair: found
+        for pair in sorted(table, key=share)
+        if (found := [failure_of(o) for o in outcomes if o.item.pair == pair and failed(o)])
+    }
+
+
+def _chart(table: Table, metric: str, marked: str | None) -> str:
+    known = {name: row[metric] for name, row in table.items() if metric in row}
+    ranked = dict(sorted(known.items(), key=lambda pair: pair[1].value))
+    return bars(ranked, f"{metric}, lowest first", marked) if len(ranked) > 1 else ""
+
+
+def _reliability(outcomes: Sequence[Outcome]) -> str:
+    sure = [
+        (float(one.output.form["confidence"]), bool(one.scores["verdict_right"]))
+        for one in outcomes
+        if one.output
+        and "verdict_right" in one.scores
+        and one.output.form["verdict"] != "nothing_to_check"
+    ]
+    if not sure:
+        return ""
+    chances, right = (list(column) for column in zip(*sure, strict=True))
+    return reliability_diagram(reliability(chances, right, _BINS), "How often verdicts are right")
+
+
+@cache
+def _templates() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("assistant.evaluation"),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"estimate": _estimate, "cell": escaped, "svg": Markup}
+    environment.globals |= {
+        "meanings": {name: metric.meaning for name, metric in METRICS.items()} | OTHER_MEANINGS
+    }
+    return environment
+
+
+def _estimate(estimate: Estimate | None) -> str:
+    """A figure with its interval, in per cent; a dash where it does not apply."""
+    if estimate is None:
+        return "–"
+    return f"{estimate.value:.1%} ({estimate.low:.0%}–{estimate.high:.0%})"

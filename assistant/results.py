@@ -1,0 +1,90 @@
+"""What the command line prints of evaluation runs."""
+
+from __future__ import annotations
+
+import json as json_module
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from assistant.console import print_json
+from assistant.errors import OutputError
+from assistant.evaluation.comparing import Comparison
+from assistant.evaluation.figures import Figures
+from assistant.evaluation.outcomes import Outcome
+from assistant.evaluation.problems import Problem
+from assistant.evaluation.statistics import Estimate
+
+
+def show_figures(found: Sequence[Figures], folder: Path, *, json: bool) -> None:
+    """Prints the figures of a run and where its report is."""
+    if json:
+        print_json({"folder": str(folder), "figures": [one.row() for one in found]})
+        return
+    for one in found:
+        typer.echo(f"{one.type}: {one.items - one.failures} of {one.items} right")
+        for name, estimate in one.overall.items():
+            typer.echo(f"  {name:24} {_in_words(estimate)}  of {estimate.items}")
+    typer.echo(f"Report: {folder / 'report.html'}")
+
+
+def show_items(rows: Sequence[Mapping[str, Any]], out: Path | None) -> None:
+    """Prints proposed items, or writes them to a new file.
+
+    Raises:
+        OutputError: the file is there already, or cannot be written.
+    """
+    lines = "".join(json_module.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if out is None:
+        typer.echo(lines, nl=False)
+        return
+    try:
+        with out.open("x", encoding="utf-8") as file:
+            file.write(lines)
+    except OSError as error:
+        raise OutputError(
+            f"{out} cannot be written ({error.strerror})", "Name a new file in a folder of yours"
+        ) from error
+    typer.echo(f"{len(rows)} proposed items in {out}; edit them, then run `assistant eval check`")
+
+
+def show_problems(path: Path, found: Sequence[Problem], *, json: bool) -> None:
+    """Prints what is wrong with a set, an item a line."""
+    if json:
+        print_json({"set": str(path), "problems": [asdict(one) for one in found]})
+        return
+    for one in found:
+        typer.echo(f"line {one.line}{f' ({one.id})' if one.id else ''}: {one.what}")
+    typer.echo(f"{len(found)} problems" if found else "No problems")
+
+
+def show_comparison(found: Comparison, *, json: bool) -> None:
+    """Prints what two runs differ in."""
+    if json:
+        print_json(found.row())
+        return
+    for place in found.changed:
+        typer.echo(f"changed: {place}")
+    for one in found.metrics:
+        change = one.difference
+        typer.echo(
+            f"{one.metric:24} {one.before:6.1%} -> {one.after:6.1%}  "
+            f"{_in_words(change.estimate, signed=True)}, p {change.chance:.3f}: {one.verdict}"
+        )
+    for words, flips in (("right now", found.mended), ("wrong now", found.broken)):
+        _show_flips(words, flips)
+    if found.alone:
+        typer.echo(f"{found.alone} items are in one of the runs only")
+
+
+def _show_flips(words: str, flips: Sequence[tuple[Outcome, Outcome]]) -> None:
+    for _, after in flips:
+        typer.echo(f"{words}: {after.set} {after.item.id}  {after.item.text}")
+
+
+def _in_words(estimate: Estimate, *, signed: bool = False) -> str:
+    sign = "+" if signed else ""
+    return f"{estimate.value:{sign}.1%} ({estimate.low:{sign}.1%} to {estimate.high:{sign}.1%})"

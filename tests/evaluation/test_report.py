@@ -1,0 +1,112 @@
+"""The report: the weakest pair first, whole in itself, and nothing of the data is markup."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from assistant.evaluation.items import ClaimItem, Deciding, QuestionItem
+from assistant.evaluation.outcomes import Outcome, Output
+from assistant.evaluation.report import write_report
+from assistant.evaluation.runs import RunFolder
+
+_DESCRIBED = {
+    "system": "assistant", "version": "1", "settings_digest": "abc", "index": {"generation": 4},
+    "sets": [{"name": "mine", "items": 60}], "where": ["split=held"],
+}  # fmt: skip
+_HOSTILE = "<script>alert(1)</script> [x](javascript:1) | {{ 7 * 7 }} **b**"
+
+
+def _claim(number: int, language: str, said: str, text: str = "") -> Outcome:
+    item = ClaimItem(
+        id=f"{language}{number}", claim=text or f"Claim {number}", language=language,  # type: ignore[arg-type]
+        verdict="supported", source_language="en", kind="number",
+        sources=(Deciding("a.txt", text or "quote", "supports"),),
+    )  # fmt: skip
+    evidence = {"document": "a.txt", "quote": text or "A quote.", "language": "en"}
+    form = {"verdict": said, "confidence": 0.8, "evidence": [evidence]}
+    return Outcome("mine", item, Output(form), {"verdict_right": float(said == "supported")})
+
+
+def _question(number: int, status: str) -> Outcome:
+    item = QuestionItem(
+        id=f"q{number}", question="Was?", language="de", answerable=True, expected=(("5",),)
+    )
+    form: dict[str, Any] = {"status": status, "citations": [], "disagreements": []}
+    return Outcome("mine", item, Output(form), {"answer_contains": float(status == "answered")})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunFolder:
+    """A run in which Japanese claims do worst."""
+    held = RunFolder(tmp_path)
+    held.begin(_DESCRIBED)
+    for number in range(20):
+        held.record(_claim(number, "de", "supported" if number < 18 else "disputed"), 0.1)
+        held.record(_claim(number, "ja", "supported" if number < 8 else "contradicted"), 0.2)
+        held.record(_question(number, "refused" if number % 2 else "answered"), 0.3)
+    held.record(_claim(99, "ja", "contradicted", _HOSTILE), 0.1)
+    write_report(held)
+    return held
+
+
+def test_the_weakest_pair_is_named_first_and_three_of_its_failures_are_open(
+    folder: RunFolder,
+) -> None:
+    page = html.parse(str(folder.path / "report.html"))
+    (claims,) = (
+        weak for weak in page.xpath("//p[@class='weak']") if "ja-en" in weak.text_content()
+    )
+    (link,) = claims.xpath(".//a/@href")
+    (heading,) = page.xpath(f"//*[@id='{link[1:]}']")
+    following = heading.xpath("./following-sibling::*")
+    assert [one.tag for one in following[:4]] == ["article", "article", "article", "details"]
+    first = following[0].text_content()
+    assert "Claim 8" in first
+    assert "supported (a.txt: quote)" in first
+    assert "contradicted (0.80)" in first
+    assert "A quote." in first
+
+
+def test_the_page_is_whole_in_itself(folder: RunFolder) -> None:
+    text = (folder.path / "report.html").read_text("utf-8")
+    assert re.findall(r"""(?:src|href)\s*=\s*["'](?!#)""", text) == []
+    assert "<script" not in text
+    assert "@import" not in text
+    assert "url(" not in text
+
+
+def test_what_the_data_holds_is_no_markup(folder: RunFolder) -> None:
+    page = html.parse(str(folder.path / "report.html"))
+    assert _HOSTILE in page.getroot().text_content()
+    assert page.xpath("//script") == []
+    text = (folder.path / "report.md").read_text("utf-8")
+    assert "<script>" not in text
+    assert r"\<script\>" in text
+    assert r"\|" in text
+    assert "49" not in text.split("## Claims")[1].split("###")[-1]
+
+
+def test_figures_of_both_types_are_shown(folder: RunFolder) -> None:
+    for name in ("report.html", "report.md"):
+        text = (folder.path / name).read_text("utf-8")
+        assert "Questions: 10 of 20 right" in text
+        assert "Claims: 26 of 41 right" in text
+        assert "mine (60 items), where split=held" in text
+        assert "said contradicted" in text
+
+
+def test_tables_of_the_markdown_have_as_many_cells_in_each_row(folder: RunFolder) -> None:
+    rows = [
+        line for line in (folder.path / "report.md").read_text("utf-8").split("\n")
+        if line.startswith("|")
+    ]  # fmt: skip
+    assert len(rows) > 10
+    for first, second in pairwise(rows):
+        if second.startswith("|---"):
+            assert len(re.findall(r"(?<!\\)\|", first)) == len(re.findall(r"\|", second))
