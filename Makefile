@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat install test test-fast lint bench eval retrieval disagreements claims lock documents docs clean
+.PHONY: chat install test test-fast lint bench eval-all retrieval lock documents docs clean
 
 chat: $(STAMP)
 	$(BIN)/assistant index build corpus --index $(INDEX)
@@ -47,25 +47,18 @@ bench: $(DEV_STAMP)
 retrieval: $(DEV_STAMP)
 	$(BIN)/python eval/bench/retrieval.py
 
-# Disagreements named and made up, over the articles and over corpus/.
-disagreements: $(DEV_STAMP)
-	$(BIN)/python eval/bench/disagreements.py
-
-# Verdicts on claims, tuned on and not, and the calibration of their confidence.
-claims: $(DEV_STAMP)
-	$(BIN)/python eval/bench/claims.py
-
-eval: $(DEV_STAMP)
-	$(BIN)/python -m assistant.evaluation
-	$(BIN)/python -m assistant.evaluation eval/sets/corpus.jsonl --sources corpus --most 0
+# The published figures with their baselines, afresh; half an hour. The README's table follows.
+eval-all: $(DEV_STAMP)
+	PYTHONPATH=eval/bench $(BIN)/python -m publishing
 
 # The corpus's PDF and DOCX files, from the texts beside them.
 documents: $(DEV_STAMP)
 	$(BIN)/python corpus/.make/make_documents.py
 
-# docs/cost-model.md, from the formulas and facts of the cost model.
+# docs/cost-model.md, from the formulas and facts of the cost model; the schema of evaluation sets.
 docs: $(DEV_STAMP)
 	$(BIN)/python -m assistant.cost.documentation
+	$(BIN)/python -m assistant.evaluation.documentation
 
 # Resolves pyproject.toml anew and writes both lock files.
 lock: $(DEV_STAMP)

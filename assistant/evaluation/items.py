@@ -96,8 +96,6 @@ class QuestionItem(_Common):
     """Shared by one question asked in several languages, whose answers must be the same."""
 
     def __post_init__(self) -> None:
-        if self.answerable and not (self.expected or self.quantities):
-            raise ValueError("answerable, but nothing is expected")
         if not all(self.expected):
             raise ValueError("a fact is expected in no wording")
         if self.answerable is False and (self.expected or self.quantities):

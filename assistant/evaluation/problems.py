@@ -92,6 +92,8 @@ def _inconsistent(item: Item) -> Iterator[str]:
         if stances and stances != _STANCES[item.verdict]:
             yield f"{item.verdict}, but its quotes are said to be: {', '.join(sorted(stances))}"
     if isinstance(item, QuestionItem):
+        if item.answerable and not (item.expected or item.quantities):
+            yield "answerable, but nothing is expected"
         if item.answerable is False and item.sources:
             yield "unanswerable, but sources are named"
         if item.expected and not item.sources:

@@ -6,17 +6,14 @@ import os
 from pathlib import Path
 
 from assistant.chain import Assistant
-from assistant.evaluation.claims import ClaimItem, load_claims
+from assistant.evaluation.items import ClaimItem, claims
 from assistant.index.opening import open_builder
 from assistant.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("ASSISTANT_SHARED", ROOT.parent / "shared"))
-_SOURCES = {
-    "ad": ("eval-articles", SHARED / "seeds"),
-    "ce": ("eval-corpus", ROOT / "corpus"),
-}
-"""By the second letter of a claim's id: the index, and what it is built of."""
+_SOURCES = {"articles": SHARED / "seeds", "corpus": ROOT / "corpus"}
+"""What the indexes are built of."""
 
 
 class ClaimSets:
@@ -28,15 +25,16 @@ class ClaimSets:
 
     def __init__(self, *, judging: bool) -> None:
         settings = load_settings().model_copy(update={"judge": judging})
-        self.items = load_claims(ROOT / "eval/sets/claims.jsonl")
+        self.items = claims(ROOT / "eval/sets/claims.jsonl")
         self._assistants: dict[str, Assistant] = {}
-        for key, (name, folder) in _SOURCES.items():
-            open_builder(ROOT / "indexes" / name, load_settings()).build([folder])
-            self._assistants[key] = Assistant.open(ROOT / "indexes" / name, settings)
+        for name, folder in _SOURCES.items():
+            index = ROOT / f"indexes/eval-{name}"
+            open_builder(index, load_settings()).build([folder])
+            self._assistants[name] = Assistant.open(index, settings)
 
     def assistant(self, item: ClaimItem) -> Assistant:
         """Returns the one that has the claim's sources."""
-        return next(held for keys, held in self._assistants.items() if item.id[1] in keys)
+        return self._assistants[item.index]
 
     def of(self, split: str) -> list[ClaimItem]:
         """Returns the claims of one side of the split."""

@@ -28,7 +28,7 @@ from assistant.claims.weights import (
     log_odds,
     siding_columns,
 )
-from assistant.evaluation.claims import ClaimItem
+from assistant.evaluation.items import ClaimItem
 from assistant.language import detect_language
 from assistant.types import VerdictName
 

@@ -1,0 +1,48 @@
+"""The published tables are those of the published figures."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+_ROOT = Path(__file__).parents[2]
+_RESULTS = _ROOT / "eval/results"
+
+
+@pytest.fixture(scope="module")
+def tables() -> ModuleType:
+    path = _ROOT / "eval/bench/publishing/tables.py"
+    spec = importlib.util.spec_from_file_location("tables", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_readmes_tables_are_not_stale(tables: ModuleType) -> None:
+    published = json.loads((_RESULTS / "published.json").read_text(encoding="utf-8"))
+    judged = json.loads((_RESULTS / "judge.json").read_text(encoding="utf-8"))
+    readme = (_ROOT / "README.md").read_text(encoding="utf-8")
+    assert tables.with_summary(readme, published) == readme, "run make eval-all"
+    page = (_RESULTS / "README.md").read_text(encoding="utf-8")
+    assert tables.results_page(published, judged) == page, "run make eval-all"
+
+
+def test_a_readme_without_a_place_for_the_table_is_refused(tables: ModuleType) -> None:
+    with pytest.raises(ValueError, match="no place"):
+        tables.with_summary("# Title\n", {"benchmarks": {}})
+
+
+def test_every_benchmark_has_the_assistant_and_its_baselines() -> None:
+    found = json.loads((_RESULTS / "published.json").read_text(encoding="utf-8"))["benchmarks"]
+    for name, systems in found.items():
+        assert {"assistant", "without the judge"} <= systems.keys(), name
+        if not name.endswith("tune") and ("questions" in name or "." in name):
+            assert {"BM25 alone", "dense alone", "plain LangChain"} <= systems.keys(), name
+    public = {name.partition(".")[0] for name in found if "." in name}
+    assert public == {"xquad", "jsquad", "nomiracl", "ramdocs", "tatqa"}
