@@ -192,6 +192,14 @@ def test_every_step_is_timed(assistant: Assistant) -> None:
     assert all(spent >= 0 for spent in timings.values())
 
 
+def test_an_answer_names_the_passages_that_were_read(assistant: Assistant) -> None:
+    answer = assistant.ask("What does an NVIDIA H100 cost?")
+    assert 0 < len(answer.read) <= assistant.settings.hits
+    assert "$25,000" in answer.read[0].text
+    for chunk in answer.read:
+        assert assistant.document(chunk.document).text[chunk.start : chunk.end] == chunk.text
+
+
 def test_the_chain_is_a_runnable(assistant: Assistant) -> None:
     assert isinstance(assistant.chain, Runnable)
     questions = [Question(question) for question, _, _ in _QUESTIONS[:4]]

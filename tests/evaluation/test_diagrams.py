@@ -6,8 +6,9 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from assistant.evaluation.diagrams import reliability_diagram
+from assistant.evaluation.diagrams import bars, reliability_diagram
 from assistant.evaluation.metrics.calibration import Bin, reliability
+from assistant.evaluation.statistics import Estimate
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -36,3 +37,17 @@ def test_dots_stand_where_they_say() -> None:
     assert (right[2] / left[2]) ** 2 == pytest.approx(3, rel=0.05)
     labels = [text.text for text in image.findall(f"{_SVG}text")]
     assert {"1", "3", "confidence", "share that is right"} <= set(labels)
+
+
+def test_bars_are_as_long_as_their_values_and_one_is_marked() -> None:
+    rows = {"de-ja": Estimate(0.25, 0.1, 0.5, 8), "en & en": Estimate(1.0, 1.0, 1.0, 20)}
+    image = Xml.fromstring(bars(rows, "Right <by> pair", "de-ja"))
+    assert image.find(f"{_SVG}title").text == "Right <by> pair"  # type: ignore[union-attr]
+    short, long = image.findall(f"{_SVG}rect")
+    assert float(long.get("width", "")) == pytest.approx(4 * float(short.get("width", "")))
+    assert short.get("fill") != long.get("fill")
+    words = [text.text for text in image.findall(f"{_SVG}text")]
+    assert words == ["de-ja", "25.0% (10% to 50%), 8", "en & en", "100.0% (100% to 100%), 20"]
+    whisker, _ = image.findall(f"{_SVG}line")
+    reach = float(whisker.get("x2", "")) - float(whisker.get("x1", ""))
+    assert reach == pytest.approx(0.4 * float(long.get("width", "")))

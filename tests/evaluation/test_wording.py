@@ -1,0 +1,92 @@
+"""What failures look like to people."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from assistant.evaluation.items import (
+    CalculationItem,
+    ClaimItem,
+    Deciding,
+    ExpectedDisagreement,
+    ExpectedPosition,
+    ExpectedQuantity,
+    Item,
+    QuestionItem,
+)
+from assistant.evaluation.outcomes import Outcome, Output
+from assistant.evaluation.wording import failure_of
+
+_DISPUTE = ExpectedDisagreement((ExpectedPosition("a", "1"), ExpectedPosition("b", "2")))
+_ANSWER: dict[str, Any] = {"status": "answered", "citations": [], "disagreements": []}
+
+
+def _question(**others: Any) -> QuestionItem:
+    return QuestionItem(id="q", question="Was?", language="de", **others)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (_question(expected=(("5", "five"), ("6",))), "5 or five; 6"),
+        (_question(quantities=(ExpectedQuantity(Decimal(7), "kWh"),)), "7 kWh"),
+        (_question(answerable=False), "refused"),
+        (_question(disagreements=(_DISPUTE,)), "1 against 2"),
+        (_question(disagreements=()), "no disagreement"),
+        (
+            CalculationItem(
+                id="k", calculation="?", language="en", value=Decimal(5), unit="USD"
+            ),
+            "5 USD",
+        ),
+        (ClaimItem(id="c", claim="So.", language="en", verdict="disputed"), "disputed"),
+        (
+            ClaimItem(
+                id="c", claim="So.", language="en", verdict="supported",
+                sources=(Deciding("a.txt", "It is so.", "supports"),),
+            ),
+            "supported (a.txt: It is so.)",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_expected(item: Item, expected: str) -> None:
+    assert failure_of(Outcome("s", item, None, error={"type": "X", "message": "m"})).expected == (
+        expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (_ANSWER, "answered"),
+        (
+            _ANSWER | {"disagreements": [{"positions": [{"text": "1"}, {"text": "2"}]}]},
+            "answered; disagreement: 1 against 2",
+        ),
+        ({"verdict": "disputed", "confidence": 0.512, "evidence": []}, "disputed (0.51)"),
+        ({"status": "needs_input", "result": None}, "needs_input"),
+        ({"status": "calculated", "result": {"text": "5", "unit": "USD"}}, "5 USD"),
+    ],
+)
+def test_what_was_said(form: dict[str, Any], said: str) -> None:
+    assert failure_of(Outcome("s", _question(), Output(form))).said == said
+
+
+def test_an_error_is_what_was_said() -> None:
+    error = {"type": "QuestionEmpty", "message": "Nothing."}
+    assert (
+        failure_of(Outcome("s", _question(), None, error=error)).said == "QuestionEmpty: Nothing."
+    )
+
+
+def test_the_first_quotes_and_the_scores_below_one_are_shown() -> None:
+    cited = [{"document": f"{n}.txt", "quote": f"Quote {n}.", "language": "en"} for n in range(4)]
+    outcome = Outcome(
+        "s", _question(), Output(_ANSWER | {"citations": cited}), {"mrr": 0.5, "recall@5": 1.0}
+    )
+    found = failure_of(outcome)
+    assert [quote.text for quote in found.quotes] == ["Quote 0.", "Quote 1."]
+    assert found.scores == {"mrr": 0.5}
