@@ -43,7 +43,7 @@ def eval_run(
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Answer every item, score it, and write a report."""
+    """Answer every item, score it, and write a report; exit status 1 where one failed."""
     bounds = [Bound.parse(words, at_least=True) for words in least or ()]
     bounds += [Bound.parse(words, at_least=False) for words in most or ()]
     selection = Selection.of(sets, where or ())
@@ -52,10 +52,11 @@ def eval_run(
     with console.progress(quiet=json) as progress:
         found = run_sets(assistant, selection, folder, progress)
     results.show_figures(found, folder.path, json=json)
-    broken = [words for bound in bounds for words in bound.broken_by(found)]
-    for words in broken:
+    wrong = [words for bound in bounds for words in bound.broken_by(found)]
+    wrong += [f"{one.errors} {one.type}s failed" for one in found if one.errors]
+    for words in wrong:
         typer.echo(words, err=True)
-    if broken:
+    if wrong:
         raise typer.Exit(1)
 
 

@@ -72,7 +72,7 @@ def show_comparison(found: Comparison, *, json: bool) -> None:
         change = one.difference
         typer.echo(
             f"{one.metric:24} {one.before:6.1%} -> {one.after:6.1%}  "
-            f"{_in_words(change.estimate, signed=True)}, p {change.chance:.3f}: {one.verdict}"
+            f"{_in_words(change.estimate, signed=True)}, p {_p_value(change.chance)}: {one.verdict}"
         )
     for words, flips in (("right now", found.mended), ("wrong now", found.broken)):
         _show_flips(words, flips)
@@ -83,6 +83,10 @@ def show_comparison(found: Comparison, *, json: bool) -> None:
 def _show_flips(words: str, flips: Sequence[tuple[Outcome, Outcome]]) -> None:
     for _, after in flips:
         typer.echo(f"{words}: {after.set} {after.item.id}  {after.item.text}")
+
+
+def _p_value(chance: float) -> str:
+    return "below 0.001" if chance < 0.001 else f"{chance:.3f}"
 
 
 def _in_words(estimate: Estimate, *, signed: bool = False) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from statistics import fmean
 from typing import Any
 
 from assistant.errors import EvaluationRunError
-from assistant.evaluation.figures import failed
+from assistant.evaluation.figures import MACRO_F1, failed
+from assistant.evaluation.items import ClaimItem
 from assistant.evaluation.outcomes import Outcome
-from assistant.evaluation.runs import RunFolder
+from assistant.evaluation.runs import RunFolder, differences
 from assistant.evaluation.scoring import METRICS
-from assistant.evaluation.statistics import Difference, paired
+from assistant.evaluation.statistics import Difference, macro_f1, paired, paired_macro_f1
 
 _CHANCE = 0.05
 """p-values below this are called more than chance."""
@@ -32,7 +34,8 @@ class Compared:
         if self.difference.chance >= _CHANCE or self.before == self.after:
             return "no more than chance"
         up = self.after > self.before
-        return "better" if up == METRICS[self.metric].higher_is_better else "worse"
+        wanted = self.metric == MACRO_F1 or METRICS[self.metric].higher_is_better
+        return "better" if up == wanted else "worse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Comparison:
     broken: tuple[tuple[Outcome, Outcome], ...]
     """Items that fail now and did not before."""
     alone: int
-    """Items that only one of the runs has; nothing is said of them."""
+    """Items that only one of the runs has, or that were changed between them."""
     changed: tuple[str, ...]
     """What the runs' descriptions differ in."""
 
@@ -66,7 +69,7 @@ def compare_runs(before: RunFolder, after: RunFolder) -> Comparison:
     Raises:
         EvaluationRunError: a folder holds no run, or they have no item in common.
     """
-    changed = _changed(before.description, after.description)
+    changed = differences(before.description, after.description)
     old, new = ({one.key: one for one in folder.outcomes()} for folder in (before, after))
     pairs = [(old[key], new[key]) for key in old if key in new and _same_item(old[key], new[key])]
     if not pairs:
@@ -77,7 +80,7 @@ def compare_runs(before: RunFolder, after: RunFolder) -> Comparison:
         metrics=tuple(_metrics(pairs)),
         mended=tuple(pair for pair in pairs if failed(pair[0]) and not failed(pair[1])),
         broken=tuple(pair for pair in pairs if failed(pair[1]) and not failed(pair[0])),
-        alone=len(old) + len(new) - 2 * len(pairs),
+        alone=len({*old, *new}) - len(pairs),
         changed=changed,
     )
 
@@ -97,25 +100,21 @@ def _metrics(pairs: Sequence[tuple[Outcome, Outcome]]) -> list[Compared]:
         ]
         if both:
             old, new = (list(scores) for scores in zip(*both, strict=True))
-            found.append(Compared(name, _mean(old), _mean(new), paired(old, new)))
-    return found
+            found.append(Compared(name, fmean(old), fmean(new), paired(old, new)))
+    return found + _of_verdicts(pairs)
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
-
-
-def _changed(one: Mapping[str, Any], other: Mapping[str, Any], above: str = "") -> tuple[str, ...]:
-    """The places in which two descriptions differ: ``settings.judge: true, false``."""
-    found: list[str] = []
-    for key in sorted({*one, *other}):
-        place = f"{above}{key}"
-        first, second = one.get(key), other.get(key)
-        if isinstance(first, dict) and isinstance(second, dict):
-            found += _changed(first, second, f"{place}.")
-        elif first != second:
-            found.append(f"{place}: {first}, {second}")
-    return tuple(found)
+def _of_verdicts(pairs: Sequence[tuple[Outcome, Outcome]]) -> list[Compared]:
+    both = [
+        (str(one.form["verdict"]), str(other.form["verdict"]), one.item.verdict)
+        for one, other in pairs
+        if isinstance(one.item, ClaimItem)
+    ]
+    if not both:
+        return []
+    old, new, right = (list(names) for names in zip(*both, strict=True))
+    before, after = (macro_f1(names, right).value for names in (old, new))
+    return [Compared(MACRO_F1, before, after, paired_macro_f1(old, new, right))]
 
 
 def _flip(before: Outcome, after: Outcome) -> dict[str, Any]:

@@ -15,6 +15,8 @@ _ROW = 26
 """Height of one bar with its gap."""
 _LABEL, _VALUE = 110, 220
 """Room for names left of bars, and for figures right of them."""
+_LETTERS = 16
+"""Of a name left of a bar."""
 _BIG = 14.0
 """Radius of the dot of all items in points; the area of a dot is its share of them."""
 
@@ -67,7 +69,8 @@ def bars(estimates: Mapping[str, Estimate], title: str, marked: str | None = Non
 
 def _bar(image: Xml.Element, top: float, name: str, estimate: Estimate, colour: str) -> None:
     middle = top + _ROW / 2
-    _text(image, _LABEL - 8, middle + 4, name, "end")
+    shown = name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
+    _text(image, _LABEL - 8, middle + 4, shown, "end")
     size = {"x": _LABEL, "y": top + 4, "width": estimate.value * _SIDE, "height": _ROW - 8}
     Xml.SubElement(image, "rect", {key: f"{value:.1f}" for key, value in size.items()}, fill=colour)
     low, high = (_LABEL + end * _SIDE for end in (estimate.low, estimate.high))

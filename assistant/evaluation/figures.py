@@ -9,14 +9,15 @@ from typing import Any, TypeAlias
 
 from assistant.evaluation.items import ClaimItem, ItemType, QuestionItem, type_of
 from assistant.evaluation.metrics.consistency import consistency
-from assistant.evaluation.metrics.latency import percentile
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.scoring import METRICS, is_failure
-from assistant.evaluation.statistics import Estimate, macro_f1, mean
+from assistant.evaluation.statistics import Estimate, macro_f1, mean, percentile
 
 Table: TypeAlias = Mapping[str, Mapping[str, Estimate]]
 """By group, then by metric."""
 EVERYTHING = "all"
+CONSISTENCY, MACRO_F1 = "consistency", "macro_f1"
+"""Figures that are no means of scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Figures:
     by_kind: Table
     confusion: Mapping[str, Mapping[str, int]]
     """Of claims: by the right verdict, how often each verdict came out."""
-    latency: Mapping[str, float]
+    latency: Mapping[str, Estimate]
     """Percentiles in seconds."""
 
     @property
@@ -103,10 +104,10 @@ def _estimates(outcomes: Sequence[Outcome]) -> dict[str, Estimate]:
     found = {name: _scores(outcomes, name) for name in METRICS}
     estimates = {name: mean(values) for name, values in found.items() if values}
     if agreeing := _consistencies(outcomes):
-        estimates["consistency"] = mean(agreeing)
+        estimates[CONSISTENCY] = mean(agreeing)
     labels = _labels(outcomes)
     if labels:
-        estimates["macro_f1"] = macro_f1(*zip(*labels, strict=True))
+        estimates[MACRO_F1] = macro_f1(*zip(*labels, strict=True))
     return estimates
 
 
@@ -116,21 +117,16 @@ def _scores(outcomes: Sequence[Outcome], metric: str) -> list[float]:
 
 def _labels(outcomes: Sequence[Outcome]) -> list[tuple[str, str]]:
     return [
-        (str(one.output.form["verdict"]), one.item.verdict)
+        (str(one.form["verdict"]), one.item.verdict)
         for one in outcomes
-        if isinstance(one.item, ClaimItem) and one.output
+        if isinstance(one.item, ClaimItem)
     ]
 
 
 def _consistencies(outcomes: Sequence[Outcome]) -> list[float]:
     """One value a question that is asked in several languages."""
-    asked = [one for one in outcomes if isinstance(one.item, QuestionItem) and one.output]
-    groups = _grouped(asked, _group)
-    found = [
-        consistency([one.output.form for one in group if one.output])
-        for name, group in groups.items()
-        if name
-    ]
+    groups = _grouped(outcomes, _group)
+    found = [consistency([one.form for one in group]) for name, group in groups.items() if name]
     return [value for value in found if value is not None]
 
 

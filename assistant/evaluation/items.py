@@ -19,7 +19,8 @@ from assistant.types import DisagreementRelation, Language, StanceName, VerdictN
 
 Split: TypeAlias = Literal["tune", "held"]
 Identifier: TypeAlias = Annotated[str, Field(min_length=1)]
-Words: TypeAlias = Annotated[str, Field(min_length=1)]
+Words: TypeAlias = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Wordings: TypeAlias = Annotated[tuple[Words, ...], Field(min_length=1)]
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
 
@@ -70,7 +71,7 @@ class ExpectedDisagreement:
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
-    positions: tuple[ExpectedPosition, ...]
+    positions: Annotated[tuple[ExpectedPosition, ...], Field(min_length=1)]
     relation: DisagreementRelation = "contradicts"
     differs: tuple[str, ...] = ()
     topic: str = ""
@@ -87,7 +88,7 @@ class QuestionItem(_Common):
     """Of the source that answers; ``None`` where none does."""
     sources: tuple[str, ...] = ()
     """Documents that answer."""
-    expected: tuple[tuple[Words, ...], ...] = ()
+    expected: tuple[Wordings, ...] = ()
     """For each fact the wordings that count, as they stand in the sources."""
     quantities: tuple[ExpectedQuantity, ...] = ()
     disagreements: tuple[ExpectedDisagreement, ...] | None = None
@@ -96,8 +97,6 @@ class QuestionItem(_Common):
     """Shared by one question asked in several languages, whose answers must be the same."""
 
     def __post_init__(self) -> None:
-        if not all(self.expected):
-            raise ValueError("a fact is expected in no wording")
         if self.answerable is False and (self.expected or self.quantities):
             raise ValueError("unanswerable, but something is expected")
 
@@ -252,18 +251,20 @@ def lines_of(path: Path) -> Iterator[tuple[int, str]]:
     yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
 
 
-def problem_of(error: ValidationError) -> str:
-    """Returns the first thing that is wrong with a line, in a few words."""
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"] if part not in TYPES)
-    return f"{place}: {first['msg']}" if place else str(first["msg"])
+def problems_of(error: ValidationError) -> list[str]:
+    """Returns all that is wrong with a line, each in a few words."""
+    found = []
+    for one in error.errors():
+        place = ".".join(str(part) for part in one["loc"] if part not in TYPES)
+        found.append(f"{place}: {one['msg']}" if place else str(one["msg"]))
+    return found
 
 
 def _parsed(path: Path, number: int, line: str) -> Item:
     try:
         return READER.validate_json(line)
     except ValidationError as error:
-        raise _malformed(path, number, problem_of(error)) from error
+        raise _malformed(path, number, problems_of(error)[0]) from error
 
 
 def _malformed(path: Path, number: int, problem: str) -> EvaluationSetError:

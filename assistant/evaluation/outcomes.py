@@ -32,6 +32,14 @@ class Output:
     passages: tuple[Passage, ...] = ()
 
 
+FAILED: Mapping[str, Any] = {
+    "status": "failed", "verdict": "failed", "confidence": 0.0, "answer": "", "citations": (),
+    "related": (), "quantities": (), "disagreements": (), "calculation": None, "result": None,
+    "inputs": (),
+}  # fmt: skip
+"""The form of an item that failed: an answer, a calculation and a verdict that say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """An item with what came out for it; one that failed has an error and no output."""
@@ -44,6 +52,11 @@ class Outcome:
     """By metric; one that does not apply to the item is absent."""
     error: Mapping[str, str] | None = None
     """Type and message of the error, as on the command line."""
+
+    @property
+    def form(self) -> Mapping[str, Any]:
+        """What came out in its JSON form, of an item that failed an empty one."""
+        return self.output.form if self.output else FAILED
 
     @property
     def key(self) -> tuple[str, str]:

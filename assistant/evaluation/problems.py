@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +12,15 @@ from pydantic import ValidationError
 from assistant.chain import Assistant
 from assistant.evaluation.items import (
     READER,
+    CalculationItem,
     ClaimItem,
     Item,
     QuestionItem,
     lines_of,
-    problem_of,
+    problems_of,
 )
 from assistant.language import detect_language, fold
+from assistant.quantities.units import is_unit
 
 _SHORT = 12
 """Letters below which the language of a text cannot be told."""
@@ -58,16 +61,27 @@ def problems(path: Path, assistant: Assistant | None) -> list[Problem]:
         try:
             item = READER.validate_json(line)
         except ValidationError as error:
-            found.append(Problem(number, "", problem_of(error)))
-            continue
-        what = [
-            *_repeated(item, number, ids, texts),
-            *_wrong_language(item),
-            *_inconsistent(item),
-            *(_absent(item, assistant) if assistant else ()),
-        ]
-        found += (Problem(number, item.id, words) for words in what)
+            found += (Problem(number, _id(line), words) for words in problems_of(error))
+        else:
+            what = [*_repeated(item, number, ids, texts), *_of_item(item, assistant)]
+            found += (Problem(number, item.id, words) for words in what)
     return found
+
+
+def _id(line: str) -> str:
+    """The id of a line that is no item, if it has one."""
+    try:
+        return str(json.loads(line)["id"])
+    except (ValueError, KeyError, TypeError):
+        return ""
+
+
+def _of_item(item: Item, assistant: Assistant | None) -> Iterator[str]:
+    yield from _wrong_language(item)
+    yield from _inconsistent(item)
+    yield from _unknown_units(item)
+    if assistant is not None:
+        yield from _absent(item, assistant)
 
 
 def _repeated(item: Item, number: int, ids: dict[str, int], texts: dict[str, int]) -> Iterator[str]:
@@ -92,12 +106,23 @@ def _inconsistent(item: Item) -> Iterator[str]:
         if stances and stances != _STANCES[item.verdict]:
             yield f"{item.verdict}, but its quotes are said to be: {', '.join(sorted(stances))}"
     if isinstance(item, QuestionItem):
+        if len(set(item.sources)) < len(item.sources):
+            yield "a source is named twice"
         if item.answerable and not (item.expected or item.quantities):
             yield "answerable, but nothing is expected"
         if item.answerable is False and item.sources:
             yield "unanswerable, but sources are named"
         if item.expected and not item.sources:
             yield "wordings are expected, but no source is named"
+
+
+def _unknown_units(item: Item) -> Iterator[str]:
+    units: list[str] = []
+    if isinstance(item, CalculationItem):
+        units.append(item.unit)
+    if isinstance(item, QuestionItem):
+        units += (held.unit for held in item.quantities)
+    yield from (f"{unit!r} is no unit" for unit in units if not is_unit(unit))
 
 
 def _absent(item: Item, assistant: Assistant) -> Iterator[str]:

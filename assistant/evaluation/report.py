@@ -9,7 +9,15 @@ from functools import cache
 from typing import Any
 
 from assistant.evaluation.diagrams import bars, reliability_diagram
-from assistant.evaluation.figures import Figures, Table, failed, figures, weakest
+from assistant.evaluation.figures import (
+    CONSISTENCY,
+    MACRO_F1,
+    Figures,
+    Table,
+    failed,
+    figures,
+    weakest,
+)
 from assistant.evaluation.items import ItemType, type_of
 from assistant.evaluation.metrics.calibration import reliability
 from assistant.evaluation.outcomes import Outcome
@@ -34,8 +42,8 @@ _NAMES: Mapping[ItemType, str] = {
     "question": "Questions", "calculation": "Calculations", "claim": "Claims",
 }  # fmt: skip
 OTHER_MEANINGS = {
-    "macro_f1": "Mean over the verdicts of each one's F1",
-    "consistency": "Pairs of languages in which a question gets one answer",
+    MACRO_F1: "Mean over the verdicts of each one's F1",
+    CONSISTENCY: "Pairs of languages in which a question gets one answer",
 }
 
 
@@ -65,7 +73,7 @@ def write_report(folder: RunFolder) -> list[Figures]:
     """
     outcomes = folder.outcomes()
     found = figures(outcomes, folder.seconds())
-    kept = [one.row() | {"latency": {}} for one in found]
+    kept = [{k: v for k, v in one.row().items() if k != "latency"} for one in found]
     folder.write("figures.json", json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
     sections = [
         _section(one, [o for o in outcomes if type_of(o.item) == one.type]) for one in found
@@ -114,11 +122,10 @@ def _chart(table: Table, metric: str, marked: str | None) -> str:
 
 def _reliability(outcomes: Sequence[Outcome]) -> str:
     sure = [
-        (float(one.output.form["confidence"]), bool(one.scores["verdict_right"]))
+        (float(one.form["confidence"]), one.scores["verdict_right"] == 1)
         for one in outcomes
-        if one.output
-        and "verdict_right" in one.scores
-        and one.output.form["verdict"] != "nothing_to_check"
+        if "verdict_right" in one.scores
+        and one.form["verdict"] not in ("nothing_to_check", "failed")
     ]
     if not sure:
         return ""
@@ -139,11 +146,18 @@ def _templates() -> Any:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"estimate": _estimate, "cell": escaped, "svg": Markup}
+    environment.filters |= {
+        "estimate": _estimate, "milliseconds": _milliseconds, "cell": escaped, "svg": Markup,
+    }  # fmt: skip
     environment.globals |= {
         "meanings": {name: metric.meaning for name, metric in METRICS.items()} | OTHER_MEANINGS
     }
     return environment
+
+
+def _milliseconds(seconds: Estimate) -> str:
+    value, low, high = (1000 * one for one in (seconds.value, seconds.low, seconds.high))
+    return f"{value:.0f} ms ({low:.0f}–{high:.0f})"
 
 
 def _estimate(estimate: Estimate | None) -> str:

@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, SetupError
 from assistant.evaluation.items import Item
 from assistant.evaluation.metrics.case import Case, Entailment, Sources
-from assistant.evaluation.outcomes import Outcome
+from assistant.evaluation.outcomes import FAILED, Outcome, Output
 from assistant.evaluation.runs import RunFolder
 from assistant.evaluation.scoring import scores
 from assistant.evaluation.systems import System
@@ -48,9 +48,15 @@ class Runner:
         started = time.perf_counter()
         try:
             output = self.system.answer(item)
-        except AssistantError as error:
-            failure = {"type": error.kind, "message": str(error)}
-            return Outcome(name, item, None, error=failure), time.perf_counter() - started
-        seconds = time.perf_counter() - started
-        case = Case(item, output, self.sources, self.entailment)
-        return Outcome(name, item, output, scores(case)), seconds
+            seconds = time.perf_counter() - started
+            return Outcome(name, item, output, self._scores(item, output)), seconds
+        except SetupError:
+            raise  # nothing else would go better
+        except Exception as error:  # whatever it is, the other items go on
+            kind = error.kind if isinstance(error, AssistantError) else type(error).__name__
+            failure = {"type": kind, "message": str(error)}
+            scored = self._scores(item, Output(FAILED))
+            return Outcome(name, item, None, scored, failure), time.perf_counter() - started
+
+    def _scores(self, item: Item, output: Output) -> dict[str, float]:
+        return scores(Case(item, output, self.sources, self.entailment))

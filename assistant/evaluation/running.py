@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from assistant.chain import Assistant
 from assistant.errors import EvaluationRunError, EvaluationSetError
-from assistant.evaluation.figures import Figures
+from assistant.evaluation.figures import CONSISTENCY, EVERYTHING, MACRO_F1, Figures
 from assistant.evaluation.items import Item, load_set
 from assistant.evaluation.report import write_report
 from assistant.evaluation.runner import Runner
 from assistant.evaluation.runs import RunFolder, SetFile, described
+from assistant.evaluation.scoring import METRICS
 from assistant.evaluation.systems import AssistantSystem, IndexedSources, JudgedEntailment
+
+_BOUND = "Give METRIC=VALUE, such as verdict_right=0.8"
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, items done and items in all."""
@@ -35,12 +43,16 @@ class Bound:
             EvaluationRunError: it is something else.
         """
         metric, _, value = words.partition("=")
+        known = (*METRICS, CONSISTENCY, MACRO_F1)
+        if metric not in known:
+            raise EvaluationRunError(f"No figure is called {metric!r}", f"Take {', '.join(known)}")
         try:
-            return cls(metric.strip(), float(value), at_least)
-        except ValueError as error:
-            raise EvaluationRunError(
-                f"{words!r} is no bound", "Give METRIC=VALUE, such as verdict_right=0.8"
-            ) from error
+            bound = Decimal(value)
+        except ArithmeticError as error:
+            raise EvaluationRunError(f"{words!r} is no bound", _BOUND) from error
+        if not bound.is_finite():
+            raise EvaluationRunError(f"{words!r} is no bound", _BOUND)
+        return cls(metric, float(bound), at_least)
 
     def broken_by(self, found: Sequence[Figures]) -> list[str]:
         """Returns what is below or above the bound, in words.
@@ -48,17 +60,16 @@ class Bound:
         Raises:
             EvaluationRunError: no figure has that name.
         """
-        values = [one.overall[self.metric].value for one in found if self.metric in one.overall]
-        if not values:
-            known = sorted({name for one in found for name in one.overall})
+        known = {one.type: one.overall[self.metric] for one in found if self.metric in one.overall}
+        if not known:
             raise EvaluationRunError(
-                f"The run has no figure {self.metric}", f"Take one of {', '.join(known)}"
+                f"The run has no figure {self.metric}", "Run items that it applies to"
             )
         side = "below" if self.at_least else "above"
         return [
-            f"{self.metric} is {value:.4f}, {side} {self.value:g}"
-            for value in values
-            if (value < self.value if self.at_least else value > self.value)
+            f"{self.metric} of the {kind}s is {one.value:.4f}, {side} {self.value:g}"
+            for kind, one in known.items()
+            if (one.value < self.value if self.at_least else one.value > self.value)
         ]
 
 
@@ -89,8 +100,10 @@ class Selection:
             own = [item for item in load_set(path) if all(_meets(item, *c) for c in conditions)]
             items += ((path.stem, item) for item in own)
             files.append(SetFile.of(path, len(own)))
-        if len({one.name for one in files}) < len(files):
-            raise EvaluationSetError("Two sets have one name", "Rename one of the files")
+        if len({EVERYTHING, *(one.name for one in files)}) <= len(files):
+            raise EvaluationSetError(
+                f"Two sets have one name, or one is called {EVERYTHING}", "Rename one of the files"
+            )
         if not items:
             raise EvaluationSetError("There is no item to run", "Take other sets or conditions")
         return cls(tuple(items), tuple(files), tuple(where))
@@ -98,7 +111,8 @@ class Selection:
     @property
     def name(self) -> str:
         """The names of sets and conditions, fit for a file."""
-        return "-".join((*(one.name for one in self.files), *self.where)).replace("=", "-")
+        words = "-".join((*(one.name for one in self.files), *self.where))
+        return re.sub(r"[^\w.@-]+", "-", words)
 
 
 def run_sets(
@@ -109,7 +123,7 @@ def run_sets(
     Raises:
         EvaluationRunError: the folder holds another run, or cannot be written.
     """
-    folder.begin(described(assistant, selection.files, selection.where, "assistant"))
+    folder.begin(_description(assistant, selection))
     system = AssistantSystem(assistant)
     runner = Runner(system, IndexedSources(assistant), JudgedEntailment())
     before = len(folder.outcomes())
@@ -119,15 +133,19 @@ def run_sets(
 
 
 def default_folder(assistant: Assistant, selection: Selection) -> Path:
-    """Returns where a run goes: one folder for the same sets, settings and index."""
-    generation = assistant.opened.manifest.generation
-    return Path("runs") / f"{selection.name}-{assistant.settings.digest()}-g{generation}"
+    """Returns where a run goes: one folder for all that is the same."""
+    digest = hashlib.sha256(json.dumps(_description(assistant, selection)).encode()).hexdigest()
+    return Path("runs") / f"{selection.name}-{digest[:12]}"
+
+
+def _description(assistant: Assistant, selection: Selection) -> dict[str, Any]:
+    return described(assistant, selection.files, selection.where, "assistant")
 
 
 def _condition(words: str) -> tuple[str, str]:
-    name, equals, value = words.partition("=")
+    name, _, value = words.partition("=")
     known = {field.name for kind in Item.__args__ for field in fields(kind)}
-    if not equals or name not in known:
+    if not value or name not in known:
         raise EvaluationSetError(
             f"{words!r} is no condition", "Give FIELD=VALUE, such as split=held or language=de"
         )
@@ -135,4 +153,5 @@ def _condition(words: str) -> tuple[str, str]:
 
 
 def _meets(item: Item, name: str, value: str) -> bool:
-    return str(getattr(item, name, None) or "") == value
+    held = getattr(item, name, None)
+    return value == (str(held).lower() if isinstance(held, bool) else str(held))

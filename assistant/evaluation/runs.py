@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -90,10 +90,12 @@ class RunFolder:
         """
         try:
             found: dict[str, Any] = json.loads((self.path / "run.json").read_text("utf-8"))
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise EvaluationRunError(
                 f"There is no evaluation run in {self.path}", "Run `assistant eval run` with --out"
             ) from error
+        except ValueError as error:
+            raise EvaluationRunError(f"{self.path}/run.json is damaged", _ANOTHER) from error
         return found
 
     def begin(self, description: dict[str, Any]) -> None:
@@ -103,12 +105,14 @@ class RunFolder:
             EvaluationRunError: the folder holds another run or cannot be written.
         """
         if (self.path / "run.json").exists():
-            if self.description != description:
+            if changed := differences(self.description, description):
                 raise EvaluationRunError(
-                    f"{self.path} holds a run of other settings, sets or index", _ANOTHER
+                    f"{self.path} holds another run ({'; '.join(changed[:3])})", _ANOTHER
                 )
             self._drop_torn_lines()
             return
+        if (self.path / "outcomes.jsonl").exists():
+            raise EvaluationRunError(f"{self.path} holds outcomes of an unknown run", _ANOTHER)
         self.write("run.json", _pretty(description))
 
     def outcomes(self) -> list[Outcome]:
@@ -125,9 +129,18 @@ class RunFolder:
             ) from error
 
     def seconds(self) -> dict[tuple[str, str], float]:
-        """Returns how long each item took, by set and id."""
-        rows = map(json.loads, self._lines("timings.jsonl"))
-        return {(row["set"], row["id"]): float(row["seconds"]) for row in rows}
+        """Returns how long each item took, by set and id.
+
+        Raises:
+            EvaluationRunError: a line is damaged.
+        """
+        try:
+            rows = map(json.loads, self._lines("timings.jsonl"))
+            return {(row["set"], row["id"]): float(row["seconds"]) for row in rows}
+        except (ValueError, KeyError, TypeError) as error:
+            raise EvaluationRunError(
+                f"The timings in {self.path} are damaged ({error})", _ANOTHER
+            ) from error
 
     def record(self, outcome: Outcome, seconds: float) -> None:
         """Adds an outcome; what was recorded stays if the program is stopped.
@@ -148,7 +161,9 @@ class RunFolder:
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            (self.path / name).write_text(text, encoding="utf-8")
+            torn = self.path / f"{name}.part"
+            torn.write_text(text, encoding="utf-8")
+            torn.replace(self.path / name)
         except OSError as error:
             raise self._unwritable(error) from error
 
@@ -174,6 +189,21 @@ class RunFolder:
         return EvaluationRunError(
             f"{self.path} cannot be written ({error.strerror})", "Give another --out"
         )
+
+
+def differences(
+    one: Mapping[str, Any], other: Mapping[str, Any], above: str = ""
+) -> tuple[str, ...]:
+    """Returns where two descriptions differ, such as ``settings.judge: true, false``."""
+    found: list[str] = []
+    for key in sorted({*one, *other}):
+        place = f"{above}{key}"
+        first, second = one.get(key), other.get(key)
+        if isinstance(first, dict) and isinstance(second, dict):
+            found += differences(first, second, f"{place}.")
+        elif first != second:
+            found.append(f"{place}: {json.dumps(first)}, {json.dumps(second)}")
+    return tuple(found)
 
 
 def _pretty(content: object) -> str:

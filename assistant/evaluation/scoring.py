@@ -29,7 +29,11 @@ class Metric:
     """In a few words, for the report."""
     higher_is_better: bool = True
     decides: bool = False
-    """Whether a score below 1 makes an item a failure."""
+    """Whether a score that is not perfect makes an item a failure."""
+
+    def is_perfect(self, score: float) -> bool:
+        """Whether nothing could be better."""
+        return score == (1 if self.higher_is_better else 0)
 
 
 METRICS: Mapping[str, Metric] = {
@@ -45,6 +49,7 @@ METRICS: Mapping[str, Metric] = {
             refusal_wrong,
             "Answerable questions that were refused",
             higher_is_better=False,
+            decides=True,
         ),
         Metric("recall@5", partial(recall_at, k=5), "Answering documents in 5 passages"),
         Metric("mrr", reciprocal_rank, "1 over the rank of the first passage that answers"),
@@ -83,5 +88,8 @@ def scores(case: Case) -> dict[str, float]:
 
 
 def is_failure(scored: Mapping[str, float]) -> bool:
-    """Whether one of the metrics that decide is below 1."""
-    return any(scored.get(name, 1.0) < 1 for name, metric in METRICS.items() if metric.decides)
+    """Whether one of the metrics that decide is not perfect."""
+    return any(
+        metric.decides and name in scored and not metric.is_perfect(scored[name])
+        for name, metric in METRICS.items()
+    )

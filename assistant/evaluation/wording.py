@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.evaluation.items import CalculationItem, ClaimItem, Item, QuestionItem
 from assistant.evaluation.outcomes import Outcome
+from assistant.evaluation.scoring import METRICS
 
 _QUOTES = 2
 
@@ -50,7 +51,7 @@ def failure_of(outcome: Outcome) -> Failure:
         expected=_expected(item),
         said=_said(outcome),
         quotes=_quotes(form),
-        scores={name: score for name, score in outcome.scores.items() if score != 1},
+        scores={n: s for n, s in outcome.scores.items() if not METRICS[n].is_perfect(s)},
     )
 
 

@@ -199,6 +199,10 @@ def catalogue_name(unit: str, language: str, *, plural: bool) -> str | None:
     return None
 
 
+_UNIT = re.compile(r"[\w%][\w%/*^ ]*")
+"""What pint can be asked about."""
+
+
 @cache
 def registry() -> Any:
     """Returns the pint registry: pint's units, ours, and every currency as its own dimension."""
@@ -214,6 +218,11 @@ def registry() -> Any:
             units._units.pop(code, None)
         units.define(f"{code} = [currency_{code}]")
     return units
+
+
+def is_unit(unit: str) -> bool:
+    """Whether figures may have a unit of that name."""
+    return bool(_UNIT.fullmatch(unit)) and convert(Decimal(1), unit, unit) is not None
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:

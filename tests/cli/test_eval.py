@@ -35,7 +35,6 @@ _SET = [
         "id": "e", "calculation": "How much energy do 1,000 GPUs of 700 W use in 10 days?",
         "language": "en", "value": 168000, "unit": "kWh", "tolerance": "0.5",
     },
-    {"id": "f", "question": "…?", "language": "en", "answerable": False},
 ]  # fmt: skip
 
 
@@ -65,10 +64,23 @@ def test_a_set_is_run_and_its_report_written(run: Run, items: Path, tmp_path: Pa
     assert rows["c"]["scores"]["refusal_kept"] == 1.0
     assert rows["d"]["output"]["verdict"] == "contradicted"
     assert rows["e"]["output"]["status"] in ("calculated", "needs_input")
-    assert rows["f"]["error"]["type"] == "QuestionEmpty"
     assert {path.name for path in out.iterdir()} == {
         "run.json", "outcomes.jsonl", "timings.jsonl", "figures.json", "report.html", "report.md",
     }  # fmt: skip
+
+
+def test_an_item_that_fails_gives_status_1_and_the_rest_are_answered(
+    run: Run, items: Path, tmp_path: Path
+) -> None:
+    with items.open("a", encoding="utf-8") as file:
+        file.write('{"id": "f", "question": "…?", "language": "en", "answerable": false}\n')
+    ran = run("eval", "run", str(items), "--out", str(tmp_path / "run"))
+    assert ran.status == 1
+    assert "1 questions failed" in ran.stderr
+    rows = {row["item"]["id"]: row for row in _rows(tmp_path / "run")}
+    assert rows["f"]["error"]["type"] == "QuestionEmpty"
+    assert rows["f"]["scores"] == {"refusal_kept": 0.0}
+    assert rows["e"]["error"] is None
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
@@ -98,7 +110,7 @@ def test_settings_that_changed_are_named(
     monkeypatch.setenv("ASSISTANT_JUDGE", "false")
     run("eval", "run", str(items), "--out", str(other))
     ran = run("eval", "compare", str(one), str(other))
-    assert "changed: settings.judge: True, False" in ran.stdout
+    assert "changed: settings.judge: true, false" in ran.stdout
 
 
 @pytest.mark.parametrize(
@@ -116,7 +128,7 @@ def test_bounds_give_the_exit_status(
 ) -> None:
     ran = run("eval", "run", str(items), "--out", str(tmp_path / "run"), *bound, "--json")
     assert ran.status == status
-    assert ("refusal_kept is" in ran.stderr) == (status == 1)
+    assert ("refusal_kept of the questions is" in ran.stderr) == (status == 1)
 
 
 def test_conditions_choose_items(run: Run, items: Path, tmp_path: Path) -> None:
@@ -131,7 +143,7 @@ def test_a_folder_of_another_run_is_not_written_over(run: Run, items: Path, tmp_
     run("eval", "run", str(items), "--out", str(out))
     ran = run("eval", "run", str(items), "--out", str(out), "--where", "language=de")
     assert ran.status == 2
-    assert "other settings, sets or index" in ran.stderr
+    assert "holds another run" in ran.stderr
 
 
 def test_broken_items_are_reported_and_give_status_1(run: Run, items: Path, tmp_path: Path) -> None:

@@ -58,6 +58,10 @@ _BROKEN: list[tuple[dict[str, Any] | str, str]] = [
     ({**_QUESTION, "expected": [["$192 million"]]}, "its sources do not hold: $192 million"),
     ({**_QUESTION, "sources": ["fr.txt"]}, "no document fr.txt"),
     ({**_QUESTION, "sources": []}, "no source is named"),
+    ({**_QUESTION, "sources": ["en.txt", "en.txt"]}, "a source is named twice"),
+    ({**_QUESTION, "quantities": [{"value": 5, "unit": "$"}]}, "'$' is no unit"),
+    ({**_QUESTION, "expected": [[]]}, "at least 1 item"),
+    ({"question": " ", "language": "en"}, "pattern"),
     ({**_QUESTION, "language": "de"}, "seems to be en, not de"),
     ({**_CLAIM, "verdict": "true"}, "verdict"),
     ({**_CLAIM, "verdict": "contradicted"}, "contradicted, but its quotes"),
@@ -79,13 +83,16 @@ def test_a_hundred_broken_items_are_each_reported(assistant: Assistant, tmp_path
         row, _ = _BROKEN[number % len(_BROKEN)]
         text = {} if isinstance(row, str) else {"id": f"n{number}"}
         key = "claim" if "claim" in row else "question"
-        if isinstance(row, dict):
+        if isinstance(row, dict) and row[key].strip():
             text[key] = f"{row[key]} ({number})"
         rows.append(row if isinstance(row, str) else row | text)
     found = problems(_written(tmp_path / "broken.jsonl", rows), assistant)
     assert {one.line for one in found} == set(range(1, 101))
-    for one in found:
-        assert _BROKEN[(one.line - 1) % len(_BROKEN)][1] in one.what
+    for line in range(1, 101):
+        row, words = _BROKEN[(line - 1) % len(_BROKEN)]
+        own = [one for one in found if one.line == line]
+        assert any(words in one.what for one in own), words
+        assert all(one.id == ("" if isinstance(row, str) else f"n{line - 1}") for one in own)
 
 
 def test_what_comes_twice_is_reported(assistant: Assistant, tmp_path: Path) -> None:

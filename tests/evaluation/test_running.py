@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from assistant.errors import EvaluationRunError, EvaluationSetError, QuestionEmptyError
 from assistant.evaluation.comparing import compare_runs
 from assistant.evaluation.figures import figures
-from assistant.evaluation.items import ClaimItem, Item, QuestionItem
+from assistant.evaluation.items import CalculationItem, ClaimItem, Item, QuestionItem
 from assistant.evaluation.outcomes import Outcome, Output, Passage
 from assistant.evaluation.report import write_report
 from assistant.evaluation.runner import Runner
@@ -71,11 +72,46 @@ def test_an_item_that_fails_is_recorded_and_the_rest_go_on(tmp_path: Path) -> No
     folder = _run(tmp_path, _Fake(a="supported", c="contradicted"))
     first, second, third = folder.outcomes()
     assert first.scores["verdict_right"] == 1.0
-    assert (second.output, second.scores) == (None, {})
+    assert second.output is None
+    # Contradicted is right: what failed is wrong, but no false support.
+    assert second.scores == {"verdict_right": 0.0, "false_support": 0.0}
     assert second.error == {"type": "QuestionEmpty", "message": "Nothing is asked. Ask something."}
     assert third.scores["verdict_right"] == 0.0
     (found,) = figures(folder.outcomes(), folder.seconds())
     assert (found.items, found.errors, found.failures) == (3, 1, 2)
+
+
+@pytest.mark.parametrize("broken", ["answer", "form"])
+def test_any_failure_of_one_item_leaves_the_others(tmp_path: Path, broken: str) -> None:
+    class Broken(_Fake):
+        def answer(self, item: Item) -> Output:
+            if item.id != "b":
+                return super().answer(item)
+            if broken == "form":
+                return Output({"verdict": "supported"})  # scoring needs more
+            raise RuntimeError("a library gave up")
+
+    folder = _run(tmp_path, Broken(a="supported", c="supported"))
+    errors = [one.error for one in folder.outcomes()]
+    assert [error is None for error in errors] == [True, False, True]
+    assert errors[1]
+    assert errors[1]["type"] in ("RuntimeError", "KeyError", "TypeError")
+
+
+def test_a_failed_question_is_wrong_in_all_that_it_could_be(tmp_path: Path) -> None:
+    items = [
+        (
+            "s",
+            QuestionItem(id="a", question="?", language="en", answerable=True, expected=(("5",),)),
+        ),
+        ("s", QuestionItem(id="b", question="??", language="en", answerable=False)),
+        ("s", CalculationItem(id="c", calculation="?", language="en", value=Decimal(1), unit="1")),
+    ]
+    first, second, third = _run(tmp_path, _Fake(), items).outcomes()
+    assert first.scores["answer_contains"] == 0.0
+    assert first.scores["refusal_wrong"] == 1.0
+    assert second.scores == {"refusal_kept": 0.0}
+    assert third.scores == {"calculation_right": 0.0}
 
 
 def test_a_run_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
@@ -100,7 +136,7 @@ def test_two_runs_are_the_same_but_for_their_timings(tmp_path: Path) -> None:
 
 def test_a_folder_with_another_run_is_refused(tmp_path: Path) -> None:
     folder = _run(tmp_path, _Fake(a="supported"))
-    with pytest.raises(EvaluationRunError, match="other settings, sets or index"):
+    with pytest.raises(EvaluationRunError, match="holds another run .settings_digest"):
         RunFolder(folder.path).begin(_DESCRIBED | {"settings_digest": "other"})
 
 
@@ -108,9 +144,19 @@ def test_what_is_no_run_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(EvaluationRunError, match="no evaluation run"):
         _ = RunFolder(tmp_path).description
     folder = _run(tmp_path / "run", _Fake(a="supported"))
-    (folder.path / "outcomes.jsonl").write_text("{}\n", encoding="utf-8")
+    for name, read in (("outcomes.jsonl", folder.outcomes), ("timings.jsonl", folder.seconds)):
+        (folder.path / name).write_text("{}\n", encoding="utf-8")
+        with pytest.raises(EvaluationRunError, match="damaged"):
+            read()
+    (folder.path / "run.json").write_text("{", encoding="utf-8")
     with pytest.raises(EvaluationRunError, match="damaged"):
-        folder.outcomes()
+        _ = RunFolder(folder.path).description
+
+
+def test_outcomes_of_an_unknown_run_are_not_added_to(tmp_path: Path) -> None:
+    (tmp_path / "outcomes.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(EvaluationRunError, match="unknown run"):
+        RunFolder(tmp_path).begin(_DESCRIBED)
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
@@ -214,9 +260,11 @@ def test_bounds(tmp_path: Path, bound: Bound, broken: bool) -> None:
 
 def test_a_bound_of_no_figure_is_refused(tmp_path: Path) -> None:
     folder = _run(tmp_path, _Fake(a="supported"))
-    with pytest.raises(EvaluationRunError, match="has no figure speed"):
-        Bound("speed", 1, at_least=True).broken_by(figures(folder.outcomes(), {}))
-    for words in ("verdict_right", "verdict_right=", "verdict_right=high"):
+    with pytest.raises(EvaluationRunError, match="has no figure mrr"):
+        Bound.parse("mrr=1", at_least=True).broken_by(figures(folder.outcomes(), {}))
+    with pytest.raises(EvaluationRunError, match="No figure is called 'speed'"):
+        Bound.parse("speed=1", at_least=True)
+    for words in ("verdict_right", "verdict_right=", "verdict_right=high", "mrr=nan", "mrr=inf"):
         with pytest.raises(EvaluationRunError, match="is no bound"):
             Bound.parse(words, at_least=True)
 
@@ -245,12 +293,20 @@ def test_items_are_chosen_by_their_fields(write: Write) -> None:
     assert (chosen.name, chosen.files[0].items) == ("s-split-held-kind-x", 1)
 
 
+def test_truth_values_are_written_as_in_the_set(tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    rows = [{"id": "a", "question": "?", "language": "en", "answerable": False}]
+    path.write_text(json.dumps(rows[0]), encoding="utf-8")
+    assert Selection.of([path], ["answerable=false"]).items
+    assert Selection.of([path], ["question=?"]).name == "q-question-"
+
+
 def test_what_cannot_be_chosen_is_refused(write: Write, tmp_path: Path) -> None:
     path = write("s.jsonl", {})
-    for where in ("split", "colour=red"):
+    for where in ("split", "split=", "colour=red"):
         with pytest.raises(EvaluationSetError, match="is no condition"):
             Selection.of([path], [where])
     with pytest.raises(EvaluationSetError, match="no item to run"):
         Selection.of([path], ["split=held"])
-    with pytest.raises(EvaluationSetError, match="one name"):
+    with pytest.raises(EvaluationSetError, match="have one name"):
         Selection.of([path, path], [])

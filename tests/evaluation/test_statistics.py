@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from statistics import fmean
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluation.metrics.labels import macro_f1 as reference_f1
-from assistant.evaluation.statistics import macro_f1, mean, paired
+from assistant.evaluation.statistics import macro_f1, mean, paired, paired_macro_f1, percentile
 
 
 def test_the_interval_is_that_of_scipy() -> None:
@@ -40,12 +42,30 @@ _LABELS = st.sampled_from(["supported", "contradicted", "disputed"])
 
 
 @given(st.lists(st.tuples(_LABELS, _LABELS), min_size=1, max_size=30))
-def test_f1_is_that_of_scikit_learn_over_the_right_labels(pairs: list[tuple[str, str]]) -> None:
-    from sklearn.metrics import f1_score
-
+def test_f1_is_that_of_scikit_learn(pairs: list[tuple[str, str]]) -> None:
     found, right = (list(labels) for labels in zip(*pairs, strict=True))
-    wanted = f1_score(right, found, labels=sorted(set(right)), average="macro", zero_division=0)
-    assert macro_f1(found, right).value == pytest.approx(wanted)
+    assert macro_f1(found, right).value == pytest.approx(reference_f1(found, right))
+
+
+def test_f1_of_two_runs_is_compared_by_items() -> None:
+    right = ["s", "c"] * 20
+    found = paired_macro_f1(["s"] * 40, right, right)
+    # Before 2/3 of s and 0 of c, after all.
+    assert found.estimate.value == pytest.approx(1 - 1 / 3)
+    assert found.chance < 0.01
+    assert paired_macro_f1(right, right, right).chance == 1.0
+
+
+def test_percentiles_interpolate() -> None:
+    assert percentile([1.0, 2.0, 3.0, 4.0], 0.5).value == 2.5
+    assert percentile([1.0, 2.0, 3.0, 4.0], 0.95).value == pytest.approx(3.85)
+    found = percentile([1.0, 2.0, 3.0, 4.0], 0.5)
+    assert 1.0 <= found.low <= 2.5 <= found.high <= 4.0
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
+def test_a_mean_is_right_to_the_last_digit(values: list[float]) -> None:
+    assert mean(values).value == fmean(values)
 
 
 def test_f1_by_hand() -> None:

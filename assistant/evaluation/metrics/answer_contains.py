@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.evaluation.metrics.case import Case, Score
 
@@ -19,5 +21,18 @@ def answer_contains(case: Case) -> Score:
 
 
 def holds(expected: Sequence[Sequence[str]], quotes: Sequence[str]) -> bool:
-    """Whether each fact stands, in one of its wordings, in one of some quotes."""
-    return all(any(words in quote for words in group for quote in quotes) for group in expected)
+    """Whether each fact stands, in one of its wordings, in one of some quotes.
+
+    A wording that begins or ends with a digit is not found inside a longer number.
+    """
+    return all(
+        any(_pattern(words).search(quote) for words in group for quote in quotes)
+        for group in expected
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _pattern(words: str) -> re.Pattern[str]:
+    before = r"(?<!\d)(?<!\d[.,])" if words[:1].isdigit() else ""
+    after = r"(?!\d|[.,]\d)" if words[-1:].isdigit() else ""
+    return re.compile(before + re.escape(words) + after)

@@ -35,4 +35,6 @@ def _figures(form: Mapping[str, Any]) -> frozenset[tuple[Any, ...]]:
 
 
 def _place(form: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(form["citations"][0][key] for key in ("document", "start", "end"))
+    return tuple(
+        cited[key] for cited in form["citations"][:1] for key in ("document", "start", "end")
+    )

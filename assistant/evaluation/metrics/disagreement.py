@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from statistics import fmean
 from typing import Any
 
-from assistant.evaluation.items import ExpectedDisagreement
+from assistant.evaluation.items import ExpectedDisagreement, ExpectedPosition
 from assistant.evaluation.metrics.case import Case, Score
+from assistant.facts.relations import same_name
 
-_NAME = 6
-"""Letters by which names are told apart: "Anthropic" and "anthropisch" are one."""
+_NUMBERS = re.compile(r"(-?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?")
 
 
 def disagreement_recall(case: Case) -> Score:
@@ -38,16 +39,24 @@ def disagreement_precision(case: Case) -> Score:
 
 
 def _holds(entry: Mapping[str, Any], expected: ExpectedDisagreement) -> bool:
-    values = {position.value for position in expected.positions}
-    held = sum(any(_is(position, value) for position in entry["positions"]) for value in values)
-    return held >= min(2, len(values))
+    wanted = {position.value: position for position in expected.positions}
+    left = list(entry["positions"])
+    held = 0
+    for position in wanted.values():
+        match = next((one for one in left if _is(one, position)), None)
+        if match is not None:
+            left.remove(match)  # one position of an answer is one value
+            held += 1
+    return held >= min(2, len(wanted))
 
 
-def _is(position: Mapping[str, Any], value: str) -> bool:
+def _is(position: Mapping[str, Any], expected: ExpectedPosition) -> bool:
     quantity = position["quantity"]
-    if quantity is None or not value[:1].isdigit():
-        return bool(position["text"].casefold()[:_NAME] == value.casefold()[:_NAME])
+    numbers = _NUMBERS.fullmatch(expected.value)
+    if quantity is None or numbers is None:
+        return quantity is None and same_name(position["text"], expected.value)
+    if expected.unit and expected.unit != quantity["unit"]:
+        return False
     ends = (quantity[name] for name in ("value", "low", "high"))
-    numbers = {Decimal(str(end)) for end in ends if end is not None}
-    low, _, high = value.partition("-")
-    return all(Decimal(end) in numbers for end in (low, high) if end)
+    found = {Decimal(str(end)) for end in ends if end is not None}
+    return all(Decimal(end) in found for end in numbers.groups() if end)

@@ -12,7 +12,9 @@ def quote_exact(case: Case) -> Score:
 
     Passages offered beside a refusal count as well.
     """
-    cited = [*case.quotes, *case.form.get("related", ())]
+    inputs = (case.form.get("calculation") or case.form).get("inputs", ())
+    of_inputs = (held["citation"] for held in inputs)
+    cited = [*case.quotes, *case.form.get("related", ()), *filter(None, of_inputs)]
     if not cited:
         return None
     return fmean(

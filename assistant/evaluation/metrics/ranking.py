@@ -52,4 +52,5 @@ def ndcg(case: Case, k: int) -> Score:
 
 def _wanted(case: Case) -> Sequence[str]:
     item = case.question
-    return item.sources if item is not None and item.answerable is not False else ()
+    searched = case.form.get("status") != "calculated"
+    return item.sources if item is not None and item.answerable is not False and searched else ()

@@ -11,14 +11,15 @@ def refusal_kept(case: Case) -> Score:
     One minus the hallucination rate of NoMIRACL (Thakur et al. 2024, arXiv:2312.11361).
     """
     item = case.question
-    return float(_refused(case)) if item is not None and item.answerable is False else None
+    if item is None or item.answerable is not False:
+        return None
+    return float(case.form["status"] == "refused")
 
 
 def refusal_wrong(case: Case) -> Score:
-    """Returns 1 where an answerable question was refused, else 0: NoMIRACL's error rate."""
+    """Returns 1 where an answerable question was refused or failed, else 0: NoMIRACL's error
+    rate."""
     item = case.question
-    return float(_refused(case)) if item is not None and item.answerable else None
-
-
-def _refused(case: Case) -> bool:
-    return bool(case.form["status"] == "refused")
+    if item is None or not item.answerable:
+        return None
+    return float(case.form["status"] in ("refused", "failed"))

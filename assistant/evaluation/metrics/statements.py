@@ -14,6 +14,21 @@ _MARK = re.compile(r"\s?\[(\d+)\]")
 _UNTRANSLATED = frozenset(phrases.untranslated for phrases in PHRASES.values())
 
 
+def _beginning(template: str) -> str:
+    """What a text that a template made begins with, as a pattern."""
+    return ".*?".join(re.escape(part) for part in re.split(r"\{[^}]*\}", template)[:-1])
+
+
+_QUOTING = re.compile("|".join(_beginning(one.according_to) for one in PHRASES.values()))
+_DISAGREEING = re.compile(
+    "|".join(
+        _beginning(template)
+        for one in PHRASES.values()
+        for template in (one.contradicts, one.not_comparable)
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that an answer says."""
@@ -24,7 +39,7 @@ class Statement:
 
 
 def statements(form: Mapping[str, Any]) -> list[Statement]:
-    """Returns what an answer states: what a paragraph quotes, else its sentences.
+    """Returns what an answer states: the quotes of a paragraph that quotes, else its sentences.
 
     Left out are the note that quotes are not translated and what is said of disagreements,
     which have metrics of their own.
@@ -33,20 +48,18 @@ def statements(form: Mapping[str, Any]) -> list[Statement]:
         form: an answer in its JSON form.
     """
     quotes = [_flat(citation["quote"]) for citation in form["citations"]]
-    topics = [held["topic"] for held in form["disagreements"]]
     return [
         statement
         for paragraph in form["answer"].split("\n\n")
-        if paragraph not in _UNTRANSLATED and not any(topic in paragraph for topic in topics)
+        if paragraph not in _UNTRANSLATED and not _DISAGREEING.match(paragraph)
         for statement in _of_paragraph(_flat(paragraph), quotes, form["language"])
     ]
 
 
 def _of_paragraph(paragraph: str, quotes: list[str], language: str) -> Iterator[Statement]:
-    cited = _cited(paragraph, quotes)
-    quoted = [quote for quote in cited if _bare(quote) in _bare(paragraph)]
-    if quoted:
-        yield Statement(quoted[0], cited)
+    if _QUOTING.match(paragraph):
+        cited = _cited(paragraph, quotes)
+        yield from (Statement(one, (one,)) for one in cited if _bare(one) in _bare(paragraph))
         return
     for span in split_sentences(paragraph, language):
         sentence = paragraph[span.start : span.end]

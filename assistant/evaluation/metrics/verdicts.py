@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.evaluation.metrics.case import Case, Score
 
 
@@ -37,5 +39,8 @@ def evidence_found(case: Case) -> Score:
 
 
 def _overlap(case: Case, document: str, quote: str, start: int, end: int) -> bool:
-    place = case.sources.text(document).find(quote)
-    return 0 <= place < end and start < place + len(quote)
+    """Whether a span has to do with one of the places where a quote stands."""
+    text = case.sources.text(document)
+    return any(
+        match.start() < end and start < match.end() for match in re.finditer(re.escape(quote), text)
+    )
