@@ -88,7 +88,7 @@ def test_any_failure_of_one_item_leaves_the_others(tmp_path: Path, broken: str) 
             if item.id != "b":
                 return super().answer(item)
             if broken == "form":
-                return Output({"verdict": "supported"})  # scoring needs more
+                return Output({"evidence": []})  # scoring needs more
             raise RuntimeError("a library gave up")
 
     folder = _run(tmp_path, Broken(a="supported", c="supported"))
@@ -136,7 +136,7 @@ def test_two_runs_are_the_same_but_for_their_timings(tmp_path: Path) -> None:
 
 def test_a_folder_with_another_run_is_refused(tmp_path: Path) -> None:
     folder = _run(tmp_path, _Fake(a="supported"))
-    with pytest.raises(EvaluationRunError, match="holds another run .settings_digest"):
+    with pytest.raises(EvaluationRunError, match=r"holds another run .settings_digest"):
         RunFolder(folder.path).begin(_DESCRIBED | {"settings_digest": "other"})
 
 
