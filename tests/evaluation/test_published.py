@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from assistant.settings import load_settings
 
 _ROOT = Path(__file__).parents[2]
 _RESULTS = _ROOT / "eval/results"
@@ -40,9 +43,20 @@ def test_a_readme_without_a_place_for_the_table_is_refused(tables: ModuleType) -
 
 def test_every_benchmark_has_the_assistant_and_its_baselines() -> None:
     found = json.loads((_RESULTS / "published.json").read_text(encoding="utf-8"))["benchmarks"]
-    for name, systems in found.items():
+    for name, systems in ((name, one["systems"]) for name, one in found.items()):
         assert {"assistant", "without the judge"} <= systems.keys(), name
         if not name.endswith("tune") and ("questions" in name or "." in name):
             assert {"BM25 alone", "dense alone", "plain LangChain"} <= systems.keys(), name
     public = {name.partition(".")[0] for name in found if "." in name}
     assert public == {"xquad", "jsquad", "nomiracl", "ramdocs", "tatqa"}
+
+
+def test_the_figures_are_of_the_sets_as_they_are() -> None:
+    found = json.loads((_RESULTS / "published.json").read_text(encoding="utf-8"))["benchmarks"]
+    present = {
+        hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (_ROOT / "eval/sets").glob("*.jsonl")
+    }
+    for name, one in found.items():
+        assert one["set"] is None or one["set"] in present, f"run make eval-all for {name}"
+        assert one["settings"] == load_settings().digest(), f"run make eval-all for {name}"

@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ from assistant.index.opening import open_builder
 from assistant.reading.judge import Judge
 from assistant.settings import load_settings
 from publishing.baselines import Baseline, LangChainRanker, TermRanker, VectorRanker
-from publishing.public_sets import public_sets
+from publishing.public_sets import PublicSet, public_sets
 from publishing.tables import write_tables
 
 ROOT = Path(__file__).parents[3]
@@ -51,15 +51,16 @@ _CALIBRATED = ("articles claims, held", "corpus claims, held")
 _BINS = 5
 JUDGED_MOST = 300
 """Public items of one set that the judge alone is measured on."""
+INDEXES = {"articles": SHARED / "seeds", "corpus": ROOT / "corpus"}
 OWN = (
-    ("articles questions", "articles", "articles.jsonl"),
-    ("corpus questions", "corpus", "corpus.jsonl"),
-    ("articles claims", "articles", "claims.jsonl"),
-    ("corpus claims", "corpus", "claims.jsonl"),
-    ("articles disagreements", "articles", "disagreements.jsonl"),
-    ("corpus disagreements", "corpus", "disagreements.jsonl"),
+    ("questions", "articles.jsonl", "articles"),
+    ("questions", "corpus.jsonl", "corpus"),
+    ("claims", "claims.jsonl", ""),
+    ("disagreements", "disagreements.jsonl", ""),
+    ("one question in three languages", "parallel.jsonl", ""),
+    ("calculations", "calculations.jsonl", "articles"),
 )
-"""Name, index and set."""
+"""Name, set, and the index it is for; otherwise its items say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Benchmark:
     items: Sequence[Item]
     compared: bool
     """Whether the baselines, which only quote, have a say."""
+    file: Path | None
+    """Of a set of the project."""
 
 
 def main() -> None:
@@ -80,41 +83,45 @@ def main() -> None:
     kept: dict[str, Any] = json.loads(path.read_text("utf-8"))["benchmarks"] if asked else {}
     langchain = _langchain_embedder()
     with tempfile.TemporaryDirectory() as folder:
-        for benchmark in _benchmarks(Path(folder)):
-            if not asked or benchmark.name in asked:
-                kept[benchmark.name] = _measured(benchmark, langchain)
-    content = {
-        "settings_digest": load_settings().digest(),
-        "agreement": _agreement(),
-        "benchmarks": kept,
-    }
-    _write(path, content)
+        for benchmark in _benchmarks(Path(folder), asked):
+            kept[benchmark.name] = _measured(benchmark, langchain)
+    _write(path, {"agreement": _agreement(), "benchmarks": kept})
     if not asked or "judge" in asked:
         figures = measure(Judge(), SHARED / "data", JUDGED_MOST)
-        _write(
-            RESULTS / "judge.json", {"items of one set at most": JUDGED_MOST, "figures": figures}
-        )
+        _write(RESULTS / "judge.json", {"most": JUDGED_MOST, "figures": figures})
     _write_calibration(RESULTS / "claims-calibration.svg")
     write_tables(RESULTS, ROOT / "README.md")
 
 
-def _benchmarks(folder: Path) -> Iterator[Benchmark]:
-    indexes = {"articles": SHARED / "seeds", "corpus": ROOT / "corpus"}
-    for name, sources in indexes.items():
-        open_builder(ROOT / f"indexes/eval-{name}", load_settings()).build([sources])
-    for name, index, file in OWN:
-        items = [one for one in load_set(ROOT / "eval/sets" / file) if one.index in ("", index)]
-        for split in ("tune", "held"):
-            chosen = [item for item in items if item.split == split]
-            place = ROOT / f"indexes/eval-{index}"
-            yield Benchmark(f"{name}, {split}", place, chosen, "questions" in name)
+def _benchmarks(folder: Path, asked: Set[str]) -> Iterator[Benchmark]:
+    """Those asked for, or all."""
+    yield from (one for one in _own() if not asked or one.name in asked)
     for one in public_sets(SHARED / "data"):
-        sources = folder / one.name / "sources"
-        sources.mkdir(parents=True)
-        for file, text in one.documents.items():
-            (sources / file).write_text(text, encoding="utf-8")
-        open_builder(folder / one.name / "index", load_settings()).build([sources])
-        yield Benchmark(one.name, folder / one.name / "index", one.items, True)
+        if not asked or one.name in asked:
+            yield _indexed(one, folder / one.name)
+
+
+def _own() -> Iterator[Benchmark]:
+    for index, sources in INDEXES.items():
+        place = ROOT / f"indexes/eval-{index}"
+        open_builder(place, load_settings()).build([sources])
+        for name, file, only in OWN:
+            if only in ("", index):
+                path = ROOT / "eval/sets" / file
+                items = [one for one in load_set(path) if one.index in ("", index)]
+                for split in ("tune", "held"):
+                    chosen = [item for item in items if item.split == split]
+                    compared = name == "questions"
+                    yield Benchmark(f"{index} {name}, {split}", place, chosen, compared, path)
+
+
+def _indexed(one: PublicSet, folder: Path) -> Benchmark:
+    sources = folder / "sources"
+    sources.mkdir(parents=True)
+    for file, text in one.documents.items():
+        (sources / file).write_text(text, encoding="utf-8")
+    open_builder(folder / "index", load_settings()).build([sources])
+    return Benchmark(one.name, folder / "index", one.items, True, None)
 
 
 def _measured(benchmark: Benchmark, langchain: Embedder) -> dict[str, Any]:
@@ -132,12 +139,16 @@ def _measured(benchmark: Benchmark, langchain: Embedder) -> dict[str, Any]:
             "dense alone": Baseline(VectorRanker(judged), judged, first_sentence=False),
             "plain LangChain": Baseline(ranker, judged, first_sentence=True),
         }
-    rows = {}
+    rows: dict[str, Any] = {}
     for name, system in systems.items():
         assistant = unjudged if name == "without the judge" else judged
         rows[name] = [_row(one) for one in _run(benchmark, name, system, assistant)]
         print(f"{benchmark.name}, {name}:", _in_short(rows[name]), flush=True)
-    return rows
+    return {"settings": settings.digest(), "set": _digest(benchmark.file), "systems": rows}
+
+
+def _digest(path: Path | None) -> str | None:
+    return path and hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _run(benchmark: Benchmark, name: str, system: System, assistant: Assistant) -> list[Figures]:
@@ -171,6 +182,7 @@ def _row(found: Figures) -> dict[str, Any]:
             for pair, row in found.by_pair.items()
         },
         "confusion": found.confusion,
+        "latency": {name: _rounded(asdict(one)) for name, one in found.latency.items()},
     }
 
 
@@ -195,6 +207,8 @@ def _write_calibration(path: Path) -> None:
         for one in _folder(name, "assistant").outcomes()
         if one.output and one.output.form["verdict"] != "nothing_to_check"
     ]
+    if not sure:
+        return
     chances, right = (list(column) for column in zip(*sure, strict=True))
     for one in reliability(chances, right, _BINS):
         print(f"confidence {one.low:.1f} to {one.high:.1f}: {one.right:.3f} right of {one.items}")
