@@ -181,7 +181,8 @@ def test_calculations(case: Made) -> None:
     ]
     near = case(item, result=_figure(204, "kWh"), inputs=inputs)
     assert (calculation_right(near), inputs_traced(near)) == (1.0, pytest.approx(2 / 3))
-    for result in (_figure(205, "kWh"), _figure(200, "MWh"), None):
+    assert calculation_right(case(item, result=_figure(0.2, "MWh"), inputs=[])) == 1.0
+    for result in (_figure(205, "kWh"), _figure(200, "MWh"), _figure(200, "1"), None):
         assert calculation_right(case(item, result=result, inputs=[])) == 0.0
     assert inputs_traced(case(item, result=None, inputs=[])) is None
 

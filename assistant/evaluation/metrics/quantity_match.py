@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.evaluation.items import ExpectedQuantity
 from assistant.evaluation.metrics.case import Case, Score
+from assistant.quantities.units import convert
 
 _ROUNDING = Decimal("0.005")
 """Share of a value by which another writing of it may be off: 191.4 and 191 million."""
@@ -34,11 +35,24 @@ def is_value(
 ) -> bool:
     """Whether a figure in its JSON form is the one wanted; of a range either end will do.
 
+    53.9 MWh is 53,900 kWh; shares and plain numbers are never taken for one another.
+
     Args:
         tolerance: share of the value wanted by which it may be off.
     """
-    if quantity["unit"] != wanted.unit:
-        return False
     ends = (quantity[name] for name in ("value", "low", "high"))
-    numbers = [Decimal(str(end)) for end in ends if end is not None]
-    return any(abs(number - wanted.value) <= tolerance * abs(wanted.value) for number in numbers)
+    numbers = [
+        _in_unit(Decimal(str(end)), quantity["unit"], wanted.unit)
+        for end in ends
+        if end is not None
+    ]
+    return any(
+        number is not None and abs(number - wanted.value) <= tolerance * abs(wanted.value)
+        for number in numbers
+    )
+
+
+def _in_unit(value: Decimal, unit: str, to: str) -> Decimal | None:
+    if unit == to:
+        return value
+    return None if {unit, to} & {"1", "%"} else convert(value, unit, to)

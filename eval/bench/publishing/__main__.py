@@ -111,7 +111,7 @@ def _own() -> Iterator[Benchmark]:
                 items = [one for one in load_set(path) if one.index in ("", index)]
                 for split in ("tune", "held"):
                     chosen = [item for item in items if item.split == split]
-                    compared = name == "questions"
+                    compared = name == "questions" and split == "held"
                     yield Benchmark(f"{index} {name}, {split}", place, chosen, compared, path)
 
 

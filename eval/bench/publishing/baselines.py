@@ -17,6 +17,7 @@ from assistant.evaluation.items import Item
 from assistant.evaluation.outcomes import Output, Passage
 from assistant.index.dense import FaissVectorStore
 from assistant.language import detect_language, split_sentences, terms
+from assistant.reading.phrases import PHRASES
 
 LONGEST = 400
 """Characters of a quote, as many as the assistant's citations have at most."""
@@ -51,12 +52,16 @@ class Baseline:
     def answer(self, item: Item) -> Output:
         found = tuple(self._ranker.passages(item.text))
         citations = [self._citation(passage) for passage in found[:QUOTES]]
+        template = PHRASES[item.language].according_to
         form: Mapping[str, Any] = {
             "question": item.text,
             "language": item.language,
             "status": "answered",
             "answer": "\n\n".join(
-                f"{cited['quote']} [{place}]" for place, cited in enumerate(citations, 1)
+                template.format(
+                    sources=f"[{place}]", as_of="", quotes=f"“{' '.join(cited['quote'].split())}”"
+                )
+                for place, cited in enumerate(citations, 1)
             ),
             "quantities": [],
             "citations": citations,
@@ -81,6 +86,10 @@ class Baseline:
             "end": end,
             "quote": text[start:end],
         }
+
+
+def _in_one_line(cited: Mapping[str, Any]) -> str:
+    return " ".join(cited["quote"].split())
 
 
 class TermRanker:
