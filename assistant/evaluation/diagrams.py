@@ -13,7 +13,9 @@ _EDGE = 56
 _SPACE = "http://www.w3.org/2000/svg"
 _ROW = 26
 """Height of one bar with its gap."""
-_LABEL, _VALUE = 110, 220
+_LENGTH = 190
+"""Of a bar that stands for everything: with its words it still fits a phone."""
+_LABEL, _VALUE = 112, 150
 """Room for names left of bars, and for figures right of them."""
 _LETTERS = 16
 """Of a name left of a bar."""
@@ -52,17 +54,17 @@ def bars(estimates: Mapping[str, Estimate], title: str, marked: str | None = Non
     Args:
         estimates: between 0 and 1, by what stands beside the bar.
         title: what is shown, read out by screen readers.
-        marked: the one that is drawn darker.
+        marked: the one that is set off.
     """
     height = _ROW * len(estimates) + 8
-    width = _LABEL + _SIDE + _VALUE
+    width = _LABEL + _LENGTH + _VALUE
     image = Xml.Element(
         "svg", xmlns=_SPACE, width=str(width), height=str(height),
         viewBox=f"0 0 {width} {height}", role="img", style="background:#fff;font:13px sans-serif",
     )  # fmt: skip
     Xml.SubElement(image, "title").text = title
     for row, (name, estimate) in enumerate(estimates.items()):
-        _bar(image, row * _ROW + 4, name, estimate, "#8a3a00" if name == marked else "#0b5fa5")
+        _bar(image, row * _ROW + 4, name, estimate, "#f0a35e" if name == marked else "#8fbbe6")
     Xml.indent(image)
     return Xml.tostring(image, encoding="unicode") + "\n"
 
@@ -71,12 +73,13 @@ def _bar(image: Xml.Element, top: float, name: str, estimate: Estimate, colour: 
     middle = top + _ROW / 2
     shown = name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
     _text(image, _LABEL - 8, middle + 4, shown, "end")
-    size = {"x": _LABEL, "y": top + 4, "width": estimate.value * _SIDE, "height": _ROW - 8}
+    size = {"x": _LABEL, "y": top + 4, "width": estimate.value * _LENGTH, "height": _ROW - 8}
     Xml.SubElement(image, "rect", {key: f"{value:.1f}" for key, value in size.items()}, fill=colour)
-    low, high = (_LABEL + end * _SIDE for end in (estimate.low, estimate.high))
+    low, high = (_LABEL + end * _LENGTH for end in (estimate.low, estimate.high))
     whisker = {"y1": f"{middle:.1f}", "y2": f"{middle:.1f}", "stroke": "#1a1a1a"}
     Xml.SubElement(image, "line", {"x1": f"{low:.1f}", "x2": f"{high:.1f}"} | whisker)
-    words = f"{estimate.value:.1%} ({estimate.low:.0%} to {estimate.high:.0%}), {estimate.items}"
+    interval = f"{100 * estimate.low:.0f}–{100 * estimate.high:.0f}"
+    words = f"{estimate.value:.0%} ({interval}), n = {estimate.items}"
     _text(image, max(high, _LABEL) + 6, middle + 4, words, "start")
 
 

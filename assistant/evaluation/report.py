@@ -24,7 +24,7 @@ from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.runs import RunFolder
 from assistant.evaluation.scoring import METRICS
 from assistant.evaluation.statistics import Estimate
-from assistant.evaluation.wording import Failure, failure_of
+from assistant.evaluation.wording import Failure, arrowed, failure_of, spelled
 from assistant.tables import escaped
 
 _LEAST = 5
@@ -80,7 +80,8 @@ def write_report(folder: RunFolder) -> list[Figures]:
     ]
     for name in ("report.html", "report.md"):
         page = _templates().get_template(name)
-        folder.write(name, page.render(run=folder.description, sections=sections, first=_FIRST))
+        shown = {"run": folder.description, "sections": sections, "first": _FIRST, "least": _LEAST}
+        folder.write(name, page.render(shown))
     return found
 
 
@@ -117,7 +118,9 @@ def _failures(outcomes: Sequence[Outcome], table: Table, main: str) -> dict[str,
 def _chart(table: Table, metric: str, marked: str | None) -> str:
     known = {name: row[metric] for name, row in table.items() if metric in row}
     ranked = dict(sorted(known.items(), key=lambda pair: pair[1].value))
-    return bars(ranked, f"{metric}, lowest first", marked) if len(ranked) > 1 else ""
+    named = {arrowed(name): one for name, one in ranked.items()}
+    title = f"{metric}, lowest first"
+    return bars(named, title, marked and arrowed(marked)) if len(ranked) > 1 else ""
 
 
 def _reliability(outcomes: Sequence[Outcome]) -> str:
@@ -148,11 +151,19 @@ def _templates() -> Any:
     )
     environment.filters |= {
         "estimate": _estimate, "milliseconds": _milliseconds, "cell": escaped, "svg": Markup,
+        "pair": arrowed, "languages": spelled, "directed": _directed,
     }  # fmt: skip
     environment.globals |= {
-        "meanings": {name: metric.meaning for name, metric in METRICS.items()} | OTHER_MEANINGS
+        "meanings": {name: metric.meaning for name, metric in METRICS.items()} | OTHER_MEANINGS,
+        "falling": [name for name in METRICS if not METRICS[name].higher_is_better],
     }
     return environment
+
+
+def _directed(metric: str) -> str:
+    """A metric's name, with an arrow where less of it is better."""
+    known = METRICS.get(metric)
+    return metric if known is None or known.higher_is_better else f"{metric} ↓"
 
 
 def _milliseconds(seconds: Estimate) -> str:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
+
+from babel import Locale, UnknownLocaleError
 
 from assistant.evaluation.items import CalculationItem, ClaimItem, Item, QuestionItem
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.scoring import METRICS
 
 _QUOTES = 2
+_NONE = "no source"
+_LETTERS = 1000
+"""Of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A quote of an answer."""
 
-    document: str
+    title: str
+    """Of its document."""
     text: str
     language: str
+    stance: str
+    """What it does to a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,34 @@ class Failure:
     quotes: tuple[Quote, ...]
     scores: Mapping[str, float]
     """Those that are not perfect."""
+
+
+def arrowed(pair: str) -> str:
+    """Returns a pair of languages as ``ja → de``; other names of groups as they are.
+
+    >>> arrowed("ja-none")
+    'ja → no source'
+    """
+    found = re.fullmatch(r"([a-z]{2,3})-([a-z]{2,3}|none)", pair)
+    return f"{found[1]} → {_NONE if found[2] == 'none' else found[2]}" if found else pair
+
+
+def spelled(pair: str) -> str:
+    """Returns a pair of languages in words.
+
+    >>> spelled("ja-de")
+    'asked in Japanese, source in German'
+    """
+    asked, _, source = pair.partition("-")
+    where = _NONE if source == "none" else f"source in {_name(source)}"
+    return f"asked in {_name(asked)}, {where}"
+
+
+def _name(code: str) -> str:
+    try:
+        return Locale.parse(code).get_display_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def failure_of(outcome: Outcome) -> Failure:
@@ -88,11 +126,22 @@ def _said(outcome: Outcome) -> str:
     named = [
         " against ".join(p["text"] for p in held["positions"]) for held in form["disagreements"]
     ]
-    return "; ".join([str(form["status"]), *(f"disagreement: {words}" for words in named)])
+    words = shorten(form.get("answer", ""), _LETTERS, placeholder=" …")
+    said = f"{form['status']}: {words}" if words else str(form["status"])
+    return "; ".join([said, *(f"disagreement: {words}" for words in named)])
 
 
 def _quotes(form: Mapping[str, Any]) -> tuple[Quote, ...]:
+    """The first quotes that do not stand in the answer itself."""
     cited: Sequence[Mapping[str, Any]] = form.get("citations") or form.get("evidence") or ()
+    said = " ".join(form.get("answer", "").split())
+    cited = [held for held in cited if " ".join(held["quote"].split()) not in said]
     return tuple(
-        Quote(held["document"], held["quote"], held["language"]) for held in cited[:_QUOTES]
+        Quote(
+            held.get("title") or held["document"],
+            held["quote"],
+            held["language"],
+            held.get("stance", ""),
+        )
+        for held in cited[:_QUOTES]
     )

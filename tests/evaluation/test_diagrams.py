@@ -47,7 +47,7 @@ def test_bars_are_as_long_as_their_values_and_one_is_marked() -> None:
     assert float(long.get("width", "")) == pytest.approx(4 * float(short.get("width", "")))
     assert short.get("fill") != long.get("fill")
     words = [text.text for text in image.findall(f"{_SVG}text")]
-    assert words == ["de-ja", "25.0% (10% to 50%), 8", "en & en", "100.0% (100% to 100%), 20"]
+    assert words == ["de-ja", "25% (10–50), n = 8", "en & en", "100% (100–100), n = 20"]
     whisker, _ = image.findall(f"{_SVG}line")
     reach = float(whisker.get("x2", "")) - float(whisker.get("x1", ""))
     assert reach == pytest.approx(0.4 * float(long.get("width", "")))

@@ -60,12 +60,14 @@ def test_the_weakest_pair_is_named_first_and_three_of_its_failures_are_open(
 ) -> None:
     page = html.parse(str(folder.path / "report.html"))
     (claims,) = (
-        weak for weak in page.xpath("//p[@class='weak']") if "ja-en" in weak.text_content()
+        weak for weak in page.xpath("//p[@class='weak']") if "ja → en" in weak.text_content()
     )
-    (link,) = claims.xpath(".//a/@href")
+    assert "asked in Japanese, source in English" in claims.text_content()
+    following = claims.xpath("./following-sibling::*")
+    assert [one.tag for one in following[:4]] == ["article", "article", "article", "p"]
+    (link,) = following[3].xpath("./a/@href")
     (heading,) = page.xpath(f"//*[@id='{link[1:]}']")
-    following = heading.xpath("./following-sibling::*")
-    assert [one.tag for one in following[:4]] == ["article", "article", "article", "details"]
+    assert heading.text_content() == "ja → en: 13"
     first = following[0].text_content()
     assert "Claim 8" in first
     assert "supported (a.txt: quote)" in first

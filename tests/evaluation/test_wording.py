@@ -18,7 +18,7 @@ from assistant.evaluation.items import (
     QuestionItem,
 )
 from assistant.evaluation.outcomes import Outcome, Output
-from assistant.evaluation.wording import failure_of
+from assistant.evaluation.wording import arrowed, failure_of, spelled
 
 _DISPUTE = ExpectedDisagreement((ExpectedPosition("a", "1"), ExpectedPosition("b", "2")))
 _ANSWER: dict[str, Any] = {"status": "answered", "citations": [], "disagreements": []}
@@ -90,3 +90,22 @@ def test_the_first_quotes_and_the_scores_below_one_are_shown() -> None:
     found = failure_of(outcome)
     assert [quote.text for quote in found.quotes] == ["Quote 0.", "Quote 1."]
     assert found.scores == {"mrr": 0.5}
+
+
+def test_a_quote_that_stands_in_the_answer_is_not_shown_twice() -> None:
+    cited = [
+        {"document": "a.txt", "title": "A", "quote": "Es sind\n5.", "language": "de"},
+        {"document": "b.txt", "quote": "Es sind 6.", "language": "de"},
+    ]
+    form = _ANSWER | {"answer": "Laut [1]: „Es sind 5.“", "citations": cited}
+    (shown,) = failure_of(Outcome("s", _question(), Output(form))).quotes
+    assert (shown.title, shown.text) == ("b.txt", "Es sind 6.")
+
+
+def test_pairs_of_languages_in_words() -> None:
+    assert [arrowed(pair) for pair in ("ja-de", "en-none", "TAT-QA")] == [
+        "ja → de", "en → no source", "TAT-QA",
+    ]  # fmt: skip
+    assert spelled("ja-de") == "asked in Japanese, source in German"
+    assert spelled("en-none") == "asked in English, no source"
+    assert spelled("xx-de") == "asked in xx, source in German"
