@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,7 @@ from assistant.chain import Assistant
 from assistant.errors import OutputError
 from assistant.forms import verdict_form
 from assistant.tables import escaped
-from assistant.types import Verdict, WeighedCitation
+from assistant.types import Document, Verdict, WeighedCitation
 
 _NAME = "verdicts"
 _MARKS = re.compile(r"^(?:#|[-+](?=\s)|\d+(?=[.)]\s))|[~&!]")
@@ -23,19 +23,27 @@ _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of the text after them."""
 
 
+def verdict_bundle(verdicts: Sequence[Verdict], assistant: Assistant) -> dict[str, str]:
+    """Returns ``verdicts.json`` and ``verdicts.md`` by name."""
+    cited = {held.document for verdict in verdicts for held in _quotes(verdict)}
+    rows = [verdict_form(verdict, placed=True) for verdict in verdicts]
+    content = {"checked_at": moment(), **provenance(assistant, cited), "verdicts": rows}
+    return {
+        f"{_NAME}.json": json_text(content),
+        f"{_NAME}.md": "\n".join(_report(verdicts, content)),
+    }
+
+
 def write_bundle(folder: Path, verdicts: Sequence[Verdict], assistant: Assistant) -> None:
-    """Writes ``verdicts.json`` and ``verdicts.md`` to a folder, which is made if it is missing.
+    """Writes the bundle to a folder, which is made if it is missing.
 
     Raises:
-        OutputError: they cannot be written.
+        OutputError: it cannot be written.
     """
-    content = _content(verdicts, assistant)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(content, ensure_ascii=False, indent=1)
-        (folder / f"{_NAME}.json").write_text(text + "\n", encoding="utf-8")
-        report = "\n".join(_report(verdicts, content))
-        (folder / f"{_NAME}.md").write_text(report, encoding="utf-8")
+        for name, text in verdict_bundle(verdicts, assistant).items():
+            (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
         raise OutputError(
             f"The bundle cannot be written to {folder}: {error.strerror}",
@@ -43,13 +51,11 @@ def write_bundle(folder: Path, verdicts: Sequence[Verdict], assistant: Assistant
         ) from error
 
 
-def _content(verdicts: Sequence[Verdict], assistant: Assistant) -> dict[str, Any]:
-    manifest = assistant.opened.manifest
-    cited = {held.document for verdict in verdicts for held in _quotes(verdict)}
-    settings = assistant.settings
+def provenance(assistant: Assistant, cited: Container[str]) -> dict[str, Any]:
+    """Returns what produced a result: program, settings, index, and the sources cited."""
+    manifest, settings = assistant.opened.manifest, assistant.settings
     return {
         "program": {"name": "assistant", "version": version("assistant")},
-        "checked_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "settings": {"digest": settings.digest(), **json.loads(settings.model_dump_json())},
         "index": {
             "generation": manifest.generation,
@@ -58,41 +64,62 @@ def _content(verdicts: Sequence[Verdict], assistant: Assistant) -> dict[str, Any
             "corpus_digest": manifest.corpus_digest,
         },
         "sources": [
-            {
-                "document": document.path,
-                "sha256": document.sha256,
-                "title": document.title,
-                "publisher": document.info.publisher,
-                "published": document.info.published,
-                "url": document.info.url,
-            }
-            for document in assistant.documents()
-            if document.path in cited
+            _source(document) for document in assistant.documents() if document.path in cited
         ],
-        "verdicts": [verdict_form(verdict, placed=True) for verdict in verdicts],
     }
 
 
-def _report(verdicts: Sequence[Verdict], content: dict[str, Any]) -> list[str]:
-    """The lines of the Markdown report; what comes from sources is escaped."""
+def _source(document: Document) -> dict[str, Any]:
+    return {
+        "document": document.path,
+        "sha256": document.sha256,
+        "title": document.title,
+        "publisher": document.info.publisher,
+        "published": document.info.published,
+        "url": document.info.url,
+    }
+
+
+def json_text(content: Mapping[str, Any]) -> str:
+    """Returns JSON that people can read."""
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def moment() -> str:
+    """Returns the time in ISO 8601, in seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def heading_lines(title: str, at: str, content: Mapping[str, Any]) -> list[str]:
+    """The first lines of a Markdown report: what it is, and what produced it."""
     index, settings = content["index"], content["settings"]
-    lines = [
-        "# Claims checked against sources",
+    return [
+        f"# {title}",
         "",
-        f"{content['checked_at']}, assistant {content['program']['version']}, settings"
+        f"{at}, assistant {content['program']['version']}, settings"
         f" {settings['digest']}, index generation {index['generation']} ({index['embedder']},"
         f" corpus {index['corpus_digest']}).",
         "Offsets count code points of the document's text, from 0, end exclusive.",
     ]
+
+
+def source_lines(content: Mapping[str, Any]) -> list[str]:
+    """The last lines of a Markdown report: the sources cited, each with its hash."""
+    lines = ["", "## Sources", ""]
+    for source in content["sources"]:
+        known = [source[key] for key in ("title", "publisher", "published", "url")]
+        words = ", ".join(plain(word) for word in known if word)
+        lines.append(f"- {plain(source['document'])}: {words}; SHA-256 `{source['sha256']}`")
+    return [*lines, ""]
+
+
+def _report(verdicts: Sequence[Verdict], content: Mapping[str, Any]) -> list[str]:
+    """The lines of the Markdown report; what comes from sources is escaped."""
+    lines = heading_lines("Claims checked against sources", content["checked_at"], content)
     for number, verdict in enumerate(verdicts, start=1):
         lines += ["", f"## {number}. {verdict.verdict} ({verdict.confidence:.2f})", ""]
         lines += _claim_lines(verdict)
-    lines += ["", "## Sources", ""]
-    for source in content["sources"]:
-        known = [source[key] for key in ("title", "publisher", "published", "url")]
-        words = ", ".join(_plain(word) for word in known if word)
-        lines.append(f"- {_plain(source['document'])}: {words}; SHA-256 `{source['sha256']}`")
-    return [*lines, ""]
+    return [*lines, *source_lines(content)]
 
 
 def _quotes(verdict: Verdict) -> list[WeighedCitation]:
@@ -101,7 +128,7 @@ def _quotes(verdict: Verdict) -> list[WeighedCitation]:
 
 def _claim_lines(verdict: Verdict) -> list[str]:
     """Claim, explanation and quotes; of several facts those of each."""
-    lines = [f"> {_plain(verdict.claim)}", "", _plain(verdict.explanation)]
+    lines = [f"> {plain(verdict.claim)}", "", plain(verdict.explanation)]
     for part in verdict.parts:
         lines += ["", f"### {part.verdict} ({part.confidence:.2f})", "", *_claim_lines(part)]
     for held in verdict.evidence if not verdict.parts else ():
@@ -110,16 +137,16 @@ def _claim_lines(verdict: Verdict) -> list[str]:
 
 
 def _quote_lines(held: WeighedCitation) -> list[str]:
-    place = f"{_plain(held.document)}, page {held.page}, {held.start}-{held.end}"
-    relation = f" ({_plain(held.relation)})" if held.relation else ""
+    place = f"{plain(held.document)}, page {held.page}, {held.start}-{held.end}"
+    relation = f" ({plain(held.relation)})" if held.relation else ""
     return [
         f"- **{held.stance}**{relation}, {held.score:.2f}: {place}",
         "",
-        f"  > {_plain(held.quote)}",
+        f"  > {plain(held.quote)}",
     ]
 
 
-def _plain(words: str) -> str:
-    """One line that no reader of Markdown takes for markup; wrapped lines are joined."""
+def plain(words: str) -> str:
+    """Returns one line that no reader of Markdown takes for markup; wrapped lines are joined."""
     line = escaped(" ".join(words.split()))
     return _MARKS.sub(r"\\\g<0>", _DIRECTIONS.sub("\ufffd", line))

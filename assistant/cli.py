@@ -259,10 +259,10 @@ def chat(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to serve on.")] = 7860,
 ) -> None:
     """Serve the chat page."""
-    assistant = Assistant.open(index)
-    from assistant.app.page import serve
+    from assistant.app.serving import serve
+    from assistant.app.workspace import Workspace
 
-    serve(assistant, host=host, port=port)
+    serve(Workspace(index), host=host, port=port)
 
 
 @app.command()

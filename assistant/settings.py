@@ -41,9 +41,14 @@ class Settings(BaseSettings):
     question_characters: int = Field(default=2_000, ge=100)
     """Longest question, in code points."""
 
+    feedback: Path = Path("runs/feedback.jsonl")
+    """Where the page keeps what its visitors say of answers."""
+    uploads: Path = Path("indexes/uploads")
+    """Where the page keeps files that its visitors add to the index."""
+
     def digest(self) -> str:
         """Returns twelve hexadecimal digits that change when a result-bearing setting does."""
-        relevant = self.model_dump_json(exclude={"index"})
+        relevant = self.model_dump_json(exclude={"index", "feedback", "uploads"})
         return hashlib.sha256(relevant.encode()).hexdigest()[:12]
 
 

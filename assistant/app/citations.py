@@ -1,52 +1,92 @@
-"""Answer -> the citation pane, as HTML."""
+"""Answer -> the citation pane, as HTML: each quote in its place, and what its source is."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
 from assistant.app.figures import figure_html
-from assistant.app.markup import quote_html, shown
-from assistant.app.strings import WORDS
+from assistant.app.markup import place, quote_html, shown
+from assistant.app.strings import say
+from assistant.reading.extractive import one_line
 from assistant.reading.phrases import spelled_date
-from assistant.types import Answer, Citation, Language
+from assistant.types import Answer, Citation, Document, Language
+
+_AROUND = 160
+"""Code points shown on either side of a quote."""
+_BREAK = re.compile(r"(?<=[。！？])|(?<=\s)")
+"""Where words that stand before a quote may begin."""
+
+Documents = Callable[[str], Document]
+"""Returns a document by its name in the index."""
 
 
-def pane(answer: Answer) -> str:
-    """Returns the numbered citations of an answer, or what is related to a refused question."""
-    words = WORDS[answer.language]
+@dataclass(frozen=True, slots=True)
+class _Pane:
+    answer: Answer
+    key: str
+    document: Documents
+
+
+def pane(answer: Answer, key: str, document: Documents) -> str:
+    """Returns the numbered citations of an answer, or what is related to a refused question.
+
+    Args:
+        key: of the exchange, which sets its citations apart.
+        document: where a quote's surroundings are looked up.
+    """
+    held = _Pane(answer, key, document)
+    language = answer.language
     if answer.citations:
-        return _list("citations", words.citations, "", answer.citations, answer)
+        return _list(held, "citations", "", answer.citations)
     if answer.related:
-        return _list("related", words.related, words.related_note, answer.related, answer)
+        return _list(held, "related", say(language, "evidence.related_note"), answer.related)
     return ""
 
 
-def _list(kind: str, heading: str, note: str, citations: Sequence[Citation], answer: Answer) -> str:
-    items = (_item(kind, number, citation, answer) for number, citation in enumerate(citations, 1))
+def _list(held: _Pane, kind: str, note: str, citations: Sequence[Citation]) -> str:
+    items = (_item(held, kind, number, citation) for number, citation in enumerate(citations, 1))
+    language = held.answer.language
     return (
-        f'<section class="{kind}" lang="{answer.language}"><h2>{shown(heading)}</h2>'
+        f'<section class="{kind}" lang="{language}"><h2>{say(language, f"evidence.{kind}")}</h2>'
         + (f'<p class="note">{shown(note)}</p>' if note else "")
         + f"<ol>{''.join(items)}</ol></section>"
     )
 
 
-def _item(kind: str, number: int, citation: Citation, answer: Answer) -> str:
-    numbered = kind == "citations"
-    name = f"citation-{number}" if numbered else f"related-{number}"
-    marker = f'<span class="number">[{number}]</span> ' if numbered else ""
-    source_language = html.escape(citation.language)
-    quote = quote_html(citation.quote, citation, answer)
+def _item(held: _Pane, kind: str, number: int, citation: Citation) -> str:
+    marker = f'<span class="number">[{number}]</span> ' if kind == "citations" else ""
+    before, after = surroundings(held.document(citation.document), citation)
+    quote = quote_html(citation.quote, citation, held.answer)
     return (
-        f'<li id="{name}" data-citation="{html.escape(citation.id)}" tabindex="-1">'
-        f'<p class="source">{marker}{_title(citation)}</p>'
-        f'<blockquote lang="{source_language}" dir="auto">{quote}</blockquote>'
-        f"{_figures(citation, answer)}"
-        f'<p class="details">{_details(citation, answer.language)}</p></li>'
+        f'<li id="{place(citation, held.key)}" tabindex="-1">'
+        f'<p class="source">{marker}{linked_title(citation)}</p>'
+        f'<blockquote lang="{html.escape(citation.language)}" dir="auto">'
+        f'<span class="around">{shown(before)}</span><mark>{quote}</mark>'
+        f'<span class="around">{shown(after)}</span></blockquote>'
+        f"{_figures(citation, held.answer)}"
+        f'<p class="details">{details_html(citation, held.answer.language)}</p>'
+        f"{copy_button(citation, held.answer.language)}</li>"
     )
+
+
+def surroundings(document: Document, citation: Citation) -> tuple[str, str]:
+    """Returns what stands before and after a quote on its page, cut at a word or sentence."""
+    page = next((p for p in document.pages if p.start <= citation.start < p.end), document.body)
+    start, end = max(page.start, citation.start - _AROUND), min(page.end, citation.end + _AROUND)
+    before, after = document.text[start : citation.start], document.text[citation.end : end]
+    if start > page.start:
+        first = _BREAK.search(before)
+        before = "…" + (before[first.end() :] if first else before)
+    if end < page.end:
+        breaks = [found.start() for found in _BREAK.finditer(after)]
+        after = (after[: breaks[-1]] if breaks else after).rstrip() + "…"
+    return re.sub(r"\n{2,}", "\n", before), re.sub(r"\n{2,}", "\n", after)
 
 
 def _figures(citation: Citation, answer: Answer) -> str:
@@ -59,7 +99,7 @@ def _figures(citation: Citation, answer: Answer) -> str:
     if not written:
         return ""
     items = "".join(f"<li>{figure}</li>" for figure in written)
-    label = html.escape(WORDS[answer.language].figures)
+    label = html.escape(say(answer.language, "evidence.figures"))
     return f'<ul class="figures" role="list" aria-label="{label}">{items}</ul>'
 
 
@@ -70,7 +110,8 @@ def title_html(citation: Citation) -> str:
     )
 
 
-def _title(citation: Citation) -> str:
+def linked_title(citation: Citation) -> str:
+    """Returns the title, as a link where its source has a web address."""
     title = title_html(citation)
     if not (citation.url and _is_web_address(citation.url)):
         return title
@@ -78,11 +119,44 @@ def _title(citation: Citation) -> str:
     return f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{title}</a>'
 
 
-def _details(citation: Citation, language: Language) -> str:
+def details_html(citation: Citation, language: Language) -> str:
+    """Returns publisher, date, page and language of a quote's source."""
     date = spelled_date(citation.published, language) if citation.published else None
-    page = WORDS[language].page.format(number=citation.page)
+    page = say(language, "evidence.page", number=citation.page)
     facts = (citation.publisher, date, page, language_name(citation.language, language))
     return " · ".join(f"<bdi>{shown(fact)}</bdi>" for fact in facts if fact)
+
+
+def copy_button(citation: Citation, language: Language) -> str:
+    """Returns the button that copies a quote with its source, and the place where it says so."""
+    words = {
+        "footnote": footnote(citation, language),
+        "done": say(language, "evidence.copied"),
+        "failed": say(language, "evidence.copy_failed"),
+    }
+    data = "".join(f' data-{name}="{html.escape(text)}"' for name, text in words.items())
+    button = f'<button type="button"{data}>{shown(say(language, "evidence.copy"))}</button>'
+    return f'<p class="copy">{button} <span role="status"></span></p>'
+
+
+def footnote(citation: Citation, language: Language) -> str:
+    """Returns a quote with its source in one line, as a footnote gives it."""
+    ja = language == "ja"
+    date = spelled_date(citation.published, language) if citation.published else ""
+    return say(
+        language,
+        "evidence.footnote",
+        publisher=_followed(citation.publisher, "" if ja else ", "),
+        title=citation.title,
+        date=_followed(date, "、" if ja else ", "),
+        page=say(language, "evidence.page", number=citation.page),
+        quote=one_line(citation.quote),
+        url=f" {citation.url}" if citation.url else "",
+    )
+
+
+def _followed(words: str | None, sign: str) -> str:
+    return f"{words}{sign}" if words else ""
 
 
 def _is_web_address(url: str) -> bool:

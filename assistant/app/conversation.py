@@ -1,101 +1,145 @@
-"""A question and the messages before it -> what the chat and the pane show, piece by piece."""
+"""A question and the conversation before it -> what the chat shows, piece by piece."""
 
 from __future__ import annotations
 
+import html
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+from uuid import uuid4
 
+from assistant.app.calculations import calculation_html
 from assistant.app.citations import pane
-from assistant.app.disagreements import tables, without_tables
-from assistant.app.markup import answer_html, plain_text, shown
-from assistant.app.strings import WORDS
+from assistant.app.disagreements import tables
+from assistant.app.markup import answer_html, shown
+from assistant.app.records import Conversation, Exchange
+from assistant.app.strings import say
+from assistant.auditing import moment
 from assistant.errors import AssistantError, QuestionEmptyError, QuestionTooLongError
+from assistant.forms import answer_form
 from assistant.language import detect_language
-from assistant.types import Answer, Language, Turn
-
-Message: TypeAlias = Mapping[str, Any]
-"""A message of Gradio's: ``role``, ``content`` (text or a list of blocks) and ``metadata``."""
+from assistant.types import Answer, Document, Language, Turn
 
 _LOG = logging.getLogger(__name__)
-_NO_ANSWER = "no-answer"
-"""Marks messages about a question that had no answer; Gradio keeps it with the message."""
+_PASSAGES = 5
+"""Of those that were read, named in the steps."""
 
 
 class Answerer(Protocol):
-    """What the page needs of the assistant."""
+    """What the chat needs of the assistant."""
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answers a question, which may lean on earlier turns."""
         ...
 
+    def document(self, name: str) -> Document:
+        """Returns an indexed document by its name."""
+        ...
 
-def reply(
-    assistant: Answerer, question: str, history: Sequence[Message]
-) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yields the growing message and the pane: that it is searching, then each statement.
+
+def reply(assistant: Answerer, question: str, earlier: Conversation) -> Iterator[Exchange]:
+    """Yields the growing exchange: that it is searching, then each statement of the answer.
 
     Errors take the place of the answer.
     """
-    earlier = turns(history)
     language = _language(question, earlier)
-    yield _notice(WORDS[language].searching), ""
+    key = uuid4().hex[:8]
+    asked = Exchange(key=key, question=question, language=language, answer="", messages=(), pane="")
+    pending = {"title": say(language, "chat.searching"), "status": "pending"}
+    yield _showing(asked, {"role": "assistant", "content": "", "metadata": pending})
     try:
-        answer = assistant.ask(question, earlier)
+        answer = assistant.ask(question, earlier.turns)
+        yield from _statements(asked, answer, assistant)
     except AssistantError as error:
-        yield _notice(_explanation(error, language)), ""
-        return
+        yield _showing(asked, _said(shown(_explanation(error, language))))
     except Exception:
         _LOG.exception("A question could not be answered")
-        yield _notice(WORDS[language].failed), ""
-        return
-    yield from _statements(answer)
+        yield _showing(asked, _said(shown(say(language, "chat.failed"))))
 
 
-def turns(history: Sequence[Message]) -> tuple[Turn, ...]:
-    """Returns the earlier questions that were answered, with their answers as plain text."""
-    found: list[Turn] = []
-    question: str | None = None
-    for message in history:
-        if message["role"] == "user":
-            question = content_text(message["content"])
-        elif question is not None and (message.get("metadata") or {}).get("id") != _NO_ANSWER:
-            said = without_tables(content_text(message["content"]))
-            found.append(Turn(question, plain_text(said)))
-            question = None
-    return tuple(found)
-
-
-def content_text(content: str | Sequence[Any] | Mapping[str, Any]) -> str:
-    """Returns the text of a message, which Gradio hands over in one piece or in blocks."""
-    if isinstance(content, str):
-        return content
-    if isinstance(content, Mapping):
-        return str(content.get("text", ""))
-    return "".join(content_text(block) for block in content)
-
-
-def _language(question: str, earlier: Sequence[Turn]) -> Language:
-    before = detect_language(earlier[-1].question) if earlier else "en"
+def _language(question: str, earlier: Conversation) -> Language:
+    before: Language = earlier.exchanges[-1].language if earlier.exchanges else "en"
     return detect_language(question, before)
 
 
-def _statements(answer: Answer) -> Iterator[tuple[dict[str, Any], str]]:
+def _statements(asked: Exchange, answer: Answer, assistant: Answerer) -> Iterator[Exchange]:
+    steps = _steps(answer, assistant)
+    held = asked.model_copy(update={"language": answer.language})
+    for content in _growing(answer, asked.key):
+        yield _showing(held, steps, _said(content))
+    yield _showing(
+        held.model_copy(
+            update={
+                "answer": answer.answer,
+                "pane": pane(answer, asked.key, assistant.document),
+                "record": answer_form(answer),
+                "answered_at": moment(),
+            }
+        ),
+        steps,
+        _said(content),
+    )
+
+
+def _growing(answer: Answer, key: str) -> Iterator[str]:
+    """The answer's HTML up to each paragraph; a calculation or refusal has a form of its own."""
+    if answer.status == "calculated":
+        yield calculation_html(answer, key)
+        return
     paragraphs = answer.answer.split("\n\n")
+    badge = _badge(answer)
     for count in range(1, len(paragraphs) + 1):
-        text = "\n\n".join(paragraphs[:count])
-        complete = count == len(paragraphs)
-        content = answer_html(answer, text) + (tables(answer) if complete else "")
-        yield {"role": "assistant", "content": content}, pane(answer) if complete else ""
+        words = answer_html(answer, "\n\n".join(paragraphs[:count]), key)
+        yield badge + words + (tables(answer, key) if count == len(paragraphs) else "")
 
 
-def _notice(text: str) -> dict[str, Any]:
-    return {"role": "assistant", "content": shown(text), "metadata": {"id": _NO_ANSWER}}
+def _badge(answer: Answer) -> str:
+    if answer.status != "refused":
+        return ""
+    return f'<span class="refused">{shown(say(answer.language, "chat.refused"))}</span>'
+
+
+def _steps(answer: Answer, assistant: Answerer) -> dict[str, Any]:
+    """The steps of the chain with their durations, folded under one title."""
+    language = answer.language
+    title = (
+        say(language, "chat.steps_calculated")
+        if answer.status == "calculated"
+        else say(language, "chat.steps_read", n=len(answer.read))
+    )
+    spent = sum(answer.timings_ms.values()) / 1000
+    metadata = {"title": title, "status": "done", "duration": round(spent, 2)}
+    return {"role": "assistant", "content": _steps_html(answer, assistant), "metadata": metadata}
+
+
+def _steps_html(answer: Answer, assistant: Answerer) -> str:
+    language = answer.language
+    spent = "".join(
+        f"<li>{shown(say(language, f'chat.step_{name}'))} <span>{milliseconds:.0f} ms</span></li>"
+        for name, milliseconds in answer.timings_ms.items()
+    )
+    read = "".join(
+        f"<li>{shown(assistant.document(chunk.document).title)},"
+        f" {shown(say(language, 'evidence.page', number=chunk.page))}</li>"
+        for chunk in answer.read[:_PASSAGES]
+    )
+    passages = f"<p>{shown(say(language, 'chat.passages'))}</p><ol>{read}</ol>" if read else ""
+    return f'<div class="steps" lang="{language}"><ul>{spent}</ul>{passages}</div>'
+
+
+def _showing(exchange: Exchange, *replies: dict[str, Any]) -> Exchange:
+    # Quotes stay as they are: a visitor who edits the question sees them.
+    asked = {"role": "user", "content": html.escape(exchange.question, quote=False)}
+    return exchange.model_copy(update={"messages": (asked, *replies)})
+
+
+def _said(content: str) -> dict[str, Any]:
+    return {"role": "assistant", "content": content}
 
 
 def _explanation(error: AssistantError, language: Language) -> str:
     if isinstance(error, QuestionEmptyError):
-        return WORDS[language].question_empty
+        return say(language, "chat.question_empty")
     if isinstance(error, QuestionTooLongError):
-        return WORDS[language].question_too_long
+        return say(language, "chat.question_too_long")
     return str(error)

@@ -7,66 +7,70 @@ from collections.abc import Sequence
 from assistant.app.citations import language_name, title_html
 from assistant.app.figures import figure_html, name_html
 from assistant.app.markup import marker, shown
-from assistant.app.strings import DIFFERENCES, WORDS
+from assistant.app.strings import say, words
 from assistant.reading.phrases import listed, spelled_date
 from assistant.types import Answer, Citation, Disagreement, Language, Position
 
-_OPENING = '<div class="disagreements"'
-"""An answer's own text is escaped, so only ``tables`` can have written it."""
 
+def tables(answer: Answer, key: str) -> str:
+    """Returns a table for each disagreement.
 
-def tables(answer: Answer) -> str:
-    """Returns a table for each disagreement."""
+    Args:
+        key: of the exchange, which sets its citations apart.
+    """
     if not answer.disagreements:
         return ""
-    written = "".join(_table(disagreement, answer) for disagreement in answer.disagreements)
-    return f'{_OPENING} lang="{answer.language}">{written}</div>'
-
-
-def without_tables(message: str) -> str:
-    """Returns a message of the chat without what ``tables`` put under it."""
-    return message.partition(_OPENING)[0]
-
-
-def _table(disagreement: Disagreement, answer: Answer) -> str:
-    words = WORDS[answer.language]
-    columns = (words.value, words.source, words.source_language, words.published)
-    headers = "".join(
-        f'<th role="columnheader" scope="col">{shown(column)}</th>' for column in columns
+    written = "".join(
+        table_html(held, answer.citations, answer.language, key) for held in answer.disagreements
     )
-    positions = "".join(_position(position, answer) for position in disagreement.positions)
+    return f'<div class="disagreements" lang="{answer.language}">{written}</div>'
+
+
+def table_html(
+    disagreement: Disagreement, citations: Sequence[Citation], language: Language, key: str
+) -> str:
+    """Returns one table: value, source, language and date, a row for each source."""
+    columns = ("evidence.value", "evidence.source", "evidence.language", "evidence.published")
+    headers = "".join(
+        f'<th role="columnheader" scope="col">{shown(say(language, column))}</th>'
+        for column in columns
+    )
+    numbered = list(enumerate(citations, 1))
+    positions = "".join(
+        _position(position, numbered, language, key) for position in disagreement.positions
+    )
     return (
         f'<table role="table" class="{disagreement.relation}">'
-        f"{_caption(disagreement, answer.language)}"
+        f"{_caption(disagreement, language)}"
         f'<thead role="rowgroup"><tr role="row">{headers}</tr></thead>{positions}</table>'
     )
 
 
 def _caption(disagreement: Disagreement, language: Language) -> str:
-    words, names = WORDS[language], DIFFERENCES[language]
-    relation = {"contradicts": words.contradicts, "not_comparable": words.not_comparable}
-    differs = listed([names.get(word, word) for word in disagreement.differs], language)
-    details = words.differs.replace("{what}", differs) if differs else ""
+    differs = listed([_difference(word, language) for word in disagreement.differs], language)
+    details = say(language, "evidence.differs", what=differs) if differs else ""
+    relation = say(language, f"evidence.{disagreement.relation}")
     return (
         f'<caption><span class="topic" dir="auto">{shown(disagreement.topic)}</span> '
-        f'<span class="relation"><strong>{shown(relation[disagreement.relation])}</strong>'
+        f'<span class="relation"><strong>{shown(relation)}</strong>'
         f"{shown(details)}</span></caption>"
     )
 
 
-def _position(position: Position, answer: Answer) -> str:
+def _difference(word: str, language: Language) -> str:
+    key = f"evidence.differs_{word}"
+    return say(language, key) if key in words() else word
+
+
+def _position(
+    position: Position, citations: Sequence[tuple[int, Citation]], language: Language, key: str
+) -> str:
     """One group of rows: the value once, and a row for each source that gives it."""
-    numbered = [
-        (number, citation)
-        for number, citation in enumerate(answer.citations, 1)
-        if citation.id in position.citations
-    ]
-    value = _value(position, [citation for _, citation in numbered], answer.language)
-    sources = [_source(number, citation, answer.language) for number, citation in numbered]
+    numbered = [held for held in citations if held[1].id in position.citations]
+    value = _value(position, [citation for _, citation in numbered], language)
+    sources = [_source(number, citation, language, key) for number, citation in numbered]
     rows = "".join(f'<tr role="row">{cells}</tr>' for cells in sources[1:])
-    first = (
-        sources[0] if sources else f'<td role="cell" colspan="3">{_unknown(answer.language)}</td>'
-    )
+    first = sources[0] if sources else f'<td role="cell" colspan="3">{_unknown(language)}</td>'
     return f'<tbody role="rowgroup"><tr role="row">{value}{first}</tr>{rows}</tbody>'
 
 
@@ -82,20 +86,20 @@ def _value(position: Position, citations: Sequence[Citation], language: Language
     return f'<th role="rowheader" scope="rowgroup" rowspan="{rows}">{value}</th>'
 
 
-def _source(number: int, citation: Citation, language: Language) -> str:
-    words = WORDS[language]
+def _source(number: int, citation: Citation, language: Language, key: str) -> str:
     date = citation.published and shown(spelled_date(citation.published, language))
     cells = (
-        (words.source, f"{marker(number, citation)} {title_html(citation)}"),
-        (words.source_language, shown(language_name(citation.language, language))),
-        (words.published, date or _unknown(language)),
+        ("source", f"{marker(number, citation, key)} {title_html(citation)}"),
+        ("language", shown(language_name(citation.language, language))),
+        ("published", date or _unknown(language)),
     )
     return "".join(
         # Seen where the columns are stacked; Gradio lets no data-attribute through.
-        f'<td role="cell"><span class="label">{shown(label)}</span> {content}</td>'
-        for label, content in cells
+        f'<td role="cell"><span class="label">{shown(say(language, f"evidence.{column}"))}</span>'
+        f" {content}</td>"
+        for column, content in cells
     )
 
 
 def _unknown(language: Language) -> str:
-    return f'<span class="unknown">{shown(WORDS[language].unknown)}</span>'
+    return f'<span class="unknown">{shown(say(language, "evidence.unknown"))}</span>'

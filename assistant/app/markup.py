@@ -13,7 +13,6 @@ _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
 _HIDDEN = re.compile(
     f"({_FLAG})|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
-_TAG = re.compile(r"<[^>]*>")
 
 
 def shown(text: str) -> str:
@@ -21,17 +20,25 @@ def shown(text: str) -> str:
     return _HIDDEN.sub(_spelled, html.escape(text))
 
 
-def answer_html(answer: Answer, text: str) -> str:
+def spelled_out(text: str) -> str:
+    """Returns text for a component that shows it as text, with the same characters spelled out."""
+    return _HIDDEN.sub(lambda match: match[1] or f"[U+{ord(match[0]):04X}]", text)
+
+
+def answer_html(answer: Answer, text: str, key: str) -> str:
     """Returns the answer, or a beginning of it, with its markers as links to the citations.
 
     A ``[1]`` inside a quote is the document's own and stays text.
+
+    Args:
+        key: of the exchange, which sets its citations apart.
     """
     pieces: list[str] = []
     end = 0
     quoted = {one_line(citation.quote): citation for citation in answer.citations}
     for match in _marks(quoted).finditer(text):
         pieces.append(shown(text[end : match.start()]))
-        pieces.append(_mark(match, quoted, answer))
+        pieces.append(_mark(match, quoted, answer, key))
         end = match.end()
     pieces.append(shown(text[end:]))
     return f'<span lang="{answer.language}">{"".join(pieces)}</span>'
@@ -50,14 +57,14 @@ def quote_html(words: str, citation: Citation, answer: Answer) -> str:
     return f"{shown(words[:start])}<strong>{shown(words[start:end])}</strong>{shown(words[end:])}"
 
 
-def marker(number: int, citation: Citation) -> str:
+def marker(number: int, citation: Citation, key: str) -> str:
     """Returns the ``[n]`` that leads to a citation of the pane."""
-    return f'<a href="#{html.escape(citation.id)}">[{number}]</a>'
+    return f'<a href="#{place(citation, key)}">[{number}]</a>'
 
 
-def plain_text(message: str) -> str:
-    """Returns the text of a message that this module wrote."""
-    return html.unescape(_TAG.sub("", message))
+def place(citation: Citation, key: str) -> str:
+    """Returns the id of a citation in the pane."""
+    return html.escape(f"{key}-{citation.id}")
 
 
 def _marks(quotes: dict[str, Citation]) -> re.Pattern[str]:
@@ -65,7 +72,7 @@ def _marks(quotes: dict[str, Citation]) -> re.Pattern[str]:
     return re.compile("|".join([*map(re.escape, longest_first), r"\[(?P<number>\d{1,2})\]"]))
 
 
-def _mark(match: re.Match[str], quotes: dict[str, Citation], answer: Answer) -> str:
+def _mark(match: re.Match[str], quotes: dict[str, Citation], answer: Answer, key: str) -> str:
     words = match.group()
     if match["number"] is None:
         quote = quotes[words]
@@ -74,7 +81,7 @@ def _mark(match: re.Match[str], quotes: dict[str, Citation], answer: Answer) -> 
     number = int(match["number"])
     if not 1 <= number <= len(answer.citations):
         return shown(words)
-    return marker(number, answer.citations[number - 1])
+    return marker(number, answer.citations[number - 1], key)
 
 
 def _spelled(match: re.Match[str]) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from assistant.types import Answer, Citation, Turn
+from assistant.settings import Settings
+from assistant.types import Answer, Citation, Document, Page, SourceInfo, Turn
 
 CITATION = Citation(
     id="0123456789ab",
@@ -20,7 +21,7 @@ CITATION = Citation(
     url="https://example.org/chips?a=1&b=2",
     page=3,
     start=10,
-    end=40,
+    end=41,
     quote="An H100 costs $25,000 per unit.",
 )
 ANSWER = Answer(
@@ -34,6 +35,9 @@ ANSWER = Answer(
 )
 
 
+TEXT = "Prices. — An H100 costs $25,000 per unit. It was more a year before."
+
+
 class FakeAssistant:
     """Gives one answer, or raises one error, and keeps what it was asked."""
 
@@ -41,11 +45,34 @@ class FakeAssistant:
         self.outcome = outcome
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
 
+    def document(self, name: str) -> Document:
+        page = Page(3, 0, len(TEXT))
+        return Document(name, "0" * 64, "md", TEXT, (page,), "Chip prices", "en", SourceInfo())
+
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         self.asked.append((question, tuple(history)))
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome
+
+
+class FakeWorkspace:
+    """What the tabs share, over an assistant that answers always the same."""
+
+    def __init__(self, assistant: FakeAssistant | None = None) -> None:
+        self.assistant = assistant or FakeAssistant()
+        self.settings = Settings()
+
+
+@pytest.fixture
+def workspace() -> Any:
+    return FakeWorkspace
+
+
+@pytest.fixture
+def document() -> Any:
+    """Where quotes are looked up."""
+    return FakeAssistant().document
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.app.conversation import content_text, reply, turns
+from assistant.app.conversation import reply
+from assistant.app.records import Conversation, Exchange
 from assistant.errors import (
     IndexDamagedError,
     QuestionEmptyError,
@@ -15,20 +16,41 @@ from assistant.errors import (
 from assistant.types import Turn
 
 
+def exchange(question, answer, language="en"):
+    return Exchange(
+        key="k0", question=question, language=language, answer=answer, messages=(), pane=""
+    )
+
+
 def last(replies):
-    message, pane = list(replies)[-1]
-    return message["content"], pane
+    shown = list(replies)[-1]
+    return shown.messages[-1]["content"], shown
 
 
 def test_first_the_search_then_statement_by_statement(fake, answer):
-    two = replace(answer, answer="First [1].\n\nSecond [1].")
-    steps = list(reply(fake(two), "What does an H100 cost?", []))
-    assert [pane != "" for _, pane in steps] == [False, False, True]
-    texts = [message["content"] for message, _ in steps]
-    assert texts[0] == "Searching the sources …"
-    assert "First" in texts[1]
-    assert "Second" not in texts[1]
-    assert texts[2].startswith(texts[1].removesuffix("</span>"))
+    two = replace(answer, answer="First [1].\n\nSecond [1].", timings_ms={"judge": 200.0})
+    steps = list(reply(fake(two), "What does an H100 cost?", Conversation()))
+    assert [one.pane != "" for one in steps] == [False, False, False, True]
+    assert [[m["role"] for m in one.messages] for one in steps] == [
+        ["user", "assistant"], *[["user", "assistant", "assistant"]] * 3,
+    ]  # fmt: skip
+    assert steps[0].messages[1]["metadata"] == {
+        "title": "Searching the sources …", "status": "pending",
+    }  # fmt: skip
+    texts = [one.messages[-1]["content"] for one in steps[1:]]
+    assert "First" in texts[0]
+    assert "Second" not in texts[0]
+    assert texts[1].startswith(texts[0].removesuffix("</span>"))
+    assert texts[2] == texts[1]
+    assert len({one.key for one in steps}) == 1
+
+
+def test_the_steps_of_the_chain_are_folded_under_one_title(fake, answer):
+    timed = replace(answer, timings_ms={"retrieve": 12.0, "judge": 188.0})
+    shown = list(reply(fake(timed), "What does an H100 cost?", Conversation()))[-1]
+    steps = shown.messages[1]
+    assert steps["metadata"] == {"title": "0 passages read", "status": "done", "duration": 0.2}
+    assert "Searched all passages <span>12 ms</span>" in steps["content"]
 
 
 @pytest.mark.parametrize(
@@ -36,47 +58,40 @@ def test_first_the_search_then_statement_by_statement(fake, answer):
     [("Was kostet ein H100?", "Die Quellen"), ("H100はいくらですか？", "資料を検索")],
 )
 def test_it_searches_in_the_language_of_the_question(fake, question, words):
-    message, _ = next(reply(fake(), question, []))
-    assert words in message["content"]
+    shown = next(reply(fake(), question, Conversation()))
+    assert words in shown.messages[1]["metadata"]["title"]
 
 
 def test_earlier_turns_reach_the_assistant(fake):
     assistant = fake()
-    history = [
-        {"role": "user", "content": "What does an H100 cost?", "metadata": None},
-        {"role": "assistant", "content": "$25,000", "metadata": None},
-    ]
-    list(reply(assistant, "And where?", history))
+    earlier = Conversation(exchanges=(exchange("What does an H100 cost?", "$25,000"),))
+    list(reply(assistant, "And where?", earlier))
     assert assistant.asked == [("And where?", (Turn("What does an H100 cost?", "$25,000"),))]
 
 
-def test_an_answer_comes_back_as_the_text_it_was(fake, answer):
-    markup, _ = last(reply(fake(), "What does an H100 cost?", []))
-    history = [
-        {"role": "user", "content": [{"type": "text", "text": "What does an H100 cost?"}]},
-        {"role": "assistant", "content": [{"type": "text", "text": markup}], "metadata": None},
-    ]
-    assert turns(history) == (Turn("What does an H100 cost?", answer.answer),)
+def test_what_is_kept_of_an_answer(fake, answer):
+    _, shown = last(reply(fake(), "What does an H100 cost?", Conversation()))
+    assert shown.answer == answer.answer
+    assert shown.record is not None
+    assert shown.record["citations"][0]["id"] == "0123456789ab"
+    assert Conversation(exchanges=(shown,)).first_quotes == {"0123456789ab"}
 
 
 def test_questions_without_an_answer_are_no_turns(fake):
-    failed, _ = list(reply(fake(QuestionEmptyError("p", "r")), "?", []))[-1]
-    history = [
-        {"role": "user", "content": "?"},
-        {**failed, "content": [{"type": "text", "text": failed["content"]}]},
-        {"role": "user", "content": "stopped"},
-        {"role": "user", "content": "asked"},
-        {"role": "assistant", "content": "answered"},
-    ]
-    assert turns(history) == (Turn("asked", "answered"),)
+    _, failed = last(reply(fake(QuestionEmptyError("p", "r")), "?", Conversation()))
+    held = Conversation(exchanges=(failed, exchange("asked", "answered")))
+    assert held.turns == (Turn("asked", "answered"),)
 
 
-@pytest.mark.parametrize(
-    "content",
-    ["words", ["wo", {"text": "rds"}], [{"type": "text", "text": "words"}], {"text": "words"}],
-)
-def test_content_in_every_form_of_gradio(content):
-    assert content_text(content) == "words"
+def test_a_question_is_shown_as_it_was_typed(fake):
+    shown = next(reply(fake(), 'Is R&D > 5% of "cost" <b>?', Conversation()))
+    assert shown.messages[0]["content"] == 'Is R&amp;D &gt; 5% of "cost" &lt;b&gt;?'
+
+
+def test_a_refusal_says_so_before_anything_else(fake, answer):
+    refused = replace(answer, status="refused", citations=(), related=answer.citations)
+    markup, _ = last(reply(fake(refused), "What?", Conversation()))
+    assert markup.startswith('<span class="refused">Not in the sources</span>')
 
 
 @pytest.mark.parametrize(
@@ -93,22 +108,20 @@ def test_content_in_every_form_of_gradio(content):
     ],
 )
 def test_errors_are_said_in_place_of_an_answer(fake, error, question, words):
-    markup, pane = last(reply(fake(error), question, []))
+    markup, shown = last(reply(fake(error), question, Conversation()))
     assert words in markup
-    assert pane == ""
+    assert shown.pane == ""
+    assert shown.record is None
 
 
 def test_an_empty_question_is_answered_in_the_language_of_the_one_before(fake):
-    history = [
-        {"role": "user", "content": "Was kostet ein H100?"},
-        {"role": "assistant", "content": "25.000"},
-    ]
-    markup, _ = last(reply(fake(QuestionEmptyError("p", "r")), "", history))
+    earlier = Conversation(exchanges=(exchange("Was kostet ein H100?", "25.000", "de"),))
+    markup, _ = last(reply(fake(QuestionEmptyError("p", "r")), "", earlier))
     assert markup == "Bitte formulieren Sie eine Frage in Worten."
 
 
 def test_a_fault_is_logged_and_its_inside_not_shown(fake, caplog):
-    markup, pane = last(reply(fake(ZeroDivisionError("/etc/secret")), "What?", []))
+    markup, shown = last(reply(fake(ZeroDivisionError("/etc/secret")), "What?", Conversation()))
     assert "Something went wrong" in markup
-    assert "/etc/secret" not in markup + pane
+    assert "/etc/secret" not in str(shown.messages)
     assert "/etc/secret" in caplog.text

@@ -9,10 +9,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from assistant.app.conversation import reply, turns
-from assistant.app.disagreements import tables, without_tables
-from assistant.app.strings import DIFFERENCES
-from assistant.types import Disagreement, Position, Quantity, Turn
+from assistant.app.conversation import reply
+from assistant.app.disagreements import tables
+from assistant.app.records import Conversation
+from assistant.app.strings import LANGUAGES, say
+from assistant.types import Disagreement, Position, Quantity
 
 HOSTILE = "</td></table><script>alert(1)</script><img src=//evil.test/x onerror=alert(1)>\"'"
 
@@ -70,13 +71,13 @@ def changed(answer, **changes):
 
 
 def caption(answer) -> str:
-    found = re.search("<caption>(.*?)</caption>", tables(answer))
+    found = re.search("<caption>(.*?)</caption>", tables(answer, "e1"))
     assert found
     return re.sub("<[^>]*>", "", found[1])
 
 
 def test_each_source_has_a_row_below_its_value(disputed):
-    assert Seen(tables(disputed)).rows == [
+    assert Seen(tables(disputed, "e1")).rows == [
         ["Value", "Source", "Language", "Published"],
         [
             "100 million US dollars 「1億ドル」",
@@ -89,7 +90,7 @@ def test_each_source_has_a_row_below_its_value(disputed):
 
 
 def test_the_table_tells_what_heads_what(disputed):
-    markup = tables(disputed)
+    markup = tables(disputed, "e1")
     assert markup.count("<table") == markup.count("<caption>") == 1
     assert markup.count('scope="col"') == 4
     assert re.findall(r'scope="rowgroup" rowspan="(\d)"', markup) == ["2", "1"]
@@ -99,7 +100,7 @@ def test_the_table_tells_what_heads_what(disputed):
 
 
 def test_markers_lead_to_their_citations(disputed):
-    assert re.findall(r'<a href="#(\w+)">(.*?)</a>', tables(disputed)) == [
+    assert re.findall(r'<a href="#e1-(\w+)">(.*?)</a>', tables(disputed, "e1")) == [
         ("0123456789ab", "[1]"),
         ("1" * 12, "[2]"),
         ("2" * 12, "[3]"),
@@ -135,9 +136,9 @@ def test_the_caption_says_how_they_disagree(disputed, language, contradicts, not
 
 
 def test_every_difference_has_a_word_in_every_language():
-    known = {"entity", "year", "basis", "bound", "unit", "currency", "metric", "name"}
-    assert {frozenset(words) for words in DIFFERENCES.values()} == {frozenset(known)}
-    assert all(word.strip() for words in DIFFERENCES.values() for word in words.values())
+    known = ("entity", "year", "basis", "bound", "unit", "currency", "metric", "name")
+    for word in known:
+        assert len({say(language, f"evidence.differs_{word}") for language in LANGUAGES}) >= 2
 
 
 @pytest.mark.parametrize(
@@ -150,23 +151,23 @@ def test_every_difference_has_a_word_in_every_language():
     ],
 )  # fmt: skip
 def test_the_table_is_in_the_language_of_the_answer(disputed, language, words):
-    text = Seen(tables(replace(disputed, language=language))).text
+    text = Seen(tables(replace(disputed, language=language), "e1")).text
     assert [word for word in words if word not in text] == []
 
 
 def test_each_disagreement_has_a_table_of_its_own(disputed):
     twice = replace(disputed, disagreements=disputed.disagreements * 2)
-    assert tables(twice).count("<table") == 2
+    assert tables(twice, "e1").count("<table") == 2
 
 
 def test_a_name_is_shown_as_the_source_writes_it(disputed):
     names = (Position("1億ドル", None, ("1" * 12,)),)
-    markup = tables(changed(disputed, positions=names, differs=("name",)))
+    markup = tables(changed(disputed, positions=names, differs=("name",)), "e1")
     assert '<span class="rendered" lang="ja" dir="auto">1億ドル</span></th>' in markup
 
 
 def test_a_position_without_a_known_source_says_so(disputed):
-    markup = tables(changed(disputed, positions=(Position("Cohere", None, ("unknown",)),)))
+    markup = tables(changed(disputed, positions=(Position("Cohere", None, ("unknown",)),)), "e1")
     assert Seen(markup).rows[1:] == [["Cohere", "not stated"]]
 
 
@@ -180,7 +181,7 @@ def test_words_of_a_document_do_nothing_in_a_table(disputed):
         Position(HOSTILE, money(HOSTILE, 1), (citation.id,)),
     )
     hostile = changed(disputed, topic=HOSTILE, differs=(HOSTILE, "{what}"), positions=positions)
-    seen = Seen(tables(replace(hostile, citations=(citation,))))
+    seen = Seen(tables(replace(hostile, citations=(citation,)), "e1"))
     assert set(seen.tags) == {
         "div", "table", "caption", "span", "strong", "thead", "tbody", "tr", "th", "td",
         "a", "cite",
@@ -193,20 +194,12 @@ def test_words_of_a_document_do_nothing_in_a_table(disputed):
 
 
 def test_agreement_has_no_table(answer):
-    assert tables(answer) == ""
+    assert tables(answer, "e1") == ""
 
 
 def test_the_tables_come_with_the_last_statement(fake, disputed):
     disputed = replace(disputed, answer="First [1].\n\nSecond [3].")
-    steps = [message["content"] for message, _ in reply(fake(disputed), "What?", [])]
-    assert ["<table" in step for step in steps] == [False, False, True]
-
-
-def test_a_turn_keeps_the_answer_and_not_the_tables(fake, disputed):
-    said = f'<div class="disagreements" {HOSTILE}'
-    disputed = replace(disputed, answer=said)
-    message, _ = list(reply(fake(disputed), "What?", []))[-1]
-    assert "<table" in message["content"]
-    assert "<table" not in without_tables(message["content"])
-    history = [{"role": "user", "content": "What?"}, message]
-    assert turns(history) == (Turn("What?", said),)
+    steps = list(reply(fake(disputed), "What?", Conversation()))
+    texts = [exchange.messages[-1]["content"] for exchange in steps]
+    assert ["<table" in text for text in texts] == [False, False, True, True]
+    assert "<table" not in steps[-1].answer

@@ -55,12 +55,14 @@ def test_words_of_a_source_do_nothing_in_a_figure():
     assert "{words}" in markup
 
 
-def test_a_figure_is_listed_with_the_citation_that_holds_it(answer):
+def test_a_figure_is_listed_with_the_citation_that_holds_it(answer, document):
     second = replace(answer.citations[0], id="ba9876543210")
     markup = pane(
-        replace(answer, citations=(second, answer.citations[0]), quantities=(PRICE, PRICE))
+        replace(answer, citations=(second, answer.citations[0]), quantities=(PRICE, PRICE)),
+        "e1",
+        document,
     )
-    first_item, second_item = re.findall(r'<li id="citation-\d".*?</p></li>', markup)
+    first_item, second_item = re.findall(r'<li id="e1-.*?</p></li>', markup)
     assert "figures" not in first_item
     assert second_item.count('class="rendered"') == 1
     label = 'aria-label="Figures that answer the question"'
@@ -70,8 +72,8 @@ def test_a_figure_is_listed_with_the_citation_that_holds_it(answer):
     assert second_item.index("</blockquote>") < second_item.index("25,000 US dollars")
 
 
-def test_related_passages_have_no_figures(answer):
+def test_related_passages_have_no_figures(answer, document):
     refused = replace(
         answer, status="refused", citations=(), related=answer.citations, quantities=()
     )
-    assert "figures" not in pane(refused)
+    assert "figures" not in pane(refused, "e1", document)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
-from dataclasses import fields
 from typing import Any, NamedTuple
 
 import httpx
 import pytest
 
-from assistant.app.page import build, start
-from assistant.app.strings import EXAMPLES, INTERFACE, WORDS
+from assistant.app.chat import EXAMPLES
+from assistant.app.page import build
+from assistant.app.serving import start
 from assistant.errors import SettingsError
 from assistant.language import detect_language
 
@@ -23,30 +22,16 @@ class Served(NamedTuple):
 
 
 @pytest.fixture
-def page(fake):
-    return build(fake())
+def page(workspace):
+    return build(workspace())
 
 
 @pytest.fixture
-def served(fake):
-    page, url = start(fake(), host="127.0.0.1", port=0)
+def served(workspace):
+    page, url = start(workspace(), host="127.0.0.1", port=0)
     with httpx.Client(base_url=url, trust_env=False) as client:
         yield Served(page, client)
     page.close()
-
-
-def test_every_word_is_there_in_every_language():
-    assert set(INTERFACE) == set(WORDS) == {"en", "de", "ja"}
-    assert INTERFACE["en"].keys() == INTERFACE["de"].keys() == INTERFACE["ja"].keys()
-    assert all(text.strip() for words in INTERFACE.values() for text in words.values())
-    for field in fields(WORDS["en"]):
-        assert len({getattr(words, field.name) for words in WORDS.values()}) == 3
-
-
-def test_every_word_of_the_interface_is_used(page):
-    config = json.dumps(page.get_config_file(), default=str)
-    unused = [key for key in INTERFACE["en"] if key not in config]
-    assert unused == []
 
 
 def test_two_examples_in_each_language():
@@ -62,7 +47,7 @@ def test_no_callback_of_the_page_is_an_endpoint(page):
 
 def test_questions_wait_in_a_bounded_queue(page):
     assert page._queue.max_size == 64
-    assert {f.concurrency_limit for f in page.fns.values() if f.queue} <= {8, "default"}
+    assert {f.concurrency_limit for f in page.fns.values() if f.queue} <= {1, 2, 8, "default"}
     assert page._queue.default_concurrency_limit == 8
 
 
@@ -97,17 +82,17 @@ def test_other_origins_get_no_access(served, origin):
     assert "access-control-allow-origin" not in answer.headers
 
 
-def test_a_proxy_does_not_keep_the_page_from_starting(fake, monkeypatch):
+def test_a_proxy_does_not_keep_the_page_from_starting(workspace, monkeypatch):
     for name, value in (("http_proxy", "http://127.0.0.1:9"), ("no_proxy", "intranet.test")):
         monkeypatch.setenv(name, value)
-    page, _ = start(fake(), host="127.0.0.1", port=0)
+    page, _ = start(workspace(), host="127.0.0.1", port=0)
     page.close()
     assert os.environ["no_proxy"] == "intranet.test,127.0.0.1,localhost"
 
 
-def test_a_taken_port_is_named_with_its_remedy(fake):
+def test_a_taken_port_is_named_with_its_remedy(workspace):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(SettingsError, match="--port 0"):
-            start(fake(), host="127.0.0.1", port=taken.getsockname()[1])
+            start(workspace(), host="127.0.0.1", port=taken.getsockname()[1])

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from assistant.app.page import start
-from assistant.chain import Assistant
+from assistant.app.serving import start
+from assistant.app.workspace import Workspace
 from assistant.index.opening import open_builder
 from assistant.settings import Settings
 
@@ -65,6 +65,7 @@ class Site:
 
     url: str
     sources: dict[str, str]
+    workspace: Workspace
 
 
 @dataclass
@@ -85,26 +86,41 @@ class Visit:
 
     def ask(self, question: str) -> None:
         """Types a question and waits until its evidence is shown."""
-        self.page.get_by_role("textbox").fill(question)
-        self.page.keyboard.press("Enter")
+        self.box.fill(question)
+        self.box.press("Enter")
         self.wait_for_answer(question)
+
+    @property
+    def box(self) -> Locator:
+        """Where questions are typed."""
+        return self.page.locator("#question textarea")
 
     def wait_for_answer(self, question: str) -> None:
         """Waits until the evidence after the last question is shown and the next can be asked."""
         expect(self.page.locator("#chat .user.message").last).to_have_text(question)
-        expect(self.page.locator("#chat .bot.message")).to_have_count(
-            self.page.locator("#chat .user.message").count()
-        )
-        expect(self.page.locator("#evidence section")).to_be_visible()
-        expect(self.page.get_by_role("textbox")).to_be_enabled()
+        expect(self.page.locator("#evidence section:visible")).to_be_visible()
+        expect(self.box).to_have_value("")
 
     @property
     def answer(self) -> str:
-        return self.page.locator("#chat .bot.message").last.inner_text()
+        return self.replies.last.inner_text()
+
+    @property
+    def replies(self) -> Locator:
+        """Answers, without the steps folded above them."""
+        return self.page.locator("#chat .bot.message .message-content").filter(
+            has_not=self.page.locator(".steps")
+        )
+
+    def item(self, number: int) -> Locator:
+        """A citation of the pane that is shown."""
+        return self.page.locator("#evidence section:visible li").and_(
+            self.page.locator(f"section > ol > li:nth-child({number})")
+        )
 
     @property
     def quotes(self) -> list[str]:
-        return self.page.locator("#evidence blockquote").all_inner_texts()
+        return self.page.locator("#evidence section:visible mark").all_text_contents()
 
 
 @pytest.fixture(scope="module")
@@ -124,10 +140,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     index = tmp_path_factory.mktemp("index") / "new"
     for name, text in SOURCES.items():
         (folder / name).write_text(text, encoding="utf-8")
-    settings = Settings(index=index)
+    kept = tmp_path_factory.mktemp("kept")
+    settings = Settings(index=index, feedback=kept / "feedback.jsonl", uploads=kept / "uploads")
     open_builder(index, settings).build([folder])
-    page, url = start(Assistant.open(index, settings), host="127.0.0.1", port=0)
-    yield Site(url, SOURCES)
+    workspace = Workspace(index, settings)
+    page, url = start(workspace, host="127.0.0.1", port=0)
+    yield Site(url, SOURCES, workspace)
     page.close()
 
 
@@ -145,7 +163,7 @@ def visit(chromium: Browser, site: Site, request: pytest.FixtureRequest) -> Iter
         lambda said: record.complaints.append(said.text) if said.type == "error" else None,
     )
     page.goto(site.url)
-    expect(page.get_by_role("textbox")).to_be_visible()
+    expect(page.locator("#question textarea")).to_be_visible()
     expect(page.locator("#evidence .empty")).to_be_visible()
     yield Visit(page, record)
     context.close()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,8 +47,10 @@ def test_an_answer_with_its_evidence(visit, site, question, fact, file, title, d
     visit.ask(question)
     assert fact in visit.answer
     assert "[1]" in visit.answer
-    first = visit.page.locator("#citation-1")
-    quote = first.locator("blockquote").text_content()
+    first = visit.item(1)
+    quote = first.locator("mark").text_content()
+    shown = first.locator("blockquote").text_content().strip("…")
+    assert shown in re.sub(r"\n{2,}", "\n", site.sources[file])
     assert fact in quote
     assert quote in site.sources[file]
     assert first.locator("cite").inner_text() == title
@@ -55,9 +60,18 @@ def test_an_answer_with_its_evidence(visit, site, question, fact, file, title, d
 @pytest.mark.parametrize(
     ("visit", "words"),
     [
-        ({"locale": "en-US"}, ["Ask your sources", "Every answer", "What would", "appear here"]),
-        ({"locale": "de-DE"}, ["Fragen an die Quellen", "Jede Antwort", "Was möchten", "Wortlaut"]),
-        ({"locale": "ja-JP"}, ["資料に質問する", "原文を必ず", "知りたいこと", "表示されます"]),
+        (
+            {"locale": "en-US"},
+            ["Ask your sources", "Every answer", "What would", "appear here", "New conversation"],
+        ),
+        (
+            {"locale": "de-DE"},
+            ["Fragen an die Quellen", "Jede Antwort", "Was möchten", "Wortlaut", "Neues Gespräch"],
+        ),
+        (
+            {"locale": "ja-JP"},
+            ["資料に質問する", "原文を必ず", "知りたいこと", "表示されます", "新しい会話"],
+        ),
     ],
     indirect=["visit"],
 )
@@ -65,7 +79,7 @@ def test_the_interface_speaks_the_language_of_the_browser(visit, words):
     for part in words:
         expect(visit.page.get_by_text(part)).to_be_visible()
     assert "__i18n__" not in visit.page.locator("body").inner_text()
-    assert "_hint" not in visit.page.get_by_role("textbox").get_attribute("placeholder")
+    assert "_hint" not in visit.box.get_attribute("placeholder")
 
 
 def test_a_question_that_leans_on_the_one_before(visit):
@@ -83,11 +97,9 @@ def test_a_refusal_shows_related_passages_as_no_answer(visit):
 
 
 def test_an_empty_question_gets_a_plain_message(visit):
-    visit.page.get_by_role("textbox").fill("?!")
+    visit.box.fill("?!")
     visit.page.keyboard.press("Enter")
-    expect(visit.page.locator("#chat .bot.message")).to_have_text(
-        "Please type a question in words."
-    )
+    expect(visit.replies).to_have_text("Please type a question in words.")
     expect(visit.page.locator("#evidence li")).to_have_count(0)
 
 
@@ -99,11 +111,136 @@ def test_an_example_asks_itself(visit):
 
 def test_a_marker_leads_to_its_citation(visit):
     visit.ask("What does an H100 cost?")
-    marker = visit.page.locator("#chat .bot.message a").first
+    marker = visit.replies.locator("a").first
     marker.focus()
     visit.page.keyboard.press("Enter")
-    expect(visit.page.locator("#citation-1")).to_be_focused()
+    expect(visit.item(1)).to_be_focused()
     assert "#" not in visit.page.url
+
+
+def test_the_marker_of_an_earlier_answer_brings_its_citations_back(visit):
+    visit.ask("What does an H100 cost?")
+    visit.ask("Wie viel Strom verbrauchte das Training von BLOOM?")
+    assert any("433 Megawattstunden" in quote for quote in visit.quotes)
+    visit.replies.first.locator("a").first.click()
+    expect(visit.item(1)).to_be_focused()
+    assert any("$25,000" in quote for quote in visit.quotes)
+    assert not any("433 Megawattstunden" in quote for quote in visit.quotes)
+
+
+def test_the_steps_unfold(visit):
+    visit.ask("What does an H100 cost?")
+    steps = visit.page.get_by_role("button", name="passages read").or_(
+        visit.page.get_by_role("button", name="passage read")
+    )
+    expect(visit.page.locator("#chat .steps")).to_be_hidden()
+    steps.first.click()
+    expect(visit.page.locator("#chat .steps")).to_contain_text("What training chips cost, p. 1")
+
+
+def test_a_citation_is_copied_as_a_footnote(visit, site):
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.ask("What does an H100 cost?")
+    visit.item(1).get_by_role("button", name="Copy as footnote").click()
+    expect(visit.item(1).get_by_role("status")).to_have_text("Copied")
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Compute Ledger, “What training chips cost,” May 6, 2024, p. 1: “")
+    assert copied.endswith("” https://example.org/training-chips")
+
+
+def test_a_follow_up_asks_itself(visit):
+    visit.ask("How much electricity did training BLOOM use?")
+    option = visit.page.locator("#chat .option").first
+    expect(option).to_be_visible()
+    question = option.inner_text()
+    option.click()
+    visit.wait_for_answer(question)
+    assert "Not in the sources" not in visit.answer
+
+
+def test_a_question_is_edited_and_asked_again(visit):
+    visit.ask("What does an H100 cost?")
+    visit.page.get_by_role("button", name="Edit").first.click()
+    visit.page.locator("#chat textarea").fill("What does a B200 accelerator cost?")
+    visit.page.get_by_role("button", name="Submit").first.click()
+    visit.wait_for_answer("What does a B200 accelerator cost?")
+    expect(visit.page.locator("#chat .user.message")).to_have_count(1)
+    assert "$40,000" in visit.answer
+
+
+def test_an_answer_is_asked_for_again_and_taken_back(visit):
+    visit.ask("What does an H100 cost?")
+    before = visit.answer
+    visit.page.get_by_role("button", name="Retry").click()
+    visit.wait_for_answer("What does an H100 cost?")
+    assert visit.answer == before
+    visit.page.get_by_role("button", name="Undo").click()
+    expect(visit.page.locator("#chat .user.message")).to_have_count(0)
+    expect(visit.page.locator("#evidence .empty")).to_be_visible()
+
+
+def test_a_conversation_outlives_the_page(visit):
+    visit.ask("What does an H100 cost?")
+    visit.page.wait_for_function("localStorage.getItem('assistant-conversations')?.length > 1000")
+    visit.page.reload()
+    visit.page.get_by_role("button", name="Earlier conversations").click()
+    visit.page.get_by_role("radio", name="What does an H100 cost?").check()
+    expect(visit.item(1)).to_be_visible()
+    assert "$25,000" in visit.answer
+    visit.ask("And a B200?")
+    assert "$40,000" in visit.answer
+    visit.page.get_by_role("button", name="Delete all").click()
+    expect(visit.page.get_by_role("radio", name="What does an H100 cost?")).to_have_count(0)
+
+
+def test_a_conversation_is_exported_with_what_produced_it(visit, tmp_path):
+    visit.ask("What does an H100 cost?")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Export").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    with zipfile.ZipFile(path) as file:
+        assert sorted(file.namelist()) == ["conversation.json", "conversation.md"]
+        content = json.loads(file.read("conversation.json"))
+        report = file.read("conversation.md").decode()
+    assert content["exchanges"][0]["question"] == "What does an H100 cost?"
+    assert content["index"]["generation"] == 1
+    assert content["sources"][0]["sha256"] in report
+    assert "$25,000" in report
+
+
+def test_without_an_answer_there_is_nothing_to_export(visit):
+    visit.page.get_by_role("button", name="Export").click()
+    expect(visit.page.get_by_text("no answer to export")).to_be_visible()
+
+
+def test_a_thumb_with_its_reason_is_kept_as_a_candidate(visit, site):
+    visit.ask("Was kostet ein H100?")
+    visit.page.get_by_role("button", name="Dislike").click()
+    visit.page.get_by_role("radio", name="Wrong figure").check()
+    visit.page.locator("#feedback").get_by_role("textbox").fill("It is\nmore.")
+    visit.page.get_by_role("button", name="Save").click()
+    expect(visit.page.get_by_text("stored on this server")).to_be_visible()
+    line = site.workspace.settings.feedback.read_text(encoding="utf-8").splitlines()[-1]
+    row = json.loads(line)
+    assert row["question"] == "Was kostet ein H100?"
+    assert row["note"].startswith("bad, figure, It is more.; ")
+    assert "expected" not in row
+
+
+def test_a_calculation_has_a_form_of_its_own(visit):
+    visit.box.fill("What would 1,000 H100s for 30 days cost at $2 per GPU-hour?")
+    visit.box.press("Enter")
+    form = visit.page.locator("#chat .calculation")
+    expect(form.locator(".result strong")).to_have_text("1.44 million US dollars")
+    rows = form.get_by_role("table").get_by_role("row")
+    assert "your question" in rows.nth(1).inner_text()
+
+
+def test_the_newest_question_stays_in_sight(visit):
+    for question in ("What does an H100 cost?", "Was kostet ein H100?", "What of the Vortex rack?"):
+        visit.ask(question)
+    expect(visit.page.locator("#chat .user.message").last).to_be_in_viewport()
 
 
 def test_clearing_the_chat_clears_the_evidence(visit):
@@ -140,7 +277,7 @@ def test_everything_comes_from_this_host(visit, site):
 
 
 def test_enter_that_ends_a_conversion_does_not_submit(visit):
-    box = visit.page.get_by_role("textbox")
+    box = visit.box
     box.focus()
     keyboard = visit.page.context.new_cdp_session(visit.page)
     words = "水の消費量は？"
@@ -162,15 +299,15 @@ def test_enter_that_ends_a_conversion_does_not_submit(visit):
 
 def test_a_hostile_document_is_only_read(visit, site):
     visit.ask("What does the Vortex rack cost?")
-    quote = visit.page.locator("#citation-1 blockquote").text_content()
+    quote = visit.quotes[0]
     assert "$100 million to $1 billion <img src=" in quote
     assert quote in site.sources["vortex.md"]
     assert quote in visit.answer
-    title = visit.page.locator("#citation-1 cite").inner_text()
+    title = visit.page.locator("#evidence section:visible cite").first.inner_text()
     assert title == '<script>alert("title")</script> Vortex <b>notes</b>'
     for inside in ("#chat .bot.message", "#evidence"):
         assert visit.page.locator(f"{inside} :is(img, script, b, em, h1)").count() == 0
-    assert visit.page.locator("#chat .bot.message a").all_inner_texts() == ["[1]"]
+    assert visit.replies.locator("a").all_inner_texts() == ["[1]"]
     assert visit.record.dialogs == []
     assert not [url for url in visit.record.requests if "evil.test" in url]
     assert visit.record.complaints == []

@@ -10,15 +10,19 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
-from assistant.app.page import start
+from assistant.app.serving import start
 from assistant.language import detect_language
+from assistant.settings import Settings
 from assistant.types import (
     Answer,
     Citation,
     CitedQuantity,
     Disagreement,
+    Document,
+    Page,
     Position,
     Quantity,
+    SourceInfo,
     Turn,
 )
 
@@ -82,6 +86,14 @@ class Disputed:
     def __init__(self) -> None:
         self.turns: list[tuple[Turn, ...]] = []
 
+    collection = SimpleNamespace(chunks=[])
+    """Without passages, there is nothing to suggest."""
+
+    def document(self, name: str) -> Document:
+        quote = next(one.quote for one in (ENGLISH, GERMAN, JAPANESE) if one.document == name)
+        page = Page(1, 0, len(quote))
+        return Document(name, "0" * 64, "md", quote, (page,), name, "en", SourceInfo())
+
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         self.turns.append(tuple(history))
         return Answer(
@@ -103,8 +115,11 @@ def disputed() -> Disputed:
 
 
 @pytest.fixture(scope="module")
-def site(disputed) -> Iterator[SimpleNamespace]:
-    page, url = start(disputed, host="127.0.0.1", port=0)
+def site(disputed, tmp_path_factory) -> Iterator[SimpleNamespace]:
+    workspace = SimpleNamespace(
+        assistant=disputed, settings=Settings(feedback=tmp_path_factory.mktemp("kept") / "f.jsonl")
+    )
+    page, url = start(workspace, host="127.0.0.1", port=0)
     yield SimpleNamespace(url=url)
     page.close()
 
@@ -133,7 +148,7 @@ def site(disputed) -> Iterator[SimpleNamespace]:
 def test_figures_stand_with_their_citations(visit, question, figures):
     visit.ask(question)
     for number, figure in enumerate(figures, 1):
-        assert visit.page.locator(f"#citation-{number} .figures li").all_inner_texts() == [figure]
+        assert visit.item(number).locator(".figures li").all_inner_texts() == [figure]
 
 
 @pytest.mark.parametrize("visit", [{}, PHONE], indirect=True, ids=["desk", "phone"])
@@ -178,7 +193,7 @@ def test_nothing_is_cut_off(visit, width):
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
     for table in visit.page.get_by_role("table").all():
         inside = table.evaluate("e => [e.scrollWidth - e.clientWidth, e.offsetWidth]")
-        bubble = visit.page.locator("#chat .bot.message .message-content").last.bounding_box()
+        bubble = visit.replies.last.bounding_box()
         assert inside[0] <= 0
         assert inside[1] <= bubble["width"] + 1
 
@@ -188,8 +203,8 @@ def test_a_marker_of_a_table_leads_to_its_citation(visit):
     marker = visit.page.get_by_role("table").first.get_by_role("link", name="[3]")
     marker.focus()
     visit.page.keyboard.press("Enter")
-    expect(visit.page.locator("#citation-3")).to_be_focused()
-    expect(visit.page.locator("#citation-3")).to_be_in_viewport()
+    expect(visit.item(3)).to_be_focused()
+    expect(visit.item(3)).to_be_in_viewport()
     assert "#" not in visit.page.url
 
 

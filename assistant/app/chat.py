@@ -1,0 +1,271 @@
+"""The chat tab: questions, answers piece by piece, their evidence beside them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.app.conversation import reply
+from assistant.app.downloads import Download
+from assistant.app.exporting import bundle
+from assistant.app.feedback import REASONS, keep, with_reason
+from assistant.app.followups import follow_ups
+from assistant.app.records import Conversation, restored, saved
+from assistant.app.strings import label, say, spoken_in
+from assistant.app.workspace import Workspace
+
+CONCURRENT_QUESTIONS = 8
+_STORAGE = "assistant-conversations"
+_SECRET = "kept in the browser that wrote it"
+"""BrowserState wants one; a fixed one lets conversations outlive a restart of the program."""
+
+EXAMPLES: tuple[str, ...] = (
+    "How much did Gemini 1 cost to train?",
+    "Who expects training costs to reach $10 billion?",
+    "Was kostet ein H100?",
+    "Wie hoch könnten die Trainingskosten 2027 sein?",
+    "GPT-3の学習でどれだけのCO2が排出されましたか？",
+    "GPT-4の学習にはいくらかかりましたか？",
+)
+
+
+class ChatTab:
+    """The components of the tab, made inside the page, and what happens to them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.conversation = gr.State(Conversation())
+        self._kept = gr.BrowserState([], storage_key=_STORAGE, secret=_SECRET)
+        self._rated = gr.State(None)
+        with gr.Row(elem_id="columns"):
+            with gr.Column(scale=3, min_width=320):
+                self.chatbot = _chatbot()
+                self._feedback = _FeedbackForm()
+                self.question = gr.Textbox(
+                    label=label("chat.question"),
+                    placeholder=str(label("chat.hint")),
+                    show_label=False,
+                    autofocus=True,
+                    submit_btn=True,
+                    lines=1,
+                    max_lines=4,
+                    elem_id="question",
+                )
+                self._buttons()
+            with gr.Column(scale=2, min_width=320):
+                self.evidence = gr.HTML(empty_pane(), elem_id="evidence", apply_default_css=False)
+        self._wire()
+
+    def _buttons(self) -> None:
+        with gr.Row(elem_id="chat-buttons"):
+            self._new = gr.Button(label("chat.new"), size="sm")
+            self._export = Download(label("chat.export"))
+        with gr.Accordion(label("chat.earlier"), open=False, elem_id="earlier") as self._earlier:
+            gr.Markdown(label("chat.earlier_note"))
+            self._titles = gr.Radio([], show_label=False, container=False, elem_id="earlier-titles")
+            self._forget = gr.Button(label("chat.forget"), size="sm", variant="stop")
+
+    def _wire(self) -> None:
+        shown: list[Any] = [self.chatbot, self.evidence, self.conversation]
+        quick: dict[str, Any] = {
+            "queue": False, "show_progress": "hidden", "api_visibility": "private",
+        }  # fmt: skip
+        for event in self._asked(shown):
+            event.then(
+                self._suggest,
+                self.conversation,
+                [self.chatbot, self.conversation],
+                concurrency_limit=1,
+                show_progress="hidden",
+                api_visibility="private",
+            ).then(saved, [self.conversation, self._kept], self._kept, **quick)
+        self.chatbot.undo(self._undo, self.conversation, shown, **quick)
+        gr.on([self.chatbot.clear, self._new.click], _fresh, None, shown, **quick)
+        self._kept.change(_titles, self._kept, self._titles, **quick)
+        self._titles.input(_load, [self._titles, self._kept], shown, **quick)
+        self._forget.click(list, None, self._kept, **quick)
+        self._export.wire(self._bundle, [self.conversation])
+        self._feedback.wire(self.chatbot, self.conversation, self._workspace)
+
+    def _asked(self, shown: list[Any]) -> list[Any]:
+        """Every way to ask, as events that answer."""
+        options: dict[str, Any] = {
+            "concurrency_limit": CONCURRENT_QUESTIONS,
+            "concurrency_id": "questions",
+            "show_progress": "hidden",
+            "api_visibility": "private",
+        }
+        chat, held = self.chatbot, self.conversation
+        return [
+            self.question.submit(
+                self._ask, [self.question, held], [*shown, self.question], **options
+            ),
+            chat.example_select(self._chosen, held, shown, **options),
+            chat.option_select(self._chosen, held, shown, **options),
+            chat.retry(self._retry, held, shown, **options),
+            chat.edit(self._edit, held, shown, **options),
+        ]
+
+    def on_load(self, page: gr.Blocks) -> None:
+        """Shows what the browser kept, once it has opened the page."""
+        page.load(
+            _titles, self._kept, self._titles, queue=False, show_progress="hidden",
+            api_visibility="private",
+        )  # fmt: skip
+
+    def _ask(self, question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
+        for shown in self._answered(question, conversation):
+            yield *shown, ""
+
+    def _chosen(
+        self, conversation: Conversation, event: gr.SelectData
+    ) -> Iterator[tuple[Any, ...]]:
+        held = event.value
+        question = held.get("text") or held.get("value") if isinstance(held, dict) else held
+        yield from self._answered(str(question), conversation)
+
+    def _answered(self, question: str, before: Conversation) -> Iterator[tuple[Any, ...]]:
+        for exchange in reply(self._workspace.assistant, question, before):
+            now = before.adding(exchange)
+            yield [*now.messages], pane_html(now), now
+
+    def _retry(self, conversation: Conversation, event: gr.RetryData) -> Iterator[tuple[Any, ...]]:
+        place = _place(conversation, event)
+        question = conversation.exchanges[place].question
+        yield from self._answered(question, conversation.before(place))
+
+    def _edit(self, conversation: Conversation, event: gr.EditData) -> Iterator[tuple[Any, ...]]:
+        question = html.unescape(str(event.value))
+        yield from self._answered(question, conversation.before(_place(conversation, event)))
+
+    def _undo(self, conversation: Conversation, event: gr.UndoData) -> tuple[Any, ...]:
+        before = conversation.before(_place(conversation, event))
+        return [*before.messages], pane_html(before), before
+
+    def _suggest(self, conversation: Conversation) -> tuple[Any, Any]:
+        """Adds follow-ups to the last answer, once there is time for them."""
+        if not conversation.turns or not conversation.exchanges[-1].answer:
+            return gr.skip(), gr.skip()
+        last = conversation.exchanges[-1]
+        found = follow_ups(
+            self._workspace.assistant, last.question, last.language, conversation.first_quotes
+        )
+        if not found:
+            return gr.skip(), gr.skip()
+        *others, said = last.messages
+        said = said | {"options": [{"value": words, "label": words} for words in found]}
+        now = conversation.adding(last.model_copy(update={"messages": (*others, said)}))
+        return [*now.messages], now
+
+    def _bundle(self, conversation: Conversation, request: gr.Request) -> tuple[str, bytes]:
+        if not any(one.record for one in conversation.exchanges):
+            raise gr.Error(say(spoken_in(request), "chat.nothing_to_export"), print_exception=False)
+        return bundle(conversation, self._workspace.assistant)
+
+
+class _FeedbackForm:
+    """Asks for a reason once a thumb was clicked."""
+
+    def __init__(self) -> None:
+        self._place = gr.State(None)
+        with gr.Group(visible=False, elem_id="feedback") as self._form:
+            self._heading = gr.HTML("", apply_default_css=False, padding=True)
+            self._reason = gr.Radio(
+                [(str(label(f"chat.reason_{name}")), name) for name in REASONS],
+                label=label("chat.reason"),
+            )
+            self._comment = gr.Textbox(label=label("chat.comment"), max_lines=4)
+            with gr.Row():
+                self._save = gr.Button(label("chat.feedback_save"), size="sm", variant="primary")
+                self._cancel = gr.Button(label("chat.feedback_cancel"), size="sm")
+
+    def wire(self, chatbot: gr.Chatbot, conversation: gr.State, workspace: Workspace) -> None:
+        """Opens the form at a thumb, and stores what is saved."""
+
+        def store(
+            held: Conversation, place: Any, reason: str | None, comment: str, request: gr.Request
+        ) -> Any:
+            keep(with_reason(held, place, reason, comment), workspace.settings.feedback)
+            gr.Info(say(spoken_in(request), "chat.feedback_saved"))
+            return gr.Group(visible=False)
+
+        private: dict[str, Any] = {"queue": False, "api_visibility": "private"}
+        opened: list[Any] = [
+            self._form, self._heading, self._reason, self._comment, self._place,
+        ]  # fmt: skip
+        given: list[Any] = [conversation, self._place, self._reason, self._comment]
+        chatbot.like(_opened, conversation, opened, **private)
+        # Toasts come through the queue.
+        self._save.click(store, given, self._form, api_visibility="private")
+        self._cancel.click(lambda: gr.Group(visible=False), None, self._form, **private)
+
+
+def _opened(conversation: Conversation, event: gr.LikeData, request: gr.Request) -> tuple[Any, ...]:
+    good = bool(event.liked)
+    heading = say(spoken_in(request), "chat.feedback_good" if good else "chat.feedback_bad")
+    place = _place(conversation, event), good
+    reasons = gr.Radio(value=None, visible=not good)
+    return gr.Group(visible=True), f"<p>{heading}</p>", reasons, gr.Textbox(value=""), place
+
+
+def _place(
+    conversation: Conversation, event: gr.RetryData | gr.EditData | gr.UndoData | gr.LikeData
+) -> int:
+    """Which exchange an event is about; Gradio counts messages."""
+    assert isinstance(event.index, int)
+    return conversation.exchange_at(event.index)
+
+
+def pane_html(conversation: Conversation) -> str:
+    """Returns the citations of every exchange, of which the last one's are shown."""
+    held = [one for one in conversation.exchanges if one.pane]
+    if not conversation.exchanges or not conversation.exchanges[-1].pane:
+        return empty_pane() + "".join(_folded(one.pane) for one in held)
+    return "".join(_folded(one.pane) for one in held[:-1]) + f"<div>{held[-1].pane}</div>"
+
+
+def _folded(section: str) -> str:
+    return f"<div hidden>{section}</div>"
+
+
+def empty_pane() -> str:
+    """Returns what stands in the pane before there is anything to cite."""
+    return f'<p class="empty">{label("evidence.empty")}</p>'
+
+
+def _fresh() -> tuple[Any, ...]:
+    return [], empty_pane(), Conversation()
+
+
+def _titles(kept: Any) -> Any:
+    choices = [(one.title, one.id) for one in restored(kept)]
+    return gr.Radio(choices=choices, value=None)
+
+
+def _load(chosen: str, kept: Any) -> tuple[Any, ...]:
+    found = next((one for one in restored(kept) if one.id == chosen), Conversation())
+    return [*found.messages], pane_html(found), found
+
+
+def _chatbot() -> gr.Chatbot:
+    return gr.Chatbot(
+        label=label("chat.name"),
+        show_label=False,
+        placeholder=str(label("chat.empty")),
+        examples=[{"text": words} for words in EXAMPLES],
+        elem_id="chat",
+        height="max(22rem, calc(100dvh - 19rem))",
+        # The page itself brings the last question to the top: an answer is read from its start.
+        autoscroll=False,
+        # A quote must look as it does in its source, so nothing reads it as Markdown or LaTeX.
+        render_markdown=False,
+        latex_delimiters=[],
+        sanitize_html=True,
+        editable="user",
+        feedback_options=["Like", "Dislike"],
+        # Copying would take the message's HTML.
+        buttons=[],
+    )

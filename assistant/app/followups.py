@@ -1,0 +1,88 @@
+"""Questions that lead on from one, each of which the sources were found to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
+
+from assistant.app.strings import say, words
+from assistant.chain import Assistant
+from assistant.cost.facts import chip
+from assistant.disagreements.statements import stated_facts
+from assistant.errors import AssistantError, ChipUnknownError
+from assistant.facts.subjects import codes, squashed
+from assistant.reading.candidates import unweighed
+from assistant.types import Hit, Language
+
+MOST = 3
+_TRIED = 6
+
+
+def follow_ups(
+    assistant: Assistant, question: str, language: Language, earlier: Container[str]
+) -> list[str]:
+    """Returns a few questions near to one, in its language, that lead to other quotes.
+
+    They ask for what sentences of the sources state, first of the subjects that the question
+    names, and each was put to the assistant, which did not refuse it.
+
+    Args:
+        earlier: ids of the citations that earlier answers began with.
+    """
+    found: dict[str, str] = {}
+    for key, subject in [*_near(question, _topics(assistant))][:_TRIED]:
+        candidate = say(language, key, subject=subject)
+        first = _first_quote(assistant, candidate)
+        if first and first not in earlier:
+            found.setdefault(first, candidate)
+        if len(found) == MOST:
+            break
+    return list(found.values())
+
+
+def _near(question: str, topics: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Topics of the question's own subjects, then others that ask for a kind of thing in turn."""
+    named = {code.name for code in codes(question)}
+    yield from (topic for topic in topics if squashed(topic[1]) in named)
+    others = [topic for topic in topics if squashed(topic[1]) not in named]
+    taken: set[str] = set()
+    for key, subject in others:
+        if key not in taken:
+            taken.add(key)
+            yield key, subject
+
+
+@lru_cache(maxsize=2)
+def _topics(assistant: Assistant) -> tuple[tuple[str, str], ...]:
+    """What the sources state of which subject, what they state most often first."""
+    everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in assistant.collection.chunks])
+    counted: dict[tuple[str, str], int] = {}
+    written: dict[str, str] = {}
+    for held in stated_facts(everything):
+        fact = held.fact
+        if fact is None or fact.metric is None or len(fact.subjects) != 1:
+            continue
+        subject = fact.subjects[0]
+        chips, models = f"followups.chip_{fact.metric}", f"followups.model_{fact.metric}"
+        key = chips if _is_chip(subject) else models
+        if key in words():
+            name = written.setdefault(squashed(subject), subject)
+            counted[key, name] = counted.get((key, name), 0) + 1
+    return tuple(sorted(counted, key=lambda topic: -counted[topic]))
+
+
+def _is_chip(name: str) -> bool:
+    try:
+        chip(name)
+    except ChipUnknownError:
+        return False
+    return True
+
+
+def _first_quote(assistant: Assistant, question: str) -> str:
+    """The id of what an answer quotes first; empty where there is none."""
+    try:
+        answer = assistant.ask(question)
+    except AssistantError:
+        return ""
+    return answer.citations[0].id if answer.status == "answered" else ""

@@ -1,0 +1,115 @@
+"""Conversations as they are kept: in the session, in the visitor's browser, in an export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.auditing import moment
+from assistant.types import Language, Turn
+
+Message: TypeAlias = Mapping[str, Any]
+"""A message of Gradio's: ``role``, ``content``, ``metadata`` and ``options``."""
+
+MOST_CONVERSATIONS = 20
+_MOST_CHARACTERS = 1_500_000
+"""Of all that a browser keeps; its limit is five million."""
+_TITLE = 60
+
+
+class Exchange(BaseModel):
+    """One question with all that was shown and recorded of its answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    """Sets the citations of this exchange apart from those of others."""
+    question: str
+    language: Language
+    answer: str
+    """Plain text; empty where there was an error."""
+    messages: tuple[dict[str, Any], ...]
+    pane: str
+    """Its citations as HTML."""
+    record: dict[str, Any] | None = None
+    """What an export says of it; nothing where there was an error."""
+    answered_at: str = ""
+
+
+class Conversation(BaseModel):
+    """Questions that lean on one another."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = Field(default_factory=lambda: uuid4().hex)
+    started_at: str = Field(default_factory=moment)
+    exchanges: tuple[Exchange, ...] = ()
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What was asked and answered, for the next question to lean on."""
+        return tuple(Turn(one.question, one.answer) for one in self.exchanges if one.answer)
+
+    @property
+    def first_quotes(self) -> frozenset[str]:
+        """Ids of the citations that the answers began with."""
+        cited = [(one.record or {}).get("citations") for one in self.exchanges]
+        return frozenset(quotes[0]["id"] for quotes in cited if quotes)
+
+    @property
+    def messages(self) -> list[Message]:
+        """All messages, as the chat shows them."""
+        return [message for one in self.exchanges for message in one.messages]
+
+    @property
+    def title(self) -> str:
+        """The first question, shortened."""
+        first = " ".join(self.exchanges[0].question.split()) if self.exchanges else ""
+        return first if len(first) <= _TITLE else f"{first[: _TITLE - 1]}…"
+
+    def exchange_at(self, message: int) -> int:
+        """Returns which exchange a message belongs to, by its place among all messages."""
+        end = 0
+        for number, one in enumerate(self.exchanges):
+            end += len(one.messages)
+            if message < end:
+                return number
+        return max(0, len(self.exchanges) - 1)
+
+    def before(self, exchange: int) -> Conversation:
+        """Returns the conversation up to an exchange."""
+        return self.model_copy(update={"exchanges": self.exchanges[:exchange]})
+
+    def adding(self, exchange: Exchange) -> Conversation:
+        """Returns the conversation with one more exchange, or with the last one replaced."""
+        held = tuple(one for one in self.exchanges if one.key != exchange.key)
+        return self.model_copy(update={"exchanges": (*held, exchange)})
+
+
+def saved(conversation: Conversation, before: Any) -> list[dict[str, Any]]:
+    """Returns what the browser is to keep: this conversation first, then those it had."""
+    if not conversation.exchanges:
+        return [one.model_dump() for one in restored(before)]
+    others = [one for one in restored(before) if one.id != conversation.id]
+    kept: list[dict[str, Any]] = []
+    room = _MOST_CHARACTERS
+    for one in [conversation, *others][:MOST_CONVERSATIONS]:
+        room -= len(one.model_dump_json())
+        if room < 0:
+            break
+        kept.append(one.model_dump())
+    return kept
+
+
+def restored(rows: Any) -> list[Conversation]:
+    """Returns the conversations that a browser kept; what is of another form is left out."""
+    held: list[Conversation] = []
+    for row in rows if isinstance(rows, Sequence) else ():
+        try:
+            held.append(Conversation.model_validate(row))
+        except ValidationError:
+            continue
+    return [one for one in held if one.exchanges]

@@ -1,0 +1,11 @@
+element.addEventListener("click", (event) => {
+  // The page's <base> would turn a link to a quote into a reload.
+  const marker = event.target.closest('a[href^="#"]');
+  if (!marker) return;
+  event.preventDefault();
+  const quote = document.getElementById(marker.getAttribute("href").slice(1));
+  if (!quote) return;
+  quote.closest("details").open = true;
+  quote.scrollIntoView({ block: "nearest" });
+  quote.focus({ preventScroll: true });
+});

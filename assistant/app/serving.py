@@ -1,0 +1,98 @@
+"""Serving the page: host and port, what its headers allow, how it looks."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from starlette.middleware import Middleware
+
+from assistant.app.page import build
+from assistant.app.security import SecurityHeaders
+from assistant.app.strings import interface
+from assistant.app.workspace import Workspace
+from assistant.errors import SettingsError
+
+_HERE = Path(__file__).parent
+_FONTS = ("Segoe UI", "Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP")
+
+
+def start(workspace: Workspace, *, host: str, port: int) -> tuple[gr.Blocks, str]:
+    """Serves the page in the background.
+
+    Returns:
+        The page, to be closed, and its address.
+
+    Raises:
+        SettingsError: the host or port cannot be had.
+    """
+    _spare_proxies("127.0.0.1", "localhost", host)
+    page = build(workspace)
+    try:
+        _, url, _ = page.launch(server_name=host, server_port=port or None, **_launch_options())
+    except OSError as error:
+        raise SettingsError(
+            f"{host}:{port} is taken, or no address of this machine",
+            "Choose another --port, or --port 0 for any that is free",
+        ) from error
+    return page, url
+
+
+def serve(workspace: Workspace, *, host: str, port: int) -> None:
+    """Serves the page until it is stopped, and prints its address.
+
+    Args:
+        port: 0 takes one that is free.
+
+    Raises:
+        SettingsError: the host or port cannot be had.
+    """
+    page, url = start(workspace, host=host, port=port)
+    print(url, flush=True)
+    page.block_thread()
+
+
+def _spare_proxies(*hosts: str) -> None:
+    """Gradio calls itself once it is up, and would be sent through a company's proxy."""
+    spared = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    names = [name for name in spared.split(",") if name]
+    os.environ["no_proxy"] = ",".join(dict.fromkeys([*names, *hosts]))
+
+
+def _launch_options() -> dict[str, Any]:
+    return {
+        "share": False,
+        "quiet": True,
+        "prevent_thread_lock": True,
+        "show_error": False,
+        "enable_monitoring": False,
+        "max_file_size": "20mb",
+        "ssr_mode": False,
+        "mcp_server": False,
+        "run_history": False,
+        "footer_links": ["settings"],
+        "app_kwargs": {"middleware": [Middleware(SecurityHeaders)]},
+        "i18n": interface(),
+        "theme": _theme(),
+        "css": _styles(),
+        "js": (_HERE / "scripts" / "page.js").read_text(encoding="utf-8"),
+    }
+
+
+@cache
+def _styles() -> str:
+    """One sheet of ``styles/*.css``, the base first."""
+    sheets = sorted((_HERE / "styles").glob("*.css"), key=lambda path: (path.stem != "base", path))
+    return "\n".join(path.read_text(encoding="utf-8") for path in sheets)
+
+
+def _theme() -> gr.themes.Base:
+    # Names given as text are CSS keywords, the others font families; none of them is loaded.
+    fonts: list[gr.themes.Font | str] = ["system-ui", *map(gr.themes.Font, _FONTS), "sans-serif"]
+    mono: list[gr.themes.Font | str] = ["ui-monospace", gr.themes.Font("Consolas"), "monospace"]
+    theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=fonts, font_mono=mono)
+    # The default is too pale to read on white.
+    return theme.set(body_text_color_subdued="*neutral_500")

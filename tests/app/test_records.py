@@ -1,0 +1,60 @@
+"""Conversations in the session and in the browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.app.records import MOST_CONVERSATIONS, Conversation, Exchange, restored, saved
+
+
+def exchange(key: str, question: str = "Was?", messages: int = 2, **others: object) -> Exchange:
+    shown = tuple({"role": "user", "content": str(number)} for number in range(messages))
+    row = {"key": key, "question": question, "language": "de", "answer": "So.", "pane": "<p>"}
+    return Exchange.model_validate(row | {"messages": shown} | others)
+
+
+def test_a_message_belongs_to_an_exchange():
+    held = Conversation(exchanges=(exchange("a"), exchange("b", messages=3), exchange("c")))
+    assert [held.exchange_at(place) for place in range(8)] == [0, 0, 1, 1, 1, 2, 2, 2]
+    assert [one.key for one in held.before(1).exchanges] == ["a"]
+    assert len(held.messages) == 7
+
+
+def test_an_exchange_that_grows_takes_the_place_of_itself():
+    held = Conversation().adding(exchange("a")).adding(exchange("b")).adding(exchange("b", "Wer?"))
+    assert [(one.key, one.question) for one in held.exchanges] == [("a", "Was?"), ("b", "Wer?")]
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [("Was\nkostet  es?", "Was kostet es?"), ("a" * 60, "a" * 60), ("a" * 61, "a" * 59 + "…")],
+)
+def test_a_title_is_the_first_question(question, title):
+    assert Conversation(exchanges=(exchange("a", question),)).title == title
+    assert Conversation().title == ""
+
+
+def test_what_a_browser_kept_comes_back():
+    first = Conversation(exchanges=(exchange("a"),))
+    second = Conversation(exchanges=(exchange("b"),))
+    kept = saved(second, saved(first, []))
+    assert restored(kept) == [second, first]
+    longer = first.adding(exchange("c"))
+    assert restored(saved(longer, kept)) == [longer, second]
+    assert saved(Conversation(), kept) == kept
+
+
+@pytest.mark.parametrize("rows", [None, 7, "text", {"a": 1}, [1, {}, {"exchanges": "x"}]])
+def test_what_is_of_another_form_is_left_out(rows):
+    assert restored(rows) == []
+
+
+def test_a_browser_keeps_so_many_and_no_more():
+    kept: list[dict[str, object]] = []
+    for number in range(MOST_CONVERSATIONS + 5):
+        kept = saved(Conversation(exchanges=(exchange(f"k{number}"),)), kept)
+    assert len(kept) == MOST_CONVERSATIONS
+    large = Conversation(exchanges=(exchange("l", pane="x" * 1_499_000),))
+    assert len(saved(large, kept)) < MOST_CONVERSATIONS
+    huge = Conversation(exchanges=(exchange("h", pane="x" * 2_000_000),))
+    assert saved(huge, kept) == []
