@@ -56,7 +56,7 @@ def provenance(assistant: Assistant, cited: Container[str]) -> dict[str, Any]:
     manifest, settings = assistant.opened.manifest, assistant.settings
     return {
         "program": {"name": "assistant", "version": version("assistant")},
-        "settings": {"digest": settings.digest(), **json.loads(settings.model_dump_json())},
+        "settings": {"digest": settings.digest(), **settings.row()},
         "index": {
             "generation": manifest.generation,
             "embedder": manifest.recipe.embedder,

@@ -257,12 +257,13 @@ def chat(
     index: IndexOption = None,
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to serve on.")] = 7860,
+    mcp: Annotated[bool, typer.Option("--mcp", help="Serve MCP tools too.")] = False,
 ) -> None:
-    """Serve the chat page."""
+    """Serve the page; users are set by ASSISTANT_AUTH or ASSISTANT_AUTH_FILE."""
     from assistant.app.serving import serve
     from assistant.app.workspace import Workspace
 
-    serve(Workspace(index), host=host, port=port)
+    serve(Workspace(index), host=host, port=port, mcp=mcp)
 
 
 @app.command()

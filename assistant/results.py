@@ -58,7 +58,8 @@ def show_problems(path: Path, found: Sequence[Problem], *, json: bool) -> None:
         return
     for one in found:
         typer.echo(f"line {one.line}{f' ({one.id})' if one.id else ''}: {one.what}")
-    typer.echo(f"{len(found)} problems" if found else "No problems")
+    noun = "problem" if len(found) == 1 else "problems"
+    typer.echo(f"{len(found)} {noun}" if found else "No problems")
 
 
 def show_comparison(found: Comparison, *, json: bool) -> None:

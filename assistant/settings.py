@@ -6,8 +6,9 @@ import hashlib
 import os
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -15,6 +16,10 @@ from assistant.errors import SettingsError
 PREFIX = "ASSISTANT_"
 _OTHERS = frozenset({"ASSISTANT_SHARED"})
 """Variables of the tests, which share the prefix."""
+
+
+WITHOUT_RESULT = ("index", "feedback", "uploads", "auth", "auth_file")
+"""Settings that no result depends on."""
 
 
 class Settings(BaseSettings):
@@ -46,10 +51,19 @@ class Settings(BaseSettings):
     uploads: Path = Path("indexes/uploads")
     """Where the page keeps files that its visitors add to the index."""
 
+    auth: SecretStr | None = None
+    """Users of the page as ``name:password,name:password``; nobody signs in where there is none."""
+    auth_file: Path | None = None
+    """The same in a file, a user a line."""
+
     def digest(self) -> str:
         """Returns twelve hexadecimal digits that change when a result-bearing setting does."""
-        relevant = self.model_dump_json(exclude={"index", "feedback", "uploads"})
+        relevant = self.model_dump_json(exclude=set(WITHOUT_RESULT))
         return hashlib.sha256(relevant.encode()).hexdigest()[:12]
+
+    def row(self) -> dict[str, Any]:
+        """Returns the settings that results depend on, as JSON has them."""
+        return self.model_dump(mode="json", exclude=set(WITHOUT_RESULT))
 
 
 def load_settings() -> Settings:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gradio as gr
 
+from assistant.app.api import publish
 from assistant.app.chat import CONCURRENT_QUESTIONS, ChatTab
+from assistant.app.check import CheckTab
+from assistant.app.sources_tab import SourcesTab
 from assistant.app.strings import label
 from assistant.app.workspace import Workspace
 
@@ -22,7 +25,12 @@ def build(workspace: Workspace) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs") as tabs:  # noqa: SIM117
             with gr.Tab(label("page.tab_chat"), id="chat"):
                 chat = ChatTab(workspace)
+            with gr.Tab(label("page.tab_sources"), id="sources") as opened:
+                SourcesTab(workspace).on_open(opened)
+            with gr.Tab(label("page.tab_check"), id="check"):
+                CheckTab(workspace)
         chat.on_load(page)
+        publish(workspace)
     page.queue(
         api_open=False,
         max_size=WAITING_QUESTIONS,

@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
+from assistant.app.access import door
 from assistant.app.page import build
 from assistant.app.security import SecurityHeaders
 from assistant.app.strings import interface
@@ -20,19 +21,25 @@ _HERE = Path(__file__).parent
 _FONTS = ("Segoe UI", "Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP")
 
 
-def start(workspace: Workspace, *, host: str, port: int) -> tuple[gr.Blocks, str]:
+def start(
+    workspace: Workspace, *, host: str, port: int, mcp: bool = False
+) -> tuple[gr.Blocks, str]:
     """Serves the page in the background.
+
+    Args:
+        mcp: whether the endpoints are served as MCP tools too, below ``/gradio_api/mcp``.
 
     Returns:
         The page, to be closed, and its address.
 
     Raises:
-        SettingsError: the host or port cannot be had.
+        SettingsError: the host or port cannot be had, or the users cannot be read.
     """
     _spare_proxies("127.0.0.1", "localhost", host)
+    options = _launch_options() | {"auth": door(workspace.settings), "mcp_server": mcp}
     page = build(workspace)
     try:
-        _, url, _ = page.launch(server_name=host, server_port=port or None, **_launch_options())
+        _, url, _ = page.launch(server_name=host, server_port=port or None, **options)
     except OSError as error:
         raise SettingsError(
             f"{host}:{port} is taken, or no address of this machine",
@@ -41,16 +48,17 @@ def start(workspace: Workspace, *, host: str, port: int) -> tuple[gr.Blocks, str
     return page, url
 
 
-def serve(workspace: Workspace, *, host: str, port: int) -> None:
+def serve(workspace: Workspace, *, host: str, port: int, mcp: bool = False) -> None:
     """Serves the page until it is stopped, and prints its address.
 
     Args:
         port: 0 takes one that is free.
+        mcp: as in ``start``.
 
     Raises:
-        SettingsError: the host or port cannot be had.
+        SettingsError: the host or port cannot be had, or the users cannot be read.
     """
-    page, url = start(workspace, host=host, port=port)
+    page, url = start(workspace, host=host, port=port, mcp=mcp)
     print(url, flush=True)
     page.block_thread()
 
@@ -71,7 +79,6 @@ def _launch_options() -> dict[str, Any]:
         "enable_monitoring": False,
         "max_file_size": "20mb",
         "ssr_mode": False,
-        "mcp_server": False,
         "run_history": False,
         "footer_links": ["settings"],
         "app_kwargs": {"middleware": [Middleware(SecurityHeaders)]},

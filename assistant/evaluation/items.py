@@ -6,8 +6,8 @@ A line is a claim if it has "claim", a calculation if it has "calculation", else
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
@@ -15,10 +15,10 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
 
 from assistant.errors import EvaluationSetError
+from assistant.evaluation.lines import errors_of, lines_of, row_of
 from assistant.types import DisagreementRelation, Language, StanceName, VerdictName
 
 Split: TypeAlias = Literal["tune", "held"]
-Identifier: TypeAlias = Annotated[str, Field(min_length=1)]
 Words: TypeAlias = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Wordings: TypeAlias = Annotated[tuple[Words, ...], Field(min_length=1)]
 _STRICT = ConfigDict(extra="forbid", strict=True)
@@ -30,7 +30,7 @@ class _Common:
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
-    id: Identifier
+    id: Words
     language: Language
     kind: str = ""
     """What the figures are told apart by, such as "number" or "negation"."""
@@ -71,7 +71,7 @@ class ExpectedDisagreement:
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
-    positions: Annotated[tuple[ExpectedPosition, ...], Field(min_length=1)]
+    positions: Annotated[tuple[ExpectedPosition, ...], Field(min_length=2)]
     relation: DisagreementRelation = "contradicts"
     differs: tuple[str, ...] = ()
     topic: str = ""
@@ -97,7 +97,8 @@ class QuestionItem(_Common):
     """Shared by one question asked in several languages, whose answers must be the same."""
 
     def __post_init__(self) -> None:
-        if self.answerable is False and (self.expected or self.quantities):
+        expects = self.expected or self.quantities or self.disagreements
+        if self.answerable is False and expects:
             raise ValueError("unanswerable, but something is expected")
 
     @property
@@ -211,10 +212,12 @@ def load_set(path: Path) -> list[Item]:
     """
     items: dict[str, Item] = {}
     for number, line in lines_of(path):
-        item = _parsed(path, number, line)
-        if item.id in items:
-            raise _malformed(path, number, f"the id {item.id} comes twice")
-        items[item.id] = item
+        read = read_line(line)
+        if read.item is None or read.problems:
+            raise _malformed(path, number, read.problems[0])
+        if read.id in items:
+            raise _malformed(path, number, f"the id {read.id} comes twice")
+        items[read.id] = read.item
     return list(items.values())
 
 
@@ -236,35 +239,45 @@ def claims(path: Path) -> list[ClaimItem]:
     return [item for item in load_set(path) if isinstance(item, ClaimItem)]
 
 
-def lines_of(path: Path) -> Iterator[tuple[int, str]]:
-    """Yields the lines of a set that hold something, with their numbers from 1.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line of a set was read as."""
 
-    Raises:
-        EvaluationSetError: the file cannot be read.
-    """
+    id: str
+    """Of a broken item too, if it has one; blank ends are left out."""
+    item: Item | None
+    problems: tuple[str, ...]
+    """Each in a few words."""
+
+
+def read_line(line: str) -> Reading:
+    """Returns the item of a line, or what is wrong with it."""
+    row, twice = row_of(line)
+    problems = [f"the key {key!r} comes twice" for key in twice]
+    item: Item | None = None
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationSetError(
-            f"The set {path} cannot be read", "Name a JSON Lines file in UTF-8"
-        ) from error
-    yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-
-
-def problems_of(error: ValidationError) -> list[str]:
-    """Returns all that is wrong with a line, each in a few words."""
-    found = []
-    for one in error.errors():
-        place = ".".join(str(part) for part in one["loc"] if part not in TYPES)
-        found.append(f"{place}: {one['msg']}" if place else str(one["msg"]))
-    return found
-
-
-def _parsed(path: Path, number: int, line: str) -> Item:
-    try:
-        return READER.validate_json(line)
+        item = READER.validate_json(line)
     except ValidationError as error:
-        raise _malformed(path, number, problems_of(error)[0]) from error
+        problems += _refused(line, error, row)
+    found = item.id if item else (row or {}).get("id")
+    # A lone surrogate cannot be printed.
+    name = found.encode(errors="replace").decode().strip() if isinstance(found, str) else ""
+    return Reading(name, item, tuple(problems))
+
+
+def _refused(line: str, error: ValidationError, row: Mapping[str, Any] | None) -> Iterator[str]:
+    found = errors_of(line, error)
+    types = [name for name in TYPES if row and name in row]
+    if row is None or len(types) == 1 or not all(place for place, _ in found):
+        yield from (words for _, words in found)
+        return
+    if types:
+        yield f"the line has {' and '.join(types)}: only one of them may stand in a line"
+    else:
+        yield f"the line has neither {' nor '.join(TYPES)}"
+    # Of an unclear type only the fields that all types have can be judged.
+    common = {field.name for field in fields(_Common)}
+    yield from (words for place, words in found if place in common)
 
 
 def _malformed(path: Path, number: int, problem: str) -> EvaluationSetError:

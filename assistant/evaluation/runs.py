@@ -56,7 +56,7 @@ def described(
     return {
         "system": system,
         "version": __version__,
-        "settings": json.loads(assistant.settings.model_dump_json(exclude={"index"})),
+        "settings": assistant.settings.row(),
         "settings_digest": assistant.settings.digest(),
         "index": {
             "generation": manifest.generation,

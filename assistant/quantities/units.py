@@ -199,8 +199,13 @@ def catalogue_name(unit: str, language: str, *, plural: bool) -> str | None:
     return None
 
 
-_UNIT = re.compile(r"[\w%][\w%/*^ ]*")
-"""What pint can be asked about."""
+_UNIT_NAME = r"""
+    (?: % | (?!(?i:nan)(?![A-Za-z0-9_])) [A-Za-zµμΩ][A-Za-z0-9_]*
+        (?: [²³] | [ ]?(?:\*\*|\^)[ ]?-?[0-9] )? )
+"""
+_UNIT = re.compile(rf"(?:1|{_UNIT_NAME})(?:(?:[ ]?[*/][ ]?|[ ]per[ ]){_UNIT_NAME})*", re.VERBOSE)
+"""What pint can be asked about: it works out whatever else Python can."""
+_LONGEST_UNIT = 80
 
 
 @cache
@@ -221,8 +226,10 @@ def registry() -> Any:
 
 
 def is_unit(unit: str) -> bool:
-    """Whether figures may have a unit of that name."""
-    return bool(_UNIT.fullmatch(unit)) and convert(Decimal(1), unit, unit) is not None
+    """Whether figures may have a unit of that name; "1" is that of bare numbers."""
+    if len(unit) > _LONGEST_UNIT or not _UNIT.fullmatch(unit):
+        return False
+    return convert(Decimal(1), unit, unit) is not None
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:

@@ -67,7 +67,9 @@ def test_a_line_is_an_item_and_empty_lines_are_none(tmp_path: Path) -> None:
         {"answerable": False},
         {"quantities": [{"value": "much", "unit": "USD"}]},
         {"disagreements": [{"positions": [{"source": "a.txt"}]}]},
+        {"disagreements": [{"positions": [{"source": "a.txt", "value": "5"}]}]},
         {"id": ""},
+        {"id": " "},
     ],
 )
 def test_a_wrong_value_is_refused_by_its_line(tmp_path: Path, change: dict[str, Any]) -> None:
@@ -87,11 +89,31 @@ def test_a_line_that_is_no_object_is_refused(tmp_path: Path, line: str) -> None:
         _load(tmp_path, line)
 
 
-def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("none.jsonl", "there is no such file"),
+        ("latin.jsonl", "it is not in UTF-8"),
+        (".", "it is a folder"),
+        ("latin.jsonl/a", "Not a directory"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
+    tmp_path: Path, name: str, reason: str
+) -> None:
     (tmp_path / "latin.jsonl").write_bytes(b"\xff")
-    for name in ("none.jsonl", "latin.jsonl", "."):
-        with pytest.raises(EvaluationSetError, match="cannot be read"):
-            load_set(tmp_path / name)
+    with pytest.raises(EvaluationSetError, match=f"cannot be read: {reason}"):
+        load_set(tmp_path / name)
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    assert _load(tmp_path, "\ufeff" + json.dumps(_ROW)) == _load(tmp_path, _ROW)
+
+
+def test_a_key_that_comes_twice_is_refused(tmp_path: Path) -> None:
+    line = json.dumps(_ROW).replace('"id"', '"note": "b", "note": "c", "id"')
+    with pytest.raises(EvaluationSetError, match=r"Line 1 of .*the key 'note' comes twice"):
+        _load(tmp_path, line)
 
 
 def test_the_articles_set_is_large_and_even() -> None:
@@ -136,6 +158,11 @@ def test_the_three_kinds_are_told_apart_by_their_keys(tmp_path: Path) -> None:
 def test_an_id_that_comes_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EvaluationSetError, match=r"Line 2 of .*comes twice"):
         _load(tmp_path, _ROW, _ROW)
+
+
+def test_ids_are_compared_without_the_blanks_around_them(tmp_path: Path) -> None:
+    with pytest.raises(EvaluationSetError, match=r"Line 2 of .*comes twice"):
+        _load(tmp_path, _ROW, {**_ROW, "id": " a "})
 
 
 @pytest.mark.parametrize("name", ["articles", "corpus", "claims", "disagreements"])

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.errors import SettingsError
-from assistant.settings import Settings, forbid_telemetry, load_settings
+from assistant.settings import WITHOUT_RESULT, Settings, forbid_telemetry, load_settings
 
 _CHANGES: dict[str, Any] = {
     "embedder": "sentence-transformers:x",
@@ -47,7 +47,7 @@ def test_every_setting_has_its_variable(
 
 
 def test_the_list_of_changes_is_complete() -> None:
-    assert {*_CHANGES, "index"} == set(Settings.model_fields)
+    assert {*_CHANGES, *WITHOUT_RESULT} == set(Settings.model_fields)
 
 
 @pytest.mark.parametrize(("name", "value"), _CHANGES.items())
@@ -55,8 +55,11 @@ def test_the_digest_changes_with_what_a_result_depends_on(name: str, value: obje
     assert Settings(**{name: value}).digest() != Settings().digest()
 
 
-def test_the_digest_does_not_change_with_the_place_of_the_index() -> None:
-    assert Settings(index=Path("elsewhere")).digest() == Settings().digest()
+@pytest.mark.parametrize("name", WITHOUT_RESULT)
+def test_the_digest_does_not_change_with_places_and_users(name: str) -> None:
+    assert Settings(**{name: Path("elsewhere")} if name != "auth" else {name: "a:b"}).digest() == (
+        Settings().digest()
+    )
     assert len(Settings().digest()) == 12
 
 
