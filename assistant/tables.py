@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,21 +17,27 @@ CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))} |
 
 
 def write_csv(path: Path, rows: Sequence[Sequence[str]]) -> None:
-    """Writes rows under their columns, with a byte order mark, so that spreadsheets read UTF-8.
+    """Writes rows under their columns to a file.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    import csv
-
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows([COLUMNS, *([_inert(cell) for cell in row] for row in rows)])
+        path.write_bytes(csv_bytes(rows))
     except OSError as error:
         raise OutputError(
             f"The table cannot be written to {path}: {error.strerror}",
             "Name a file in a folder that exists and may be written to",
         ) from error
+
+
+def csv_bytes(rows: Sequence[Sequence[str]]) -> bytes:
+    """Returns rows under their columns, with a byte order mark, so that spreadsheets read UTF-8."""
+    import csv
+
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([COLUMNS, *([_inert(cell) for cell in row] for row in rows)])
+    return written.getvalue().encode("utf-8-sig")
 
 
 def _inert(cell: str) -> str:

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, Literal, ParamSpec
 
 import gradio as gr
+from gradio.events import api
 
 from assistant.app.workspace import Workspace
 from assistant.cost import calculate as apply_formula
@@ -30,7 +31,7 @@ def publish(workspace: Workspace) -> None:
         tools.compare_sources,
         tools.calculate,
     ):
-        gr.api(
+        api(
             _explained(tool),
             api_name=tool.__name__,
             concurrency_limit=_AT_ONCE,

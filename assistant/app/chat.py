@@ -13,11 +13,13 @@ from assistant.app.downloads import Download
 from assistant.app.exporting import bundle
 from assistant.app.feedback import REASONS, keep, with_reason
 from assistant.app.followups import follow_ups
-from assistant.app.records import Conversation, restored, saved
+from assistant.app.records import Conversation, owned, restored, saved
 from assistant.app.strings import label, say, spoken_in
+from assistant.app.waiting import Line
 from assistant.app.workspace import Workspace
 
-CONCURRENT_QUESTIONS = 8
+CONCURRENT_QUESTIONS = 32
+"""Visitors who are told that they wait; those beyond wait in Gradio's own queue."""
 _STORAGE = "assistant-conversations"
 _SECRET = "kept in the browser that wrote it"
 """BrowserState wants one; a fixed one lets conversations outlive a restart of the program."""
@@ -37,6 +39,7 @@ class ChatTab:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._line = Line()
         self.conversation = gr.State(Conversation())
         self._kept = gr.BrowserState([], storage_key=_STORAGE, secret=_SECRET)
         self._rated = gr.State(None)
@@ -81,12 +84,12 @@ class ChatTab:
                 concurrency_limit=1,
                 show_progress="hidden",
                 api_visibility="private",
-            ).then(saved, [self.conversation, self._kept], self._kept, **quick)
+            ).then(_saved, [self.conversation, self._kept], self._kept, **quick)
         self.chatbot.undo(self._undo, self.conversation, shown, **quick)
         gr.on([self.chatbot.clear, self._new.click], _fresh, None, shown, **quick)
         self._kept.change(_titles, self._kept, self._titles, **quick)
         self._titles.input(_load, [self._titles, self._kept], shown, **quick)
-        self._forget.click(list, None, self._kept, **quick)
+        self._forget.click(_forgotten, self._kept, self._kept, **quick)
         self._export.wire(self._bundle, [self.conversation])
         self._feedback.wire(self.chatbot, self.conversation, self._workspace)
 
@@ -128,7 +131,7 @@ class ChatTab:
         yield from self._answered(str(question), conversation)
 
     def _answered(self, question: str, before: Conversation) -> Iterator[tuple[Any, ...]]:
-        for exchange in reply(self._workspace.assistant, question, before):
+        for exchange in reply(self._workspace.assistant, question, before, self._line):
             now = before.adding(exchange)
             yield [*now.messages], pane_html(now), now
 
@@ -240,14 +243,27 @@ def _fresh() -> tuple[Any, ...]:
     return [], empty_pane(), Conversation()
 
 
-def _titles(kept: Any) -> Any:
-    choices = [(one.title, one.id) for one in restored(kept)]
+def _saved(conversation: Conversation, kept: Any, request: gr.Request) -> list[dict[str, Any]]:
+    return saved(conversation.model_copy(update={"owner": _user(request)}), kept)
+
+
+def _titles(kept: Any, request: gr.Request) -> Any:
+    choices = [(one.title, one.id) for one in owned(kept, _user(request))]
     return gr.Radio(choices=choices, value=None)
 
 
-def _load(chosen: str, kept: Any) -> tuple[Any, ...]:
-    found = next((one for one in restored(kept) if one.id == chosen), Conversation())
+def _load(chosen: str, kept: Any, request: gr.Request) -> tuple[Any, ...]:
+    held = {one.id: one for one in owned(kept, _user(request))}
+    found = held.get(chosen, Conversation())
     return [*found.messages], pane_html(found), found
+
+
+def _forgotten(kept: Any, request: gr.Request) -> list[dict[str, Any]]:
+    return [one.model_dump() for one in restored(kept) if one.owner != _user(request)]
+
+
+def _user(request: gr.Request) -> str:
+    return str(getattr(request, "username", None) or "")
 
 
 def _chatbot() -> gr.Chatbot:

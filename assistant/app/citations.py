@@ -113,7 +113,7 @@ def title_html(citation: Citation) -> str:
 def linked_title(citation: Citation) -> str:
     """Returns the title, as a link where its source has a web address."""
     title = title_html(citation)
-    if not (citation.url and _is_web_address(citation.url)):
+    if not (citation.url and is_web_address(citation.url)):
         return title
     address = html.escape(citation.url)
     return f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{title}</a>'
@@ -159,7 +159,8 @@ def _followed(words: str | None, sign: str) -> str:
     return f"{words}{sign}" if words else ""
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
+    """Whether an address is one that a reader may safely be sent to."""
     if not url.isprintable() or " " in url:
         return False
     try:

@@ -14,6 +14,7 @@ from assistant.app.disagreements import tables
 from assistant.app.markup import answer_html, shown
 from assistant.app.records import Conversation, Exchange
 from assistant.app.strings import say
+from assistant.app.waiting import Line
 from assistant.auditing import moment
 from assistant.errors import AssistantError, QuestionEmptyError, QuestionTooLongError
 from assistant.forms import answer_form
@@ -21,6 +22,8 @@ from assistant.language import detect_language
 from assistant.types import Answer, Document, Language, Turn
 
 _LOG = logging.getLogger(__name__)
+_PATIENCE = 0.5
+"""Seconds between two words on how many questions are before this one."""
 _PASSAGES = 5
 """Of those that were read, named in the steps."""
 
@@ -37,18 +40,25 @@ class Answerer(Protocol):
         ...
 
 
-def reply(assistant: Answerer, question: str, earlier: Conversation) -> Iterator[Exchange]:
-    """Yields the growing exchange: that it is searching, then each statement of the answer.
+def reply(
+    assistant: Answerer, question: str, earlier: Conversation, line: Line
+) -> Iterator[Exchange]:
+    """Yields the growing exchange: that it waits or searches, then each statement of the answer.
 
     Errors take the place of the answer.
+
+    Args:
+        line: where the question waits for its turn.
     """
     language = _language(question, earlier)
     key = uuid4().hex[:8]
     asked = Exchange(key=key, question=question, language=language, answer="", messages=(), pane="")
-    pending = {"title": say(language, "chat.searching"), "status": "pending"}
-    yield _showing(asked, {"role": "assistant", "content": "", "metadata": pending})
     try:
-        answer = assistant.ask(question, earlier.turns)
+        with line.place() as wait:
+            while ahead := wait(_PATIENCE):
+                yield _pending(asked, say(language, "chat.waiting", n=ahead))
+            yield _pending(asked, say(language, "chat.searching"))
+            answer = assistant.ask(question, earlier.turns)
         yield from _statements(asked, answer, assistant)
     except AssistantError as error:
         yield _showing(asked, _said(shown(_explanation(error, language))))
@@ -60,6 +70,11 @@ def reply(assistant: Answerer, question: str, earlier: Conversation) -> Iterator
 def _language(question: str, earlier: Conversation) -> Language:
     before: Language = earlier.exchanges[-1].language if earlier.exchanges else "en"
     return detect_language(question, before)
+
+
+def _pending(asked: Exchange, title: str) -> Exchange:
+    metadata = {"title": title, "status": "pending"}
+    return _showing(asked, {"role": "assistant", "content": "", "metadata": metadata})
 
 
 def _statements(asked: Exchange, answer: Answer, assistant: Answerer) -> Iterator[Exchange]:

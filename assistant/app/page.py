@@ -5,13 +5,17 @@ from __future__ import annotations
 import gradio as gr
 
 from assistant.app.api import publish
-from assistant.app.chat import CONCURRENT_QUESTIONS, ChatTab
+from assistant.app.chat import ChatTab
 from assistant.app.check import CheckTab
+from assistant.app.cost_tab import CostTab
+from assistant.app.evaluate import EvaluateTab
 from assistant.app.sources_tab import SourcesTab
 from assistant.app.strings import label
 from assistant.app.workspace import Workspace
 
 WAITING_QUESTIONS = 64
+_AT_ONCE = 8
+"""Of events that set no limit of their own."""
 
 
 def build(workspace: Workspace) -> gr.Blocks:
@@ -22,18 +26,23 @@ def build(workspace: Workspace) -> gr.Blocks:
             # Gradio translates one marker a component.
             gr.HTML(f"<h1>{label('page.title')}</h1>", apply_default_css=False)
             gr.HTML(f"<p>{label('page.lead')}</p>", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs") as tabs:  # noqa: SIM117
+        with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab(label("page.tab_chat"), id="chat"):
                 chat = ChatTab(workspace)
-            with gr.Tab(label("page.tab_sources"), id="sources") as opened:
-                SourcesTab(workspace).on_open(opened)
             with gr.Tab(label("page.tab_check"), id="check"):
                 CheckTab(workspace)
+            with gr.Tab(label("page.tab_sources"), id="sources") as opened:
+                SourcesTab(workspace).on_open(opened)
+            with gr.Tab(label("page.tab_cost"), id="cost"):
+                cost = CostTab(workspace, chat, tabs)
+            with gr.Tab(label("page.tab_evaluate"), id="evaluate") as evaluating:
+                EvaluateTab(workspace).on_open(evaluating)
         chat.on_load(page)
+        cost.on_load(page)
         publish(workspace)
     page.queue(
         api_open=False,
         max_size=WAITING_QUESTIONS,
-        default_concurrency_limit=CONCURRENT_QUESTIONS,
+        default_concurrency_limit=_AT_ONCE,
     )
     return page

@@ -45,6 +45,8 @@ class Conversation(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     id: str = Field(default_factory=lambda: uuid4().hex)
+    owner: str = ""
+    """Who signed in; a browser may be shared."""
     started_at: str = Field(default_factory=moment)
     exchanges: tuple[Exchange, ...] = ()
 
@@ -102,6 +104,11 @@ def saved(conversation: Conversation, before: Any) -> list[dict[str, Any]]:
             break
         kept.append(one.model_dump())
     return kept
+
+
+def owned(rows: Any, owner: str) -> list[Conversation]:
+    """Returns the conversations of one user, of those that a browser kept."""
+    return [one for one in restored(rows) if one.owner == owner]
 
 
 def restored(rows: Any) -> list[Conversation]:

@@ -101,5 +101,12 @@ def _theme() -> gr.themes.Base:
     fonts: list[gr.themes.Font | str] = ["system-ui", *map(gr.themes.Font, _FONTS), "sans-serif"]
     mono: list[gr.themes.Font | str] = ["ui-monospace", gr.themes.Font("Consolas"), "monospace"]
     theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=fonts, font_mono=mono)
-    # The default is too pale to read on white.
-    return theme.set(body_text_color_subdued="*neutral_500")
+    # The defaults are too pale to read on white, and too dark on black.
+    return theme.set(
+        body_text_color_subdued="*neutral_500",
+        link_text_color_dark="*primary_300",
+        button_primary_background_fill="*primary_600",
+        button_primary_background_fill_hover="*primary_700",
+        button_cancel_background_fill=gr.themes.colors.red.c600,
+        button_cancel_background_fill_hover=gr.themes.colors.red.c700,
+    )

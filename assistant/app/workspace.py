@@ -36,6 +36,11 @@ class Workspace:
         """The newest generation that this program opened."""
         return self._assistant
 
+    @property
+    def busy(self) -> bool:
+        """Whether a change of the index is going on."""
+        return self._writing.locked()
+
     def write(
         self, change: Callable[[IndexBuilder], BuildReport], progress: Progress
     ) -> BuildReport:

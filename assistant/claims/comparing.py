@@ -195,8 +195,10 @@ def _of_one(claimed: Fact, stated: Fact) -> bool:
     one, other = (_FAMILY.get(held.metric or "", held.metric) for held in (claimed, stated))
     if one and other and one != other:
         return False
-    named = claimed.codes and stated.codes
-    return not named or any(same_code(a, b) for a in claimed.codes for b in stated.codes)
+    if claimed.codes and stated.codes:
+        return any(same_code(a, b) for a in claimed.codes for b in stated.codes)
+    # BLOOM is no GPT-3, though one is a name with a number and the other is not.
+    return not (claimed.products and stated.codes) or bool(claimed.products & stated.products)
 
 
 def _best(found: Sequence[Match], claimed: Quantity) -> Match:

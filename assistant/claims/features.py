@@ -60,6 +60,8 @@ class StanceFeatures:
         return astuple(self)
 
 
+_ROW = 2
+"""Strokes that make a line a row of a table."""
 NAMES: tuple[str, ...] = tuple(field.name for field in fields(StanceFeatures))
 
 
@@ -118,7 +120,7 @@ class Beside:
         """
         swapped = swaps(claimed.text, claimed.language, evidence)
         connected = connection(claimed.relations, evidence)
-        negated = claimed.denies != denies(evidence.text, evidence.language)
+        negated = claimed.denies != denies(_spoken(evidence, found), evidence.language)
         if connected and connected.swap and not negated:
             others = (swap for swap in swapped if swap.claimed != connected.swap.claimed)
             swapped = (connected.swap, *others)
@@ -173,6 +175,16 @@ class Beside:
             "negated": float(self.negated),
             "hedged": float(hedges(text, language)) - float(self.claimed.hedges),
         }
+
+
+def _spoken(evidence: Evidence, found: Sequence[Match]) -> str:
+    """The words that may deny a figure: of a table's row those of the figure's own cell."""
+    text = evidence.text
+    places = [match.stated.start - evidence.start for match in found if match.stated]
+    if text.count("|") < _ROW or not places:
+        return text
+    begins = [text.rfind("|", 0, place) + 1 for place in places]
+    return " ".join(text[begin:].partition("|")[0] for begin in begins)
 
 
 def denies(text: str, language: str) -> bool:

@@ -27,7 +27,7 @@ from assistant.evaluation.statistics import Estimate
 from assistant.evaluation.wording import Failure, arrowed, failure_of, spelled
 from assistant.tables import escaped
 
-_LEAST = 5
+LEAST = 5
 """Items that a pair or kind needs to be called the weakest."""
 _FIRST = 3
 """Failures of a pair that are shown without being asked for."""
@@ -75,28 +75,35 @@ def write_report(folder: RunFolder) -> list[Figures]:
     found = figures(outcomes, folder.seconds())
     kept = [{k: v for k, v in one.row().items() if k != "latency"} for one in found]
     folder.write("figures.json", json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
-    sections = [
-        _section(one, [o for o in outcomes if type_of(o.item) == one.type]) for one in found
-    ]
+    parts = sections(outcomes, found)
     for name in ("report.html", "report.md"):
         page = _templates().get_template(name)
-        shown = {"run": folder.description, "sections": sections, "first": _FIRST, "least": _LEAST}
+        shown = {"run": folder.description, "sections": parts, "first": _FIRST, "least": LEAST}
         folder.write(name, page.render(shown))
     return found
 
 
+def sections(outcomes: Sequence[Outcome], found: Sequence[Figures]) -> list[Section]:
+    """Returns what is to be shown of the items of each type.
+
+    Args:
+        found: the figures of the outcomes.
+    """
+    return [_section(one, [o for o in outcomes if type_of(o.item) == one.type]) for one in found]
+
+
 def _section(one: Figures, outcomes: Sequence[Outcome]) -> Section:
     main = next((name for name in _MAIN[one.type] if name in one.overall), "quote_exact")
-    lowest = weakest(one.by_pair, main, _LEAST)
+    lowest = weakest(one.by_pair, main, LEAST)
     return Section(
         name=_NAMES[one.type],
         figures=one,
         main=main,
         weakest_pair=lowest,
-        weakest_kind=weakest(one.by_kind, main, _LEAST),
+        weakest_kind=weakest(one.by_kind, main, LEAST),
         failures=_failures(outcomes, one.by_pair, main),
         pair_chart=_chart(one.by_pair, main, lowest),
-        kind_chart=_chart(one.by_kind, main, weakest(one.by_kind, main, _LEAST)),
+        kind_chart=_chart(one.by_kind, main, weakest(one.by_kind, main, LEAST)),
         reliability_chart=_reliability(outcomes),
         columns=[name for name in (*METRICS, *OTHER_MEANINGS) if name in one.overall],
     )
@@ -105,7 +112,7 @@ def _section(one: Figures, outcomes: Sequence[Outcome]) -> Section:
 def _failures(outcomes: Sequence[Outcome], table: Table, main: str) -> dict[str, list[Failure]]:
     def share(pair: str) -> tuple[bool, float]:
         estimate = table[pair].get(main)
-        few = estimate is None or estimate.items < _LEAST
+        few = estimate is None or estimate.items < LEAST
         return few, 1.0 if estimate is None else estimate.value
 
     return {

@@ -21,7 +21,14 @@ from assistant.errors import (
 )
 from assistant.index.collection import Collection, Entry, Recipe, texts_to_embed
 from assistant.index.store import IndexStore
-from assistant.sources import SourceFailure, SourceFile, discover, read
+from assistant.sources import (
+    Discovery,
+    SourceFailure,
+    SourceFile,
+    discover,
+    read,
+    rediscover,
+)
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
@@ -66,12 +73,22 @@ class IndexBuilder:
     def build(self, paths: Sequence[Path]) -> BuildReport:
         """Makes the index hold exactly the files below the paths."""
         with self.store.writing():
-            return self._update(paths, before=self._held(), keep_others=False)
+            return self._update(discover(paths), self._held(), paths, keep_others=False)
 
     def add(self, paths: Sequence[Path]) -> BuildReport:
         """Adds files, or takes in their changes; everything else stays."""
         with self.store.writing():
-            return self._update(paths, before=self._required(), keep_others=True)
+            return self._update(discover(paths), self._required(), paths, keep_others=True)
+
+    def refresh(self) -> BuildReport:
+        """Takes in the changes of the files that the documents were read from.
+
+        A document whose file is gone stays; the report names it among the failures.
+        """
+        with self.store.writing():
+            before = self._required()
+            origins = {name: Path(held.document.origin) for name, held in before.entries.items()}
+            return self._update(rediscover(origins), before, (), keep_others=True)
 
     def remove(self, names: Sequence[str]) -> BuildReport:
         """Removes documents with their vectors and terms.
@@ -115,9 +132,8 @@ class IndexBuilder:
         return Collection.assemble(self.recipe, [], {}, self.embedder)
 
     def _update(
-        self, paths: Sequence[Path], *, before: Collection, keep_others: bool
+        self, found: Discovery, before: Collection, paths: Sequence[Path], *, keep_others: bool
     ) -> BuildReport:
-        found = discover(paths)
         failures = list(found.failures)
         # A path that is not there may be a slip of the pen: it is no reason to remove anything.
         keep = keep_others or any(isinstance(f.error, SourceMissingError) for f in failures)
@@ -137,7 +153,7 @@ class IndexBuilder:
                 # A file that became unreadable must not empty the index.
                 entries.setdefault(failure.name, held)
         self.progress("read", len(found.files), len(found.files))
-        if not entries and not failures:
+        if paths and not entries and not failures:
             raise SourceMissingError(
                 f"There is no source at {', '.join(map(str, paths))}",
                 "Check the path; to empty an index, remove its documents by name",

@@ -1,11 +1,18 @@
 """From files to documents: find them, know where they come from, read their text.
 
-``discover`` lists what can be indexed below some paths, ``read`` turns one of these files into a
-``Document``. Whatever is wrong with a file becomes a ``SourceError``, so that the others go in.
+``discover`` lists what can be indexed below some paths, ``rediscover`` finds indexed files again,
+``read`` turns one of these files into a ``Document``. Whatever is wrong with a file becomes a
+``SourceError``, so that the others go in.
 """
 
-from assistant.sources.discovery import Discovery, SourceFailure, SourceFile, discover
+from assistant.sources.discovery import (
+    Discovery,
+    SourceFailure,
+    SourceFile,
+    discover,
+    rediscover,
+)
 from assistant.sources.extraction import Limits
 from assistant.sources.reader import read
 
-__all__ = ["Discovery", "Limits", "SourceFailure", "SourceFile", "discover", "read"]
+__all__ = ["Discovery", "Limits", "SourceFailure", "SourceFile", "discover", "read", "rediscover"]

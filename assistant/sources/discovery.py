@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -62,6 +62,20 @@ def discover(paths: Sequence[Path]) -> Discovery:
     return Discovery(tuple(search.files.values()), tuple(search.failures))
 
 
+def rediscover(origins: Mapping[str, Path]) -> Discovery:
+    """Find the files of documents again, each under its own name; nothing is raised.
+
+    Args:
+        origins: the absolute path of each file, by the name of its document.
+    """
+    search = _Search()
+    for name, path in origins.items():
+        above = len(PurePosixPath(name).parts)
+        inside = above <= len(path.parents) and path.as_posix().endswith(f"/{name}")
+        search.take(path, path.parents[above - 1] if inside else path.parent, name)
+    return Discovery(tuple(search.files.values()), tuple(search.failures))
+
+
 @dataclass(slots=True)
 class _Search:
     files: dict[Path, SourceFile] = field(default_factory=dict)
@@ -73,9 +87,9 @@ class _Search:
     def add(self, path: Path) -> None:
         if os.path.isdir(path):
             for found in self._walk(path):
-                self._take(found, path)
+                self.take(found, path, _name(found, path))
         else:
-            self._take(path, path.parent)
+            self.take(path, path.parent, _name(path, path.parent))
 
     def _walk(self, root: Path) -> Iterator[Path]:
         """Depth first by a stack: folders may be nested deeper than Python calls can be."""
@@ -108,8 +122,7 @@ class _Search:
             )
             self._fail(_name(link, root), outside)
 
-    def _take(self, path: Path, root: Path) -> None:
-        name = _name(path, root)
+    def take(self, path: Path, root: Path, name: str) -> None:
         resolved = Path(os.path.realpath(path))
         if resolved in self.files:
             return

@@ -10,6 +10,7 @@ import pytest
 from assistant.app.calculations import calculation_html, range_text
 from assistant.app.conversation import reply
 from assistant.app.records import Conversation
+from assistant.app.waiting import Line
 from assistant.cost import calculate
 from assistant.cost.answers import answer_of
 from assistant.types import CalculationInput, Quantity
@@ -79,6 +80,6 @@ def test_no_range_without_both_ends():
 
 def test_the_chat_shows_the_form(fake):
     worked_out = answer_of(calculate("rental", RENTAL, "en"))
-    shown = list(reply(fake(worked_out), "What would it cost?", Conversation()))[-1]
+    shown = list(reply(fake(worked_out), "What would it cost?", Conversation(), Line()))[-1]
     assert '<div class="calculation"' in shown.messages[-1]["content"]
     assert shown.messages[1]["metadata"]["title"] == "Worked out with the cost model"

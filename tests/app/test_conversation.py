@@ -8,6 +8,7 @@ import pytest
 
 from assistant.app.conversation import reply
 from assistant.app.records import Conversation, Exchange
+from assistant.app.waiting import Line
 from assistant.errors import (
     IndexDamagedError,
     QuestionEmptyError,
@@ -29,7 +30,7 @@ def last(replies):
 
 def test_first_the_search_then_statement_by_statement(fake, answer):
     two = replace(answer, answer="First [1].\n\nSecond [1].", timings_ms={"judge": 200.0})
-    steps = list(reply(fake(two), "What does an H100 cost?", Conversation()))
+    steps = list(reply(fake(two), "What does an H100 cost?", Conversation(), Line()))
     assert [one.pane != "" for one in steps] == [False, False, False, True]
     assert [[m["role"] for m in one.messages] for one in steps] == [
         ["user", "assistant"], *[["user", "assistant", "assistant"]] * 3,
@@ -47,7 +48,7 @@ def test_first_the_search_then_statement_by_statement(fake, answer):
 
 def test_the_steps_of_the_chain_are_folded_under_one_title(fake, answer):
     timed = replace(answer, timings_ms={"retrieve": 12.0, "judge": 188.0})
-    shown = list(reply(fake(timed), "What does an H100 cost?", Conversation()))[-1]
+    shown = list(reply(fake(timed), "What does an H100 cost?", Conversation(), Line()))[-1]
     steps = shown.messages[1]
     assert steps["metadata"] == {"title": "0 passages read", "status": "done", "duration": 0.2}
     assert "Searched all passages <span>12 ms</span>" in steps["content"]
@@ -58,19 +59,38 @@ def test_the_steps_of_the_chain_are_folded_under_one_title(fake, answer):
     [("Was kostet ein H100?", "Die Quellen"), ("H100はいくらですか？", "資料を検索")],
 )
 def test_it_searches_in_the_language_of_the_question(fake, question, words):
-    shown = next(reply(fake(), question, Conversation()))
+    shown = next(reply(fake(), question, Conversation(), Line()))
     assert words in shown.messages[1]["metadata"]["title"]
+
+
+def test_a_question_is_told_how_many_are_before_it(fake, monkeypatch):
+    monkeypatch.setattr("assistant.app.conversation._PATIENCE", 0.01)
+    line = Line(at_once=1)
+    with line.place():
+        steps = reply(fake(), "Was kostet ein H100?", Conversation(), line)
+        titles = [next(steps).messages[1]["metadata"]["title"] for _ in range(2)]
+    assert titles == ["Bitte warten: 1 Frage ist vor Ihnen an der Reihe …"] * 2
+    assert "Die Quellen werden durchsucht" in next(steps).messages[1]["metadata"]["title"]
+
+
+def test_a_visitor_who_goes_leaves_the_line(fake):
+    line = Line(at_once=1)
+    steps = reply(fake(), "Was kostet ein H100?", Conversation(), line)
+    next(steps)
+    steps.close()
+    with line.place() as wait:
+        assert wait(0) == 0
 
 
 def test_earlier_turns_reach_the_assistant(fake):
     assistant = fake()
     earlier = Conversation(exchanges=(exchange("What does an H100 cost?", "$25,000"),))
-    list(reply(assistant, "And where?", earlier))
+    list(reply(assistant, "And where?", earlier, Line()))
     assert assistant.asked == [("And where?", (Turn("What does an H100 cost?", "$25,000"),))]
 
 
 def test_what_is_kept_of_an_answer(fake, answer):
-    _, shown = last(reply(fake(), "What does an H100 cost?", Conversation()))
+    _, shown = last(reply(fake(), "What does an H100 cost?", Conversation(), Line()))
     assert shown.answer == answer.answer
     assert shown.record is not None
     assert shown.record["citations"][0]["id"] == "0123456789ab"
@@ -78,19 +98,19 @@ def test_what_is_kept_of_an_answer(fake, answer):
 
 
 def test_questions_without_an_answer_are_no_turns(fake):
-    _, failed = last(reply(fake(QuestionEmptyError("p", "r")), "?", Conversation()))
+    _, failed = last(reply(fake(QuestionEmptyError("p", "r")), "?", Conversation(), Line()))
     held = Conversation(exchanges=(failed, exchange("asked", "answered")))
     assert held.turns == (Turn("asked", "answered"),)
 
 
 def test_a_question_is_shown_as_it_was_typed(fake):
-    shown = next(reply(fake(), 'Is R&D > 5% of "cost" <b>?', Conversation()))
+    shown = next(reply(fake(), 'Is R&D > 5% of "cost" <b>?', Conversation(), Line()))
     assert shown.messages[0]["content"] == 'Is R&amp;D &gt; 5% of "cost" &lt;b&gt;?'
 
 
 def test_a_refusal_says_so_before_anything_else(fake, answer):
     refused = replace(answer, status="refused", citations=(), related=answer.citations)
-    markup, _ = last(reply(fake(refused), "What?", Conversation()))
+    markup, _ = last(reply(fake(refused), "What?", Conversation(), Line()))
     assert markup.startswith('<span class="refused">Not in the sources</span>')
 
 
@@ -108,7 +128,7 @@ def test_a_refusal_says_so_before_anything_else(fake, answer):
     ],
 )
 def test_errors_are_said_in_place_of_an_answer(fake, error, question, words):
-    markup, shown = last(reply(fake(error), question, Conversation()))
+    markup, shown = last(reply(fake(error), question, Conversation(), Line()))
     assert words in markup
     assert shown.pane == ""
     assert shown.record is None
@@ -116,12 +136,14 @@ def test_errors_are_said_in_place_of_an_answer(fake, error, question, words):
 
 def test_an_empty_question_is_answered_in_the_language_of_the_one_before(fake):
     earlier = Conversation(exchanges=(exchange("Was kostet ein H100?", "25.000", "de"),))
-    markup, _ = last(reply(fake(QuestionEmptyError("p", "r")), "", earlier))
+    markup, _ = last(reply(fake(QuestionEmptyError("p", "r")), "", earlier, Line()))
     assert markup == "Bitte formulieren Sie eine Frage in Worten."
 
 
 def test_a_fault_is_logged_and_its_inside_not_shown(fake, caplog):
-    markup, shown = last(reply(fake(ZeroDivisionError("/etc/secret")), "What?", Conversation()))
+    markup, shown = last(
+        reply(fake(ZeroDivisionError("/etc/secret")), "What?", Conversation(), Line())
+    )
     assert "Something went wrong" in markup
     assert "/etc/secret" not in str(shown.messages)
     assert "/etc/secret" in caplog.text

@@ -13,6 +13,7 @@ from assistant.app.conversation import reply
 from assistant.app.disagreements import tables
 from assistant.app.records import Conversation
 from assistant.app.strings import LANGUAGES, say
+from assistant.app.waiting import Line
 from assistant.types import Disagreement, Position, Quantity
 
 HOSTILE = "</td></table><script>alert(1)</script><img src=//evil.test/x onerror=alert(1)>\"'"
@@ -199,7 +200,7 @@ def test_agreement_has_no_table(answer):
 
 def test_the_tables_come_with_the_last_statement(fake, disputed):
     disputed = replace(disputed, answer="First [1].\n\nSecond [3].")
-    steps = list(reply(fake(disputed), "What?", Conversation()))
+    steps = list(reply(fake(disputed), "What?", Conversation(), Line()))
     texts = [exchange.messages[-1]["content"] for exchange in steps]
     assert ["<table" in text for text in texts] == [False, False, True, True]
     assert "<table" not in steps[-1].answer

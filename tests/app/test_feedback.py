@@ -9,13 +9,16 @@ import pytest
 from assistant.app.conversation import reply
 from assistant.app.feedback import keep, with_reason
 from assistant.app.records import Conversation
+from assistant.app.waiting import Line
 from assistant.errors import OutputError
 from assistant.evaluation.items import load_set
 
 
 @pytest.fixture
 def talk(fake):
-    return Conversation().adding(list(reply(fake(), "What does an H100 cost?", Conversation()))[-1])
+    return Conversation().adding(
+        list(reply(fake(), "What does an H100 cost?", Conversation(), Line()))[-1]
+    )
 
 
 def test_a_good_answer_says_what_is_expected(talk, tmp_path):

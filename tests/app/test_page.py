@@ -49,7 +49,14 @@ def test_no_callback_of_the_page_is_an_endpoint(page):
 
 def test_questions_wait_in_a_bounded_queue(page):
     assert page._queue.max_size == 64
-    assert {f.concurrency_limit for f in page.fns.values() if f.queue} <= {1, 2, 4, 8, "default"}
+    assert {f.concurrency_limit for f in page.fns.values() if f.queue} <= {
+        1,
+        2,
+        4,
+        8,
+        32,
+        "default",
+    }
     assert page._queue.default_concurrency_limit == 8
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.app.records import MOST_CONVERSATIONS, Conversation, Exchange, restored, saved
+from assistant.app.records import MOST_CONVERSATIONS, Conversation, Exchange, owned, restored, saved
 
 
 def exchange(key: str, question: str = "Was?", messages: int = 2, **others: object) -> Exchange:
@@ -58,3 +58,10 @@ def test_a_browser_keeps_so_many_and_no_more():
     assert len(saved(large, kept)) < MOST_CONVERSATIONS
     huge = Conversation(exchanges=(exchange("h", pane="x" * 2_000_000),))
     assert saved(huge, kept) == []
+
+
+def test_users_of_one_browser_see_their_own_conversations():
+    ann, bob = (Conversation(owner=name, exchanges=(exchange(name),)) for name in ("ann", "bob"))
+    kept = saved(bob, saved(ann, []))
+    assert owned(kept, "ann") == [ann]
+    assert owned(kept, "") == []

@@ -9,12 +9,13 @@ from types import SimpleNamespace
 import pytest
 from babel import Locale
 
+from assistant import types
 from assistant.app import strings
 from assistant.app.strings import LANGUAGES, interface, label, say, seconds_words, spoken_in, words
 
 _CODE = "\n".join(
     path.read_text(encoding="utf-8")
-    for path in Path(strings.__file__).parent.rglob("*")
+    for path in [Path(types.__file__), *Path(strings.__file__).parent.rglob("*")]
     if path.suffix in {".py", ".js"}
 )
 _PLACES = re.compile(r"\{(\w*)\}")

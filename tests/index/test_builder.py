@@ -229,3 +229,35 @@ def test_sources_can_lie_behind_a_relative_path(
     monkeypatch.chdir(workshop.root)
     workshop.builder.build([Path("sources")])
     assert workshop.names() == ["chips.txt", "hiyou.txt", "strom.txt"]
+
+
+def test_a_refresh_takes_in_changes_and_nothing_new(workshop: Workshop) -> None:
+    workshop.build()
+    workshop.write(chips="Chips are cheap now.", another="Water is scarce.")
+    (workshop.sources / "strom.txt").unlink()
+    report = workshop.builder.refresh()
+    assert (report.updated, report.added, report.removed) == (("chips.txt",), (), ())
+    assert [(held.name, type(held.error)) for held in report.failures] == [
+        ("strom.txt", SourceMissingError)
+    ]
+    assert workshop.names() == ["chips.txt", "hiyou.txt", "strom.txt"]
+    assert workshop.builder.refresh().changed is False
+
+
+def test_a_refresh_keeps_names_below_folders_and_what_is_declared(workshop: Workshop) -> None:
+    folder = workshop.sources / "en"
+    folder.mkdir(parents=True)
+    (folder / "water.txt").write_text("Water is scarce.", encoding="utf-8")
+    declared = "sources:\n- file: en/water.txt\n  title: Water\n"
+    (workshop.sources / "sources.yaml").write_text(declared, encoding="utf-8")
+    workshop.build()
+    (folder / "water.txt").write_text("Water is plenty.", encoding="utf-8")
+    assert workshop.builder.refresh().updated == ("en/water.txt",)
+    document = workshop.open()[1].entries["en/water.txt"].document
+    assert (document.text, document.title) == ("Water is plenty.", "Water")
+
+
+def test_a_refresh_of_an_index_without_documents_changes_nothing(workshop: Workshop) -> None:
+    workshop.build()
+    workshop.builder.remove(workshop.names())
+    assert workshop.builder.refresh().changed is False

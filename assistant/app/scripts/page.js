@@ -20,6 +20,13 @@
     }
   };
 
+  // Gradio nests a button without a name in each fold, and calls buttons a list.
+  const mend = () => {
+    for (const arrow of document.querySelectorAll("#chat .title button:not([inert])"))
+      arrow.inert = true;
+    document.querySelector('#chat .examples[role="list"]')?.setAttribute("role", "group");
+  };
+
   // An answer is read from its start: the newest question stays at the top while its answer
   // grows, until the reader scrolls.
   let asked = 0;
@@ -30,6 +37,7 @@
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"])
     document.addEventListener(kind, stop, { passive: true });
   new MutationObserver(() => {
+    mend();
     const questions = document.querySelectorAll("#chat .user.message");
     const log = document.querySelector("#chat .bubble-wrap");
     if (questions.length > asked) following = true;
@@ -38,6 +46,8 @@
     const last = questions[asked - 1].getBoundingClientRect();
     log.scrollTop += last.top - log.getBoundingClientRect().top - 12;
   }).observe(document.body, { childList: true, subtree: true });
+
+  mend();
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-footnote]");

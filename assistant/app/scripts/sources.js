@@ -1,6 +1,6 @@
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
 const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
-const state = { wanted: "", column: -1, kind: "text", upwards: true };
+const state = { wanted: "", column: -1, kind: "text", upwards: true, leaving: false };
 
 const rows = () => [...element.querySelectorAll("tbody tr")];
 
@@ -45,6 +45,12 @@ const sortBy = (button) => {
   sort();
 };
 
+const open = (button) => {
+  const row = button.closest("tr");
+  for (const one of rows()) one.toggleAttribute("data-opened", one === row);
+  trigger("click", { document: row.dataset.document });
+};
+
 const ask = (button) => {
   const row = button.closest("tr");
   const dialog = element.querySelector("dialog");
@@ -56,12 +62,13 @@ const ask = (button) => {
 
 const acts = {
   "[data-sort]": sortBy,
-  "[data-view]": (button) => trigger("click", { document: button.closest("tr").dataset.document }),
+  "[data-view]": open,
   "[data-remove]": ask,
   "[data-cancel]": (button) => button.closest("dialog").close(),
   "[data-confirm]": (button) => {
     const dialog = button.closest("dialog");
     dialog.close();
+    state.leaving = true;
     trigger("delete", { document: dialog.dataset.document });
   },
 };
@@ -83,4 +90,7 @@ watch("value", () => {
   if (box) box.value = state.wanted;
   filter();
   sort();
+  // The button that was pressed has gone with its row.
+  if (state.leaving) (box ?? element.closest("#sources").querySelector("button")).focus();
+  state.leaving = false;
 });

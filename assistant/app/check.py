@@ -1,0 +1,271 @@
+"""The check tab: a text, its sentences marked by verdict, the evidence on each beside it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.app.check_evidence import evidence_html
+from assistant.app.check_examples import EXAMPLES
+from assistant.app.check_run import (
+    SYMBOLS,
+    Check,
+    bundle,
+    checking,
+    file_text,
+    problem,
+    text_document,
+    tokens,
+    too_long,
+)
+from assistant.app.check_status import Phase, error_html, note_html, status_html
+from assistant.app.downloads import Download
+from assistant.app.strings import label, say, spoken_in
+from assistant.app.workspace import Workspace
+from assistant.errors import AssistantError
+from assistant.types import Language
+
+CONCURRENT_CHECKS = 2
+FILES = [".txt", ".md", ".html", ".htm", ".pdf", ".docx"]
+
+_LOG = logging.getLogger(__name__)
+_SCRIPT = (Path(__file__).parent / "scripts" / "check.js").read_text(encoding="utf-8")
+_COLOURS = {
+    "supported": "#22c55e",
+    "contradicted": "#ef4444",
+    "disputed": "#f59e0b",
+    "not_enough_evidence": "#64a0dc",
+    "nothing_to_check": "transparent",
+    "pending": "transparent",
+    "heading": "transparent",
+}
+"""Gradio lays them half transparent under the text, so that they do in the dark as well."""
+_QUICK: dict[str, Any] = {
+    "queue": False, "show_progress": "hidden", "api_visibility": "private",
+}  # fmt: skip
+
+Updates = dict[Any, Any]
+"""What an event changes, by component."""
+
+
+class CheckTab:
+    """The components of the tab, made inside the page, and what happens to them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._held = gr.State(None)
+        with gr.Column(elem_id="check"):
+            self.text = gr.Textbox(
+                label=label("check.text"),
+                placeholder=str(label("check.hint")),
+                lines=5,
+                max_lines=12,
+                elem_id="check-input",
+            )
+            self._buttons()
+            self._status = gr.HTML(
+                f'<p class="empty">{label("check.empty")}</p>',
+                elem_id="check-status",
+                apply_default_css=False,
+            )
+            self._results()
+        self._wire()
+
+    def _buttons(self) -> None:
+        with gr.Row(elem_id="check-buttons"):
+            self._start = gr.Button(
+                label("check.start"), variant="primary", size="sm", elem_id="check-start"
+            )
+            self._stop = gr.Button(
+                label("check.stop"), variant="stop", size="sm", visible=False, elem_id="check-stop"
+            )
+            self._file = gr.UploadButton(label("check.file"), file_types=FILES, size="sm")
+        with gr.Row(elem_id="check-examples") as self._examples:
+            gr.HTML(f"<p>{label('check.example')}</p>", apply_default_css=False)
+            self._tries = [
+                (gr.Button(name, size="sm"), example) for name, example in EXAMPLES.items()
+            ]
+
+    def _results(self) -> None:
+        with gr.Column(visible=False, elem_id="check-results") as self._shown:
+            gr.HTML(f"<p>{label('check.jump')}</p>", elem_id="check-jump", apply_default_css=False)
+            with gr.Row(elem_id="check-counts"):
+                self._counts = {
+                    name: gr.Button("", size="sm", elem_classes=["count", name]) for name in SYMBOLS
+                }
+            with gr.Row(elem_id="check-columns"):
+                with gr.Column(scale=3, min_width=320):
+                    self._marked = gr.HighlightedText(
+                        label=label("check.result"),
+                        color_map=_COLOURS,
+                        show_inline_category=False,
+                        elem_id="check-text",
+                    )
+                    with gr.Row(elem_id="check-export"):
+                        self._export = Download(label("check.export"))
+                with gr.Column(scale=2, min_width=320, elem_id="check-pane"):
+                    self._evidence = gr.HTML("", elem_id="check-evidence", apply_default_css=False)
+                    self._back = gr.Button(label("check.back"), size="sm", elem_id="check-back")
+
+    def _wire(self) -> None:
+        started = [self._begun(gr.on([self._start.click, self.text.submit], **self._beginning()))]
+        for button, example in self._tries:
+            filled = button.click(lambda example=example: example, None, self.text, **_QUICK)
+            started.append(self._begun(filled.then(**self._beginning())))
+        self._stop.click(
+            self._stopped, self._held, self._outputs(), cancels=started, **_QUICK
+        ).then(None, js=_script("rest"), **_QUICK)
+        self._file.upload(
+            self._read,
+            self._file,
+            [self.text, self._status, self._held, self._shown],
+            concurrency_limit=CONCURRENT_CHECKS,
+            concurrency_id="check-files",
+            show_progress="hidden",
+            api_visibility="private",
+        )
+        self._marked.select(None, js=_script("mark"), **_QUICK)
+        self._marked.select(self._chosen, self._held, self._evidence, **_QUICK).then(
+            None, js=_script("show"), **_QUICK
+        )
+        self._back.click(None, js=_script("back"), **_QUICK)
+        for name, button in self._counts.items():
+            button.click(None, js=_script("next", SYMBOLS[name]), **_QUICK)
+        self._export.wire(self._bundle, [self._held])
+
+    def _beginning(self) -> dict[str, Any]:
+        """The quick first step: what is wrong with a text is said at once."""
+        return {"fn": self._begin, "inputs": self.text, "outputs": self._outputs(), **_QUICK}
+
+    def _begun(self, event: Any) -> Any:
+        """Adds the slow step, of which few run at a time; returns it, to be stopped."""
+        event.then(None, js=_script("begin"), **_QUICK)
+        checked = event.then(
+            self._run,
+            self._held,
+            self._outputs(),
+            concurrency_limit=CONCURRENT_CHECKS,
+            concurrency_id="checks",
+            show_progress="hidden",
+            api_visibility="private",
+        )
+        checked.then(None, js=_script("rest"), **_QUICK)
+        return checked
+
+    def _outputs(self) -> list[Any]:
+        return [
+            self._held, self._status, self._shown, self._marked, self._evidence, self.text,
+            self._start, self._stop, self._file, self._examples, *self._counts.values(),
+        ]  # fmt: skip
+
+    def _begin(self, text: str, request: gr.Request) -> Updates:
+        language = spoken_in(request)
+        if words := problem(text, language, self._workspace.settings.question_characters):
+            return {
+                self._held: None,
+                self._status: error_html(words),
+                self._shown: gr.Column(visible=False),
+            }
+        check = Check(text_document(text), self._workspace.assistant)
+        return {
+            **self._view(check, "waiting", language),
+            **self._busy(True),
+            self._shown: gr.Column(visible=True),
+            self._evidence: f'<p class="empty">{say(language, "check.choose")}</p>',
+        }
+
+    def _run(self, check: Check | None, request: gr.Request) -> Iterator[Updates]:
+        if check is None:
+            yield {self._held: None}
+            return
+        language = spoken_in(request)
+        yield self._view(check, "running", language)
+        try:
+            now = check
+            for now, left in checking(check):
+                yield self._view(now, "running", language, left)
+            yield {**self._view(now, "done", language), **self._busy(False)}
+        except AssistantError as error:
+            yield {self._status: error_html(str(error)), **self._busy(False)}
+        except Exception:
+            _LOG.exception("A text could not be checked")
+            failed = error_html(say(language, "page.failed"))
+            yield {self._status: failed, **self._busy(False)}
+
+    def _stopped(self, check: Check | None, request: gr.Request) -> Updates:
+        if check is None:
+            return self._busy(False)
+        return {**self._view(check, "stopped", spoken_in(request)), **self._busy(False)}
+
+    def _view(
+        self, check: Check, phase: Phase, language: Language, left: float | None = None
+    ) -> Updates:
+        """The text and its counts as far as it was checked."""
+        counted = {
+            button: gr.Button(
+                value=say(
+                    language,
+                    "check.count",
+                    symbol=SYMBOLS[name],
+                    name=say(language, f"check.verdict_{name}"),
+                    count=check.count(name),
+                ),
+                interactive=check.count(name) > 0,
+            )
+            for name, button in self._counts.items()
+        }
+        return {
+            self._held: check,
+            self._status: status_html(check, phase, language, left),
+            self._marked: tokens(check),
+            **counted,
+        }
+
+    def _busy(self, busy: bool) -> Updates:
+        return {
+            self._start: gr.Button(visible=not busy),
+            self._stop: gr.Button(visible=busy),
+            self._examples: gr.Row(visible=not busy),
+            self._file: gr.UploadButton(interactive=not busy),
+            self.text: gr.Textbox(interactive=not busy),
+        }
+
+    def _read(self, path: str | None, request: gr.Request) -> Updates:
+        """Puts the text of a file into the box, where it can be looked at before it is checked."""
+        language = spoken_in(request)
+        try:
+            text = file_text(Path(path or ""))
+        except AssistantError as error:
+            return {self._status: error_html(str(error))}
+        except Exception:
+            _LOG.exception("A file could not be read")
+            return {self._status: error_html(say(language, "page.failed"))}
+        if words := too_long(text, language):
+            return {self._status: error_html(words)}
+        name = Path(path or "").name
+        said = say(language, "check.file_read", name=name, count=len(text))
+        return {
+            self.text: text,
+            self._status: note_html(said),
+            self._held: None,
+            self._shown: gr.Column(visible=False),
+        }
+
+    def _chosen(self, check: Check | None, event: gr.SelectData, request: gr.Request) -> Any:
+        if check is None or not isinstance(event.index, int):
+            return gr.skip()
+        return evidence_html(check, event.index, spoken_in(request))
+
+    def _bundle(self, check: Check | None, request: gr.Request) -> tuple[str, bytes]:
+        if check is None or not check.verdicts:
+            words = say(spoken_in(request), "check.nothing_to_export")
+            raise gr.Error(words, print_exception=False)
+        return bundle(check)
+
+
+def _script(action: str, symbol: str = "") -> str:
+    return f"() => ({_SCRIPT})({action!r}, {symbol!r})"

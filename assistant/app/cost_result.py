@@ -1,0 +1,249 @@
+"""What the cost tab shows of a calculation: result, bases, inputs with their origin, problems."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.app.calculations import range_chart
+from assistant.app.citations import Documents, pane
+from assistant.app.cost_form import heading
+from assistant.app.markup import marker, shown
+from assistant.app.strings import say
+from assistant.cost.answers import answer_of, cited
+from assistant.cost.facts import references
+from assistant.cost.formulas import formulas, variable
+from assistant.cost.plots.text import range_words, said
+from assistant.cost.wording import label
+from assistant.errors import (
+    AssistantError,
+)
+from assistant.types import Answer, Calculation, CalculationInput, Language, Quantity
+
+_KEY = "cost"
+"""Sets the citations of this tab apart from those of conversations."""
+
+
+def result_html(found: Calculation, beside: Sequence[Calculation] = ()) -> str:
+    """Returns the result with its range, or what is missing for it.
+
+    Args:
+        beside: the same on other bases.
+    """
+    language = found.language
+    note = ""
+    if found.question:
+        asked = say(language, "cost.asked", question=found.question)
+        note = f'<p class="note">{shown(asked)}</p>'
+    if found.result is None:
+        inner = _missing(found) if found.missing else _said(found)
+    else:
+        chart = "" if beside else range_chart(found, language)
+        inner = _headline(found, found.result) + chart
+    return f'<div class="calculation" lang="{language}">{note}{inner}</div>'
+
+
+def _headline(found: Calculation, result: Quantity) -> str:
+    language = found.language
+    held = formulas().get(found.formula or "")
+    what = heading(variable(held.gives).labels[language]) if held else say(language, "cost.result")
+    ends = range_words(result, language)
+    spread = f"{say(language, 'cost.range')} {ends}" if ends else say(language, "cost.exact")
+    basis = f'<span class="basis">{shown(found.basis)}</span>' if found.basis else ""
+    return (
+        f'<h2>{shown(what)}</h2><p class="result"><strong>{shown(result.text)}</strong>'
+        f' <span class="range">{shown(spread)}</span> {basis}</p>'
+    )
+
+
+def _missing(found: Calculation) -> str:
+    language = found.language
+    names = [label(name, language) for name in found.missing]
+    joined = say(language, "cost.between").join(names)
+    needed = shown(say(language, "cost.missing", n=len(names), names=joined))
+    return (
+        f'<p class="needs"><strong>{needed}</strong>'
+        f" {shown(say(language, 'cost.missing_note'))}</p>"
+    )
+
+
+def _said(found: Calculation) -> str:
+    """A question that asks for nothing that the model knows."""
+    return f'<p class="needs">{shown(say(found.language, "cost.not_numeric"))}</p>'
+
+
+def bases_html(found: Calculation, beside: Sequence[Calculation]) -> str:
+    """Returns one run priced by every account as a table with bars."""
+    if len(beside) < 2 or not any(one.result for one in beside):
+        return ""
+    language = found.language
+    heads = ("basis", "value", "range", "compared")
+    columns = "".join(
+        f'<th role="columnheader" scope="col">{shown(say(language, f"cost.{name}"))}</th>'
+        for name in heads
+    )
+    ends = [end for one in beside if one.result for end in (one.result.value, one.result.high)]
+    most = max((end for end in ends if end is not None), default=Decimal(1)) or Decimal(1)
+    body = "".join(_basis(one, found, most) for one in beside)
+    caption = shown(say(language, "cost.bases"))
+    return (
+        f'<table role="table" class="bases" lang="{language}"><caption>{caption}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def _basis(one: Calculation, found: Calculation, most: Decimal) -> str:
+    language = found.language
+    own = ' class="own"' if one.formula == found.formula else ""
+    name = f'<th role="rowheader" scope="row">{shown(heading(one.basis or ""))}</th>'
+    if one.result is None:
+        names = say(language, "cost.between").join(label(held, language) for held in one.missing)
+        words = shown(say(language, "cost.needs", names=names))
+        cell = f'<td role="cell" colspan="3" class="absent">{words}</td>'
+        return f'<tr role="row"{own}>{name}{cell}</tr>'
+    spread = range_words(one.result, language) or say(language, "cost.exact")
+    return (
+        f'<tr role="row"{own}>{name}<td role="cell" class="value">{shown(one.result.text)}</td>'
+        f'<td role="cell">{shown(spread)}</td>'
+        f'<td role="cell" class="drawn">{_track(one.result, most)}</td></tr>'
+    )
+
+
+def _track(quantity: Quantity, most: Decimal) -> str:
+    value = quantity.value if quantity.value is not None else quantity.high
+    assert value is not None
+    low = quantity.low if quantity.low is not None else value
+    high = quantity.high if quantity.high is not None else value
+    left, width, bar = (_share(part, most) for part in (low, high - low, value))
+    return (
+        f'<span class="track" aria-hidden="true"><span class="bar" style="width:{bar}"></span>'
+        f'<span class="band" style="left:{left};width:{width}"></span></span>'
+    )
+
+
+def _share(part: Decimal, most: Decimal) -> str:
+    return f"{max(0.0, min(100.0, float(100 * part / most))):.2f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    answer: Answer
+    language: Language
+
+
+def details_html(found: Calculation, document: Documents) -> str:
+    """Returns the inputs with their origin, the working, the notes and the quotes.
+
+    Args:
+        document: where a quote's surroundings are looked up.
+    """
+    language = found.language
+    answer = answer_of(found)
+    held = _Inputs(answer, language)
+    quotes = ""
+    if cited(found):
+        try:
+            quotes = pane(answer, _KEY, document)
+        except AssistantError:  # the index has moved on since the question was asked
+            quotes = ""
+    return (
+        f'<div class="details" lang="{language}">{_others(found, held)}{_table(found, held)}'
+        f"{_listed('steps', found.steps, language)}{_listed('notes', found.notes, language)}"
+        f"{quotes}</div>"
+    )
+
+
+def _others(found: Calculation, held: _Inputs) -> str:
+    """Results with other values that sources state, each with what it rests on."""
+    items = "".join(
+        f"<li><strong>{shown(other.result.text)}</strong> {_difference(other, found, held)}</li>"
+        for other in found.alternatives
+        if other.result
+    )
+    name = shown(say(held.language, "evidence.others"))
+    return f"<section><h2>{name}</h2><ul>{items}</ul></section>" if items else ""
+
+
+def _difference(other: Calculation, found: Calculation, held: _Inputs) -> str:
+    if other.formula != found.formula:
+        return shown(other.basis or "")
+    language = held.language
+    named = (
+        shown(f"{label(one.name, language)} {said(one, language)}") + f" {_place(one, held)}"
+        for one in other.inputs
+        if one not in found.inputs
+    )
+    return shown(say(language, "cost.between")).join(named)
+
+
+def _place(one: CalculationInput, held: _Inputs) -> str:
+    """The marker of the quote that an input rests on."""
+    if one.citation is None:
+        return ""
+    ids = [citation.id for citation in held.answer.citations]
+    return marker(ids.index(one.citation.id) + 1, one.citation, _KEY)
+
+
+def _table(found: Calculation, held: _Inputs) -> str:
+    if not found.inputs:
+        return ""
+    language = held.language
+    heads = "".join(
+        f'<th role="columnheader" scope="col">{shown(words)}</th>'
+        for words in (
+            say(language, "evidence.input"),
+            say(language, "cost.value"),
+            say(language, "evidence.origin"),
+        )
+    )
+    body = "".join(_input(one, held) for one in found.inputs)
+    caption = shown(say(language, "cost.inputs"))
+    return (
+        f'<table role="table" class="inputs"><caption>{caption}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def _input(one: CalculationInput, held: _Inputs) -> str:
+    name = heading(label(one.name, held.language))
+    return (
+        f'<tr role="row"><th role="rowheader" scope="row">{shown(name)}</th>'
+        f'<td role="cell" class="value">{shown(said(one, held.language))}</td>'
+        f'<td role="cell" class="{one.origin}">{_origin(one, held)}</td></tr>'
+    )
+
+
+def _origin(one: CalculationInput, held: _Inputs) -> str:
+    if one.citation is not None:
+        return f"<q>{shown(one.citation.quote)}</q> {_place(one, held)}"
+    if one.origin == "question":
+        return shown(say(held.language, "cost.origin_own"))
+    words = shown(say(held.language, "cost.origin_assumed", reference="\0"))
+    return words.replace("\0", "; ".join(map(_reference, one.reference.split("; "))))
+
+
+def _reference(words: str) -> str:
+    """A publication with a link to it, where there is one."""
+    for known in references().values():
+        name = known.cite("")
+        if known.url and words.startswith(name):
+            by = f"{known.authors} {known.published}" if known.published else known.authors
+            link = (
+                f'<a href="{html.escape(known.url)}" title="{html.escape(known.title)}"'
+                ' target="_blank" rel="noopener noreferrer">'
+            )
+            return f"{link}{shown(by)}</a>, {shown(words[len(name) :])}"
+    return shown(words)
+
+
+def _listed(kind: str, lines: Sequence[str], language: Language) -> str:
+    if not lines:
+        return ""
+    items = "".join(f"<li>{shown(line)}</li>" for line in lines)
+    name = shown(say(language, f"evidence.{kind}"))
+    opened = " open" if kind == "notes" else ""
+    return f"<details{opened}><summary>{name}</summary><ul>{items}</ul></details>"

@@ -1,0 +1,231 @@
+"""The sources tab: the documents of the index, added, read, removed and compared."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.app.downloads import Download
+from assistant.app.markup import shown
+from assistant.app.sources_changes import (
+    Change,
+    Result,
+    Step,
+    followed,
+    removed,
+    results,
+    safe_name,
+    uploaded,
+)
+from assistant.app.sources_list import facts_html, is_uploaded, list_html
+from assistant.app.sources_survey import Survey, survey_csv, survey_html
+from assistant.app.sources_told import error_html, results_html, step_html
+from assistant.app.sources_view import view
+from assistant.app.strings import label, say, spoken_in
+from assistant.app.workspace import Workspace
+from assistant.errors import AssistantError
+from assistant.index.builder import BuildReport
+from assistant.types import Language
+
+_LOG = logging.getLogger(__name__)
+_SCRIPTS = Path(__file__).parent / "scripts"
+_CONCURRENT_WRITES = 4
+"""One is made at a time; the others wait where their visitors see it."""
+_QUICK: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+_WRITING: dict[str, Any] = {
+    "concurrency_limit": _CONCURRENT_WRITES,
+    "concurrency_id": "writes",
+    "show_progress": "hidden",
+    "api_visibility": "private",
+}
+_COMPARING: dict[str, Any] = {
+    "concurrency_limit": 1,
+    "concurrency_id": "survey",
+    "show_progress": "hidden",
+    "api_visibility": "private",
+}
+_SAID_ALOUD = "element.setAttribute('role', 'status')"
+_TO_HEADING = """() => requestAnimationFrame(() =>
+  document.querySelector("#sources article h2")?.focus())"""
+_TO_ROW = """() => requestAnimationFrame(() =>
+  document.querySelector("#sources tr[data-opened] [data-view]")?.focus())"""
+
+
+class SourcesTab:
+    """The components of the tab, made inside the page, and what happens to them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._survey = Survey()
+        self._reading = gr.State(None)
+        with gr.Column(elem_id="sources"):
+            with gr.Column(elem_classes="overview") as self._overview:
+                self._heading()
+                self._told = gr.HTML(
+                    "",
+                    elem_id="sources-told",
+                    elem_classes="told",
+                    apply_default_css=False,
+                    js_on_load=_SAID_ALOUD,
+                )
+                self._list = gr.HTML(
+                    f'<p class="empty">{label("sources.loading")}</p>',
+                    elem_id="sources-list",
+                    elem_classes="list",
+                    apply_default_css=False,
+                    js_on_load=(_SCRIPTS / "sources.js").read_text(encoding="utf-8"),
+                )
+                self._disagreements()
+            with gr.Column(visible=False, elem_classes="viewer") as self._viewer:
+                self._back = gr.Button(label("sources.back"), size="sm", elem_classes="back")
+                self._document = gr.HTML("", elem_classes="document", apply_default_css=False)
+                with gr.Row(visible=False, elem_classes="more") as self._rest:
+                    self._rest_note = gr.HTML("", apply_default_css=False)
+                    self._more = gr.Button(label("sources.more"), size="sm")
+        self._wire()
+
+    def _heading(self) -> None:
+        self._facts = gr.HTML(
+            "", elem_id="sources-about", elem_classes="about", apply_default_css=False
+        )
+        with gr.Row(elem_classes="buttons"):
+            self._reload = gr.Button(label("sources.reload"), size="sm")
+            self._reindex = gr.Button(label("sources.reindex"), size="sm")
+        self._files = gr.File(
+            label=label("sources.files"), file_count="multiple", height=150, elem_classes="files"
+        )
+        gr.HTML(f"<p>{label('sources.files_note')}</p>", elem_classes="hint")
+
+    def _disagreements(self) -> None:
+        with gr.Column(elem_classes="comparison"):
+            gr.HTML(f"<h2>{label('sources.disagreements')}</h2>", apply_default_css=False)
+            gr.HTML(f"<p>{label('sources.disagreements_note')}</p>", elem_classes="hint")
+            with gr.Row(elem_classes="buttons"):
+                self._compare = gr.Button(label("sources.compare"), size="sm", variant="primary")
+                self._csv = Download(label("sources.csv"))
+            self._found = gr.HTML(
+                "",
+                elem_id="sources-found",
+                elem_classes="found",
+                apply_default_css=False,
+                js_on_load=(_SCRIPTS / "sources_survey.js").read_text(encoding="utf-8"),
+            )
+
+    def _wire(self) -> None:
+        overview: list[Any] = [self._facts, self._list, self._found]
+        changed = [self._told, *overview]
+        self._reload.click(self._overview_html, None, overview, **_QUICK)
+        self._reindex.click(self._checked, None, changed, **_WRITING)
+        self._files.upload(self._added, self._files, [self._files, *changed], **_WRITING)
+        self._list.delete(self._removed, None, changed, **_WRITING)
+        self._compare.click(self._compared, None, self._found, **_COMPARING)
+        self._csv.wire(self._table, [])
+        self._wire_viewer()
+
+    def _wire_viewer(self) -> None:
+        columns: list[Any] = [self._overview, self._viewer]
+        page: list[Any] = [self._document, self._rest, self._rest_note, self._reading]
+        shown: list[Any] = [*columns, self._told, *page]
+        self._list.click(self._opened, None, shown, **_QUICK).success(
+            None, None, None, js=_TO_HEADING, **_QUICK
+        )
+        self._more.click(self._continued, self._reading, shown, **_QUICK)
+        self._back.click(_closed, None, columns, **_QUICK).then(
+            None, None, None, js=_TO_ROW, **_QUICK
+        )
+
+    def on_open(self, tab: gr.Tab) -> None:
+        """Shows what the index holds whenever the tab is opened."""
+        tab.select(self._overview_html, None, [self._facts, self._list, self._found], **_QUICK)
+
+    def _overview_html(self, request: gr.Request) -> tuple[str, str, str]:
+        return self._current(spoken_in(request))
+
+    def _current(self, language: Language) -> tuple[str, str, str]:
+        assistant = self._workspace.assistant
+        entries = list(assistant.collection.entries.values())
+        known = self._survey.known(assistant, language)
+        return (
+            facts_html(self._workspace, language),
+            list_html(entries, self._workspace.settings.uploads, language),
+            "" if known is None else survey_html(known, language),
+        )
+
+    def _checked(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        yield from self._written(lambda builder: builder.refresh(), results, spoken_in(request))
+
+    def _added(self, files: list[str], request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        paths = [Path(file) for file in files]
+        names = [safe_name(path.name) for path in paths]
+        change = uploaded(paths, self._workspace.settings.uploads)
+        for told in self._written(
+            change, lambda report: results(report, names), spoken_in(request)
+        ):
+            yield None, *told
+
+    def _removed(self, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        name, language = str(event.document), spoken_in(request)
+        held = self._workspace.assistant.collection.entries.get(name)
+        gone = held and is_uploaded(held.document, self._workspace.settings.uploads)
+        upload = Path(held.document.origin) if held and gone else None
+        yield from self._written(removed(name, upload), results, language)
+
+    def _written(
+        self, change: Change, told: Callable[[BuildReport], list[Result]], language: Language
+    ) -> Iterator[tuple[Any, ...]]:
+        """Shows each step of a change, then what came of it beside the new list."""
+        unchanged = gr.skip(), gr.skip(), gr.skip()
+        try:
+            for step in followed(self._workspace, change):
+                if isinstance(step, Step):
+                    yield step_html(step, language), *unchanged
+                else:
+                    said = results_html(told(step), step.generation, language)
+        except AssistantError as error:
+            said = error_html(str(error), "en")
+        except Exception:
+            _LOG.exception("The index could not be changed")
+            said = error_html(say(language, "page.failed"), language)
+        yield said, *self._current(language)
+
+    def _compared(self, request: gr.Request) -> Iterator[str]:
+        language = spoken_in(request)
+        comparing = shown(say(language, "sources.comparing"))
+        yield f'<p class="empty" role="status" lang="{language}">{comparing}</p>'
+        try:
+            found = self._survey.found(self._workspace.assistant, language)
+            yield survey_html(found, language)
+        except Exception:
+            _LOG.exception("The sources could not be compared")
+            yield error_html(say(language, "page.failed"), language)
+
+    def _table(self, request: gr.Request) -> tuple[str, bytes]:
+        language = spoken_in(request)
+        return survey_csv(self._survey.found(self._workspace.assistant, language), language)
+
+    def _opened(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        return self._read(str(event.document), 1, spoken_in(request))
+
+    def _continued(self, reading: tuple[str, int], request: gr.Request) -> tuple[Any, ...]:
+        name, parts = reading
+        return self._read(name, parts + 1, spoken_in(request))
+
+    def _read(self, name: str, parts: int, language: Language) -> tuple[Any, ...]:
+        """Shows a document in place of the list, or there that it is gone."""
+        try:
+            assistant = self._workspace.assistant
+            entry = assistant.collection.entries[assistant.document(name).path]
+            held = view(entry, parts, language)
+        except AssistantError as error:
+            return *_closed(), error_html(str(error), "en"), *[gr.skip()] * 4
+        rest = f'<p lang="{language}">{shown(say(language, "sources.rest", n=held.rest))}</p>'
+        document = held.html, gr.Row(visible=held.rest > 0), rest, (name, parts)
+        return gr.Column(visible="hidden"), gr.Column(visible=True), "", *document
+
+
+def _closed() -> tuple[Any, ...]:
+    return gr.Column(visible=True), gr.Column(visible=False)

@@ -1,0 +1,70 @@
+"""How a change of the index goes, and what became of each file, as HTML."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.app.markup import shown
+from assistant.app.sources_changes import Result, Step
+from assistant.app.sources_list import number
+from assistant.app.strings import say
+from assistant.types import Language
+
+_SIGNS = {
+    "added": "+",
+    "updated": "↻",
+    "unchanged": "=",
+    "removed": "−",
+    "vanished": "?",
+    "failed": "!",
+}
+
+
+def step_html(step: Step, language: Language) -> str:
+    """Returns what is going on, with a bar where its length is known."""
+    words = shown(say(language, f"sources.step_{step.stage}"))
+    if not step.total:
+        return f'<div class="step" lang="{language}"><p>{words}</p><progress></progress></div>'
+    of = shown(say(language, "sources.of", done=step.done, total=step.total))
+    return (
+        f'<div class="step" lang="{language}"><p>{words} <span>{of}</span></p>'
+        f'<progress max="{step.total}" value="{step.done}" aria-label="{words}"></progress></div>'
+    )
+
+
+def results_html(results: Sequence[Result], generation: int, language: Language) -> str:
+    """Returns the counts and then each file with what became of it."""
+    if not results:
+        said = say(language, "sources.nothing_changed")
+        return f'<div class="results" lang="{language}"><p>{shown(said)}</p></div>'
+    counts = Counter(result.outcome for result in results)
+    told = [
+        say(language, "sources.counted", what=say(language, f"sources.result_{outcome}"), n=count)
+        for outcome, count in counts.items()
+    ]
+    joined = ("、" if language == "ja" else ", ").join(told)
+    summary = say(language, "sources.done", counts=joined, generation=number(generation, language))
+    items = "".join(_result(result, language) for result in results)
+    return f'<div class="results" lang="{language}"><p>{shown(summary)}</p><ul>{items}</ul></div>'
+
+
+def _result(result: Result, language: Language) -> str:
+    word = shown(say(language, f"sources.result_{result.outcome}"))
+    error = f'<span class="why" lang="en">{shown(result.error)}</span>' if result.error else ""
+    if result.outcome == "vanished":
+        error = f'<span class="why">{shown(say(language, "sources.still_held"))}</span>'
+    return (
+        f'<li class="{result.outcome}"><span class="sign" aria-hidden="true">'
+        f'{_SIGNS[result.outcome]}</span> <strong>{word}</strong> <span class="name" dir="auto">'
+        f"{shown(result.name)}</span>{error}</li>"
+    )
+
+
+def error_html(message: str, language: Language) -> str:
+    """Returns an error that ended an action.
+
+    Args:
+        language: of the message.
+    """
+    return f'<p class="error" role="alert" lang="{language}">{shown(message)}</p>'
