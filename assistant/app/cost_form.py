@@ -57,9 +57,9 @@ def heading(words: str) -> str:
 
 
 def formula_title(held: Formula, language: Language) -> str:
-    """Returns what a formula gives; with its basis where another gives the same."""
+    """Returns what a formula gives; with its basis where a preferred one gives the same."""
     title = heading(variable(held.gives).labels[language])
-    if len(giving(held.gives)) == 1:
+    if giving(held.gives)[0] is held:
         return title
     basis = held.bases[language]
     return f"{title}（{basis}）" if language == "ja" else f"{title} ({basis})"

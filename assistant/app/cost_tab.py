@@ -80,7 +80,9 @@ class CostTab:
         self._bases = gr.HTML("", elem_id="cost-bases", apply_default_css=False)
         with gr.Column(visible=False, elem_id="cost-figure") as self._figure:
             self._plot_title = gr.HTML("", apply_default_css=False)
-            self._plot = gr.Plot(label=label("cost.plot"), show_label=False, container=False)
+            self._plot = gr.Plot(
+                label=label("cost.plot"), show_label=False, container=False, elem_id="cost-plot"
+            )
             self._plot_table = gr.HTML("", apply_default_css=False)
         self._details = gr.HTML(
             "",

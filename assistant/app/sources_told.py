@@ -25,11 +25,14 @@ def step_html(step: Step, language: Language) -> str:
     """Returns what is going on, with a bar where its length is known."""
     words = shown(say(language, f"sources.step_{step.stage}"))
     if not step.total:
-        return f'<div class="step" lang="{language}"><p>{words}</p><progress></progress></div>'
+        bar = f'<div class="bar" role="progressbar" aria-label="{words}"><span></span></div>'
+        return f'<div class="step" lang="{language}"><p>{words}</p>{bar}</div>'
     of = shown(say(language, "sources.of", done=step.done, total=step.total))
+    share = 100 * step.done // step.total
     return (
         f'<div class="step" lang="{language}"><p>{words} <span>{of}</span></p>'
-        f'<progress max="{step.total}" value="{step.done}" aria-label="{words}"></progress></div>'
+        f'<div class="bar" role="progressbar" aria-label="{words}" aria-valuenow="{share}">'
+        f'<span style="width:{share}%"></span></div></div>'
     )
 
 

@@ -15,6 +15,7 @@ from assistant.app.workspace import Workspace
 from assistant.index.opening import open_builder
 from assistant.settings import Settings
 
+expect.set_options(timeout=20_000)  # two cores may be busy with other tests
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
 

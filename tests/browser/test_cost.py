@@ -116,7 +116,7 @@ def test_reset_clears_what_was_typed(cost):
 
 def test_a_sum_is_drawn_in_its_parts_and_written_as_a_table(visit, cost):
     page = cost("?tab=cost&formula=amortised&run=GPT-4")
-    expect(page.locator("#cost-figure .js-plotly-plot")).to_be_visible()
+    expect(page.locator("#cost-figure .js-plotly-plot")).to_be_visible(timeout=20_000)
     page.get_by_text("The chart as a table").click()
     expect(page.locator("#cost-figure tbody tr")).to_have_count(4)
     page.locator("#cost-formula").select_option("exchange")
@@ -224,7 +224,7 @@ def test_a_phone_scrolls_in_one_direction_and_keeps_the_result_in_sight(visit, c
 
 def test_nothing_comes_from_elsewhere(visit, cost):
     page = cost("?tab=cost&formula=development&run=GPT-4")
-    expect(page.locator("#cost-figure .js-plotly-plot")).to_be_visible()
+    expect(page.locator("#cost-figure .js-plotly-plot")).to_be_visible(timeout=20_000)
     host = urlsplit(page.url).netloc
     sent = {urlsplit(url) for url in visit.record.requests}
     assert {url.netloc for url in sent if url.scheme not in ("data", "blob")} == {host}
