@@ -14,13 +14,17 @@ from assistant.app.strings import label
 from assistant.app.workspace import Workspace
 
 WAITING_QUESTIONS = 64
+_UPLOADS_KEPT = (3600, 86_400)
+"""Gradio looks every so many seconds for its copies of uploads that are older than so many."""
 _AT_ONCE = 8
 """Of events that set no limit of their own."""
 
 
 def build(workspace: Workspace) -> gr.Blocks:
     """Returns the page, not yet served."""
-    page = gr.Blocks(title="Assistant", analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(
+        title="Assistant", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_KEPT
+    )
     with page:
         with gr.Column(elem_id="header"):
             # Gradio translates one marker a component.

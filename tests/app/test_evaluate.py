@@ -344,7 +344,7 @@ def test_progress_is_a_bar_with_words():
     assert not page.xpath("//*[@role='status']")
     done = html.fromstring(progress_html(Moment("stopped", 5, 9), "en"))
     assert "What is done is kept" in done.xpath("//*[@role='status']")[0].text_content()
-    assert "1 run comes before yours" in progress_html(Moment("waiting", 0, 9, 1), "en")
+    assert "1 run is ahead of yours" in progress_html(Moment("waiting", 0, 9, 1), "en")
 
 
 def test_stored_runs_are_listed_the_newest_first(runs):

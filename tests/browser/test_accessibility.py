@@ -40,3 +40,10 @@ def test_a_calculation(visit):
     visit.box.press("Enter")
     expect(visit.page.locator("#chat .calculation")).to_be_visible()
     assert violations(visit.page) == []
+
+
+@pytest.mark.parametrize("visit", [{}, DARK], indirect=True)
+def test_the_cost_form(visit):
+    visit.page.get_by_role("tab", name="Cost").click()
+    expect(visit.page.locator("#cost .result").first).to_be_visible()
+    assert violations(visit.page) == []

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import zipfile
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -311,12 +309,3 @@ def test_a_hostile_document_is_only_read(visit, site):
     assert visit.record.dialogs == []
     assert not [url for url in visit.record.requests if "evil.test" in url]
     assert visit.record.complaints == []
-
-
-def test_the_picture_in_the_readme(visit, tmp_path):
-    """``CHAT_PICTURE=docs/chat.png pytest tests/browser -k picture`` makes it anew."""
-    visit.ask("What does an H100 cost?")
-    visit.page.mouse.move(0, 0)
-    picture = Path(os.environ.get("CHAT_PICTURE") or tmp_path / "chat.png")
-    visit.page.screenshot(path=picture, animations="disabled")
-    assert picture.stat().st_size < 300_000

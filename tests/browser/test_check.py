@@ -171,7 +171,7 @@ def test_what_cannot_be_checked_is_said_in_place(visit):
 def test_the_export_holds_verdicts_and_text(visit):
     checked(visit, ENGLISH)
     with visit.page.expect_download() as download:
-        visit.page.get_by_role("button", name="Export the verdicts").click()
+        visit.page.get_by_role("button", name="Export verdicts").click()
     assert download.value.suggested_filename == "verdicts.zip"
     with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as packed:
         text = packed.read("text.txt").decode()

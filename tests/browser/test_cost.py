@@ -176,7 +176,7 @@ def test_a_question_that_asks_for_nothing_keeps_the_form(cost):
     page = cost()
     page.locator("#cost-question textarea").fill("Why is the sky blue?")
     page.keyboard.press("Enter")
-    expect(result(page)).to_contain_text("This question asks for no calculation.")
+    expect(result(page)).to_contain_text("This question does not ask for a calculation.")
     expect(page.locator("#cost-formula")).to_have_value("rental")
 
 
