@@ -17,7 +17,9 @@ from assistant.tables import escaped
 from assistant.types import Document, Verdict, WeighedCitation
 
 _NAME = "verdicts"
-_MARKS = re.compile(r"^(?:#|[-+](?=\s)|\d+(?=[.)]\s))|[~&!]")
+_MARKS = re.compile(
+    r"^(?:#|[-+](?=\s)|(?:-{3,}|={3,})$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s)|[~&!]"
+)
 """What begins a heading or a list, and what stays markup within a line."""
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of the text after them."""

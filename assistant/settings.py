@@ -18,7 +18,7 @@ _OTHERS = frozenset({"ASSISTANT_SHARED"})
 """Variables of the tests, which share the prefix."""
 
 
-WITHOUT_RESULT = ("index", "feedback", "uploads", "auth", "auth_file")
+WITHOUT_RESULT = ("index", "feedback", "uploads", "page_key", "auth", "auth_file")
 """Settings that no result depends on."""
 
 
@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     uploads: Path = Path("indexes/uploads")
     """Where the page keeps files that its visitors add to the index."""
 
+    page_key: Path = Path("runs/page.key")
+    """The key with which the page seals conversations that browsers keep."""
     auth: SecretStr | None = None
     """Users of the page as ``name:password,name:password``; nobody signs in where there is none."""
     auth_file: Path | None = None

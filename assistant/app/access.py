@@ -54,6 +54,7 @@ def _users(lines: list[str], where: str) -> Iterator[tuple[str, str]]:
     found = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     if not found:
         raise SettingsError(f"{where} names no user", "Write NAME:PASSWORD, several of them apart")
+    seen: set[str] = set()
     for number, line in enumerate(found, start=1):
         name, _, password = line.partition(":")
         if not name.strip() or len(password) < _LEAST:
@@ -62,4 +63,7 @@ def _users(lines: list[str], where: str) -> Iterator[tuple[str, str]]:
                 f"User {number} in {where} has no name or a password under {_LEAST} letters",
                 "Write NAME:PASSWORD",
             )
+        if name.strip() in seen:
+            raise SettingsError(f"User {number} in {where} stands there twice", "Keep one of them")
+        seen.add(name.strip())
         yield name.strip(), password

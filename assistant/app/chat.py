@@ -10,16 +10,22 @@ import gradio as gr
 
 from assistant.app.conversation import reply
 from assistant.app.downloads import Download
-from assistant.app.exporting import bundle
+from assistant.app.exporting import bundle, cited_documents
 from assistant.app.feedback import REASONS, keep, with_reason
 from assistant.app.followups import follow_ups
-from assistant.app.records import Conversation, owned, restored, saved
+from assistant.app.records import Conversation, Exchange, owned, restored, saved, sealed
+from assistant.app.sealing import Seal
 from assistant.app.strings import label, say, spoken_in
 from assistant.app.waiting import Line
 from assistant.app.workspace import Workspace
+from assistant.auditing import provenance
+from assistant.chain import Assistant
+from assistant.errors import OutputError
 
 CONCURRENT_QUESTIONS = 32
 """Visitors who are told that they wait; those beyond wait in Gradio's own queue."""
+_COMMENT = 2_000
+"""Code points of a comment."""
 _STORAGE = "assistant-conversations"
 _SECRET = "kept in the browser that wrote it"
 """BrowserState wants one; a fixed one lets conversations outlive a restart of the program."""
@@ -42,7 +48,8 @@ class ChatTab:
         self._line = Line()
         self.conversation = gr.State(Conversation())
         self._kept = gr.BrowserState([], storage_key=_STORAGE, secret=_SECRET)
-        self._rated = gr.State(None)
+        self._suggested = gr.State(None)
+        self._seal = Seal(workspace.settings.page_key)
         with gr.Row(elem_id="columns"):
             with gr.Column(scale=3, min_width=320):
                 self.chatbot = _chatbot()
@@ -68,7 +75,7 @@ class ChatTab:
             self._export = Download(label("chat.export"))
         with gr.Accordion(label("chat.earlier"), open=False, elem_id="earlier") as self._earlier:
             gr.Markdown(label("chat.earlier_note"))
-            self._titles = gr.Radio([], show_label=False, container=False, elem_id="earlier-titles")
+            self._titles = gr.Radio([], label=label("chat.earlier"), elem_id="earlier-titles")
             self._forget = gr.Button(label("chat.forget"), size="sm", variant="stop")
 
     def _wire(self) -> None:
@@ -76,20 +83,28 @@ class ChatTab:
         quick: dict[str, Any] = {
             "queue": False, "show_progress": "hidden", "api_visibility": "private",
         }  # fmt: skip
-        for event in self._asked(shown):
-            event.then(
+        asked = self._asked(shown)
+        for event in asked:
+            event.then(self._saved, [self.conversation, self._kept], self._kept, **quick).then(
                 self._suggest,
                 self.conversation,
-                [self.chatbot, self.conversation],
+                self._suggested,
                 concurrency_limit=1,
+                concurrency_id="follow-ups",
                 show_progress="hidden",
                 api_visibility="private",
-            ).then(_saved, [self.conversation, self._kept], self._kept, **quick)
-        self.chatbot.undo(self._undo, self.conversation, shown, **quick)
-        gr.on([self.chatbot.clear, self._new.click], _fresh, None, shown, **quick)
-        self._kept.change(_titles, self._kept, self._titles, **quick)
-        self._titles.input(_load, [self._titles, self._kept], shown, **quick)
-        self._forget.click(_forgotten, self._kept, self._kept, **quick)
+            ).then(
+                _offered,
+                [self._suggested, self.conversation],
+                [self.chatbot, self.conversation],
+                **quick,
+            )
+        self.chatbot.undo(self._undo, self.conversation, shown, cancels=asked, **quick)
+        fresh = [self.chatbot.clear, self._new.click]
+        gr.on(fresh, _fresh, None, shown, cancels=asked, **quick)
+        self._kept.change(self._listed, self._kept, self._titles, **quick)
+        self._titles.input(self._load, [self._titles, self._kept], shown, cancels=asked, **quick)
+        self._forget.click(self._forgotten, self._kept, [self._kept, *shown], **quick)
         self._export.wire(self._bundle, [self.conversation])
         self._feedback.wire(self.chatbot, self.conversation, self._workspace)
 
@@ -114,14 +129,19 @@ class ChatTab:
 
     def on_load(self, page: gr.Blocks) -> None:
         """Shows what the browser kept, once it has opened the page."""
-        page.load(
-            _titles, self._kept, self._titles, queue=False, show_progress="hidden",
-            api_visibility="private",
-        )  # fmt: skip
+        quick: dict[str, Any] = {
+            "queue": False, "show_progress": "hidden", "api_visibility": "private",
+        }  # fmt: skip
+        page.load(self._listed, self._kept, self._titles, **quick)
+        # Each visitor's conversation has an id of its own.
+        page.load(Conversation, None, self.conversation, **quick)
 
     def _ask(self, question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
+        emptied: Any = ""
         for shown in self._answered(question, conversation):
-            yield *shown, ""
+            yield *shown, emptied
+            # The next question may be typed meanwhile.
+            emptied = gr.skip()
 
     def _chosen(
         self, conversation: Conversation, event: gr.SelectData
@@ -131,8 +151,9 @@ class ChatTab:
         yield from self._answered(str(question), conversation)
 
     def _answered(self, question: str, before: Conversation) -> Iterator[tuple[Any, ...]]:
-        for exchange in reply(self._workspace.assistant, question, before, self._line):
-            now = before.adding(exchange)
+        assistant = self._workspace.assistant
+        for exchange in reply(assistant, question, before, self._line):
+            now = before.adding(_with_provenance(exchange, assistant))
             yield [*now.messages], pane_html(now), now
 
     def _retry(self, conversation: Conversation, event: gr.RetryData) -> Iterator[tuple[Any, ...]]:
@@ -148,25 +169,38 @@ class ChatTab:
         before = conversation.before(_place(conversation, event))
         return [*before.messages], pane_html(before), before
 
-    def _suggest(self, conversation: Conversation) -> tuple[Any, Any]:
-        """Adds follow-ups to the last answer, once there is time for them."""
-        if not conversation.turns or not conversation.exchanges[-1].answer:
-            return gr.skip(), gr.skip()
+    def _suggest(self, conversation: Conversation) -> tuple[str, list[str]] | None:
+        """Follow-ups on the last answer, and which one that is: others may have come since."""
+        if not conversation.exchanges or not conversation.exchanges[-1].answer:
+            return None
         last = conversation.exchanges[-1]
         found = follow_ups(
             self._workspace.assistant, last.question, last.language, conversation.first_quotes
         )
-        if not found:
-            return gr.skip(), gr.skip()
-        *others, said = last.messages
-        said = said | {"options": [{"value": words, "label": words} for words in found]}
-        now = conversation.adding(last.model_copy(update={"messages": (*others, said)}))
-        return [*now.messages], now
+        return last.key, found
+
+    def _saved(self, conversation: Conversation, kept: Any, request: gr.Request) -> Any:
+        owned_by = conversation.model_copy(update={"owner": _user(request)})
+        return saved(owned_by, kept, self._seal)
+
+    def _listed(self, kept: Any, request: gr.Request) -> Any:
+        held = owned(kept, _user(request), self._seal)
+        return gr.Radio(choices=[(one.title, one.id) for one in held], value=None)
+
+    def _load(self, chosen: str, kept: Any, request: gr.Request) -> tuple[Any, ...]:
+        held = {one.id: one for one in owned(kept, _user(request), self._seal)}
+        found = held.get(chosen, Conversation())
+        return [*found.messages], pane_html(found), found
+
+    def _forgotten(self, kept: Any, request: gr.Request) -> tuple[Any, ...]:
+        """Leaves what other users of the browser kept; the page begins anew."""
+        others = [one for one in restored(kept, self._seal) if one.owner != _user(request)]
+        return [sealed(one, self._seal) for one in others], *_fresh()
 
     def _bundle(self, conversation: Conversation, request: gr.Request) -> tuple[str, bytes]:
         if not any(one.record for one in conversation.exchanges):
             raise gr.Error(say(spoken_in(request), "chat.nothing_to_export"), print_exception=False)
-        return bundle(conversation, self._workspace.assistant)
+        return bundle(conversation)
 
 
 class _FeedbackForm:
@@ -180,7 +214,9 @@ class _FeedbackForm:
                 [(str(label(f"chat.reason_{name}")), name) for name in REASONS],
                 label=label("chat.reason"),
             )
-            self._comment = gr.Textbox(label=label("chat.comment"), max_lines=4)
+            self._comment = gr.Textbox(
+                label=label("chat.comment"), max_lines=4, max_length=_COMMENT
+            )
             with gr.Row():
                 self._save = gr.Button(label("chat.feedback_save"), size="sm", variant="primary")
                 self._cancel = gr.Button(label("chat.feedback_cancel"), size="sm")
@@ -189,9 +225,14 @@ class _FeedbackForm:
         """Opens the form at a thumb, and stores what is saved."""
 
         def store(
-            held: Conversation, place: Any, reason: str | None, comment: str, request: gr.Request
+            place: tuple[Exchange, bool], reason: str | None, comment: str, request: gr.Request
         ) -> Any:
-            keep(with_reason(held, place, reason, comment), workspace.settings.feedback)
+            exchange, good = place
+            row = with_reason(exchange, good=good, reason=reason, comment=comment)
+            try:
+                keep(row, workspace.settings.feedback)
+            except OutputError as error:
+                raise gr.Error(str(error), print_exception=False) from error
             gr.Info(say(spoken_in(request), "chat.feedback_saved"))
             return gr.Group(visible=False)
 
@@ -199,17 +240,40 @@ class _FeedbackForm:
         opened: list[Any] = [
             self._form, self._heading, self._reason, self._comment, self._place,
         ]  # fmt: skip
-        given: list[Any] = [conversation, self._place, self._reason, self._comment]
+        given: list[Any] = [self._place, self._reason, self._comment]
         chatbot.like(_opened, conversation, opened, **private)
         # Toasts come through the queue.
         self._save.click(store, given, self._form, api_visibility="private")
         self._cancel.click(lambda: gr.Group(visible=False), None, self._form, **private)
 
 
+def _offered(
+    suggested: tuple[str, list[str]] | None, conversation: Conversation
+) -> tuple[Any, Any]:
+    """Puts follow-ups below their answer, if it is still the last one."""
+    last = conversation.exchanges[-1] if conversation.exchanges else None
+    if suggested is None or last is None or last.key != suggested[0] or not suggested[1]:
+        return gr.skip(), gr.skip()
+    *others, said = last.messages
+    said = said | {"options": [{"value": words, "label": words} for words in suggested[1]]}
+    now = conversation.adding(last.model_copy(update={"messages": (*others, said)}))
+    return [*now.messages], now
+
+
+def _with_provenance(exchange: Exchange, assistant: Assistant) -> Exchange:
+    if exchange.record is None:
+        return exchange
+    made_with = provenance(assistant, cited_documents(exchange.record))
+    return exchange.model_copy(update={"made_with": made_with})
+
+
 def _opened(conversation: Conversation, event: gr.LikeData, request: gr.Request) -> tuple[Any, ...]:
+    exchange = conversation.exchanges[_place(conversation, event)]
+    if exchange.record is None:
+        return (gr.skip(),) * 5
     good = bool(event.liked)
     heading = say(spoken_in(request), "chat.feedback_good" if good else "chat.feedback_bad")
-    place = _place(conversation, event), good
+    place = exchange, good
     reasons = gr.Radio(value=None, visible=not good)
     return gr.Group(visible=True), f"<p>{heading}</p>", reasons, gr.Textbox(value=""), place
 
@@ -241,25 +305,6 @@ def empty_pane() -> str:
 
 def _fresh() -> tuple[Any, ...]:
     return [], empty_pane(), Conversation()
-
-
-def _saved(conversation: Conversation, kept: Any, request: gr.Request) -> list[dict[str, Any]]:
-    return saved(conversation.model_copy(update={"owner": _user(request)}), kept)
-
-
-def _titles(kept: Any, request: gr.Request) -> Any:
-    choices = [(one.title, one.id) for one in owned(kept, _user(request))]
-    return gr.Radio(choices=choices, value=None)
-
-
-def _load(chosen: str, kept: Any, request: gr.Request) -> tuple[Any, ...]:
-    held = {one.id: one for one in owned(kept, _user(request))}
-    found = held.get(chosen, Conversation())
-    return [*found.messages], pane_html(found), found
-
-
-def _forgotten(kept: Any, request: gr.Request) -> list[dict[str, Any]]:
-    return [one.model_dump() for one in restored(kept) if one.owner != _user(request)]
 
 
 def _user(request: gr.Request) -> str:

@@ -76,7 +76,12 @@ def _item(held: _Pane, kind: str, number: int, citation: Citation) -> str:
 
 
 def surroundings(document: Document, citation: Citation) -> tuple[str, str]:
-    """Returns what stands before and after a quote on its page, cut at a word or sentence."""
+    """Returns what stands before and after a quote on its page, cut at a word or sentence.
+
+    Nothing where the document has changed since it was quoted.
+    """
+    if document.text[citation.start : citation.end] != citation.quote:
+        return "", ""
     page = next((p for p in document.pages if p.start <= citation.start < p.end), document.body)
     start, end = max(page.start, citation.start - _AROUND), min(page.end, citation.end + _AROUND)
     before, after = document.text[start : citation.start], document.text[citation.end : end]

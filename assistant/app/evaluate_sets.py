@@ -156,6 +156,14 @@ def _read(path: Path, _changed: int, _size: int) -> tuple[tuple[Item, ...], str]
     return items, ""
 
 
-@lru_cache(maxsize=64)
-def _problems(path: Path, _changed: int, _size: int, assistant: Assistant) -> tuple[Problem, ...]:
-    return tuple(problems(path, assistant))
+@lru_cache(maxsize=1)
+def _known(assistant: Assistant) -> dict[tuple[Path, int, int], tuple[Problem, ...]]:
+    """Of the newest index alone: a cache of many would keep whole indexes alive."""
+    return {}
+
+
+def _problems(path: Path, changed: int, size: int, assistant: Assistant) -> tuple[Problem, ...]:
+    known, key = _known(assistant), (path, changed, size)
+    if key not in known:
+        known[key] = tuple(problems(path, assistant))
+    return known[key]

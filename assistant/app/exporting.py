@@ -8,25 +8,38 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assistant.app.records import Conversation, Exchange
-from assistant.auditing import heading_lines, json_text, moment, plain, provenance, source_lines
-from assistant.chain import Assistant
+from assistant.auditing import heading_lines, json_text, moment, plain, source_lines
 
 
-def bundle(conversation: Conversation, assistant: Assistant) -> tuple[str, bytes]:
+def bundle(conversation: Conversation) -> tuple[str, bytes]:
     """Returns the name and content of a ZIP file with ``conversation.json`` and ``.md``.
 
-    Exchanges that ended in an error are left out.
+    Every exchange stands beside the index and the sources that it was answered from, which may
+    have changed since. Exchanges that ended in an error are left out.
     """
     held = [one for one in conversation.exchanges if one.record]
-    cited = {quote["document"] for one in held for quote in (one.record or {})["citations"]}
-    rows = [{"answered_at": one.answered_at, **(one.record or {})} for one in held]
-    content = {"exported_at": moment(), **provenance(assistant, cited), "exchanges": rows}
-    lines = heading_lines("Questions answered from sources", content["exported_at"], content)
+    rows = [
+        {"answered_at": one.answered_at, **made_with(one), **(one.record or {})} for one in held
+    ]
+    lines = ["# Questions answered from sources"]
     for number, one in enumerate(held, start=1):
-        lines += ["", f"## {number}. {plain(one.question)}", "", *_exchange_lines(one)]
-    report = "\n".join([*lines, *source_lines(content)])
-    files = {"conversation.json": json_text(content), "conversation.md": report}
+        about = heading_lines(f"{number}. {plain(one.question)}", one.answered_at, made_with(one))
+        lines += ["", f"#{about[0]}", *about[1:], "", *_exchange_lines(one)]
+        lines += source_lines(made_with(one))
+    content = {"exported_at": moment(), "exchanges": rows}
+    files = {"conversation.json": json_text(content), "conversation.md": "\n".join(lines)}
     return "conversation.zip", zipped(files)
+
+
+def made_with(exchange: Exchange) -> dict[str, Any]:
+    """Returns what an answer was made with."""
+    assert exchange.made_with is not None
+    return exchange.made_with
+
+
+def cited_documents(record: Mapping[str, Any]) -> frozenset[str]:
+    """Returns the documents that an answer quotes or calls related."""
+    return frozenset(quote["document"] for quote in (*record["citations"], *record["related"]))
 
 
 def zipped(files: Mapping[str, str]) -> bytes:
@@ -40,7 +53,7 @@ def zipped(files: Mapping[str, str]) -> bytes:
 
 def _exchange_lines(exchange: Exchange) -> Iterator[str]:
     record: dict[str, Any] = exchange.record or {}
-    yield f"*{record['status']}, {exchange.answered_at}*"
+    yield f"*{record['status']}*"
     for paragraph in exchange.answer.split("\n"):
         yield from ("", plain(paragraph)) if paragraph.strip() else ()
     for number, quote in enumerate(record["citations"], start=1):

@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from assistant.app.records import Conversation, Exchange
+from assistant.app.records import Exchange
 from assistant.auditing import moment
 from assistant.errors import OutputError
 
@@ -16,21 +17,18 @@ REASONS = ("figure", "source", "missing", "refuse", "other")
 
 
 def with_reason(
-    conversation: Conversation, place: tuple[int, bool], reason: str | None, comment: str
+    exchange: Exchange, *, good: bool, reason: str | None, comment: str
 ) -> dict[str, Any]:
     """Returns an exchange as a line of an evaluation set, to be edited by people.
 
     A good answer says what is expected; of a bad one only the question is known.
 
     Args:
-        place: which exchange, and whether it was found good.
         reason: one of ``REASONS``, of a bad answer.
     """
-    number, good = place
-    exchange = conversation.exchanges[number]
     said = ", ".join(filter(None, ("good" if good else "bad", reason, " ".join(comment.split()))))
     row: dict[str, Any] = {
-        "id": f"f-{exchange.key}",
+        "id": f"f-{uuid4().hex[:12]}",
         "question": exchange.question,
         "language": exchange.language,
         "note": f"{said}; {moment()}",

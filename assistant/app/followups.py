@@ -52,7 +52,7 @@ def _near(question: str, topics: Sequence[tuple[str, str]]) -> Iterator[tuple[st
             yield key, subject
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _topics(assistant: Assistant) -> tuple[tuple[str, str], ...]:
     """What the sources state of which subject, what they state most often first."""
     everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in assistant.collection.chunks])

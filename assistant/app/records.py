@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.app.sealing import Seal
 from assistant.auditing import moment
 from assistant.types import Language, Turn
 
@@ -15,8 +17,8 @@ Message: TypeAlias = Mapping[str, Any]
 """A message of Gradio's: ``role``, ``content``, ``metadata`` and ``options``."""
 
 MOST_CONVERSATIONS = 20
-_MOST_CHARACTERS = 1_500_000
-"""Of all that a browser keeps; its limit is five million."""
+_MOST_BYTES = 1_500_000
+"""Of all that a browser keeps: encrypted they are twice as many, and its limit is five million."""
 _TITLE = 60
 
 
@@ -37,6 +39,8 @@ class Exchange(BaseModel):
     record: dict[str, Any] | None = None
     """What an export says of it; nothing where there was an error."""
     answered_at: str = ""
+    made_with: dict[str, Any] | None = None
+    """Program, settings, index and sources as they were when it was answered."""
 
 
 class Conversation(BaseModel):
@@ -91,32 +95,46 @@ class Conversation(BaseModel):
         return self.model_copy(update={"exchanges": (*held, exchange)})
 
 
-def saved(conversation: Conversation, before: Any) -> list[dict[str, Any]]:
-    """Returns what the browser is to keep: this conversation first, then those it had."""
-    if not conversation.exchanges:
-        return [one.model_dump() for one in restored(before)]
-    others = [one for one in restored(before) if one.id != conversation.id]
-    kept: list[dict[str, Any]] = []
-    room = _MOST_CHARACTERS
-    for one in [conversation, *others][:MOST_CONVERSATIONS]:
-        room -= len(one.model_dump_json())
-        if room < 0:
-            break
-        kept.append(one.model_dump())
+def saved(conversation: Conversation, before: Any, seal: Seal) -> list[dict[str, str]]:
+    """Returns what the browser is to keep: this conversation first, then those it had.
+
+    What does not fit is left out, the rest stays.
+    """
+    others = [one for one in restored(before, seal) if one.id != conversation.id]
+    kept: list[dict[str, str]] = []
+    room = _MOST_BYTES
+    for one in [*([conversation] if conversation.exchanges else []), *others][:MOST_CONVERSATIONS]:
+        row = sealed(one, seal)
+        size = len(row["conversation"].encode("utf-8", "replace"))
+        if size <= room:
+            room -= size
+            kept.append(row)
     return kept
 
 
-def owned(rows: Any, owner: str) -> list[Conversation]:
+def sealed(conversation: Conversation, seal: Seal) -> dict[str, str]:
+    """Returns a conversation as a browser keeps it."""
+    # Half a character is valid in a browser and in no file.
+    text = json.dumps(conversation.model_dump(), ensure_ascii=False)
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return {"conversation": text, "seal": seal.of(text)}
+
+
+def owned(rows: Any, owner: str, seal: Seal) -> list[Conversation]:
     """Returns the conversations of one user, of those that a browser kept."""
-    return [one for one in restored(rows) if one.owner == owner]
+    return [one for one in restored(rows, seal) if one.owner == owner]
 
 
-def restored(rows: Any) -> list[Conversation]:
-    """Returns the conversations that a browser kept; what is of another form is left out."""
+def restored(rows: Any, seal: Seal) -> list[Conversation]:
+    """Returns the conversations that a browser kept; what this program did not write is left out.
+
+    They hold HTML that is shown as it is.
+    """
     held: list[Conversation] = []
     for row in rows if isinstance(rows, Sequence) else ():
         try:
-            held.append(Conversation.model_validate(row))
-        except ValidationError:
+            if seal.holds(row["conversation"], row["seal"]):
+                held.append(Conversation.model_validate_json(row["conversation"]))
+        except (ValidationError, KeyError, TypeError, AttributeError):
             continue
-    return [one for one in held if one.exchanges]
+    return held

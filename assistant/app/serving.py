@@ -36,7 +36,11 @@ def start(
         SettingsError: the host or port cannot be had, or the users cannot be read.
     """
     _spare_proxies("127.0.0.1", "localhost", host)
-    options = _launch_options() | {"auth": door(workspace.settings), "mcp_server": mcp}
+    opens = door(workspace.settings)
+    if mcp and opens is not None:
+        # Gradio answers some of its MCP routes without signing in, and fails at the others.
+        raise SettingsError("MCP tools cannot ask for passwords", "Leave out --mcp or the users")
+    options = _launch_options() | {"auth": opens, "mcp_server": mcp}
     page = build(workspace)
     try:
         _, url, _ = page.launch(server_name=host, server_port=port or None, **options)

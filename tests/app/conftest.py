@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -61,7 +63,7 @@ class FakeWorkspace:
 
     def __init__(self, assistant: FakeAssistant | None = None) -> None:
         self.assistant = assistant or FakeAssistant()
-        self.settings = Settings()
+        self.settings = Settings(page_key=Path(mkdtemp()) / "page.key")
 
 
 @pytest.fixture

@@ -36,7 +36,10 @@ def test_users_of_a_file(tmp_path):
     assert not opens("# our users", "")
 
 
-@pytest.mark.parametrize("words", ["", "ann", "ann:short", ":12345678", " , ", "ann:12345678,bob"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "ann", "ann:short", ":12345678", " , ", "ann:12345678,bob", "ann:12345678,ann:87654321"],
+)
 def test_users_that_are_no_users_are_refused_without_repeating_them(words):
     with pytest.raises(SettingsError) as refused:
         door(Settings(auth=words))
@@ -73,3 +76,10 @@ def test_nothing_is_served_without_signing_in(workspace):
             assert client.get("/config").status_code == 200
     finally:
         page.close()
+
+
+def test_tools_and_users_do_not_go_together(workspace):
+    held = workspace()
+    held.settings = Settings(auth=f"ann:{SECRET}")
+    with pytest.raises(SettingsError, match="--mcp"):
+        start(held, host="127.0.0.1", port=0, mcp=True)

@@ -111,7 +111,7 @@ def test_what_stands_around_a_quote_is_cut_at_words(answer, document, start, end
     text = "first two three " + "four " * 60 + "eight nine tenth ten eleven " + "more " * 60
     start = text.index("first" if start == 0 else "tenth")
     page = replace(held.pages[0], start=0, end=len(text))
-    quote = replace(answer.citations[0], start=start, end=start + 5)
+    quote = replace(answer.citations[0], start=start, end=start + 5, quote=text[start : start + 5])
     around = surroundings(replace(held, text=text, pages=(page,)), quote)
     assert around[0].startswith("…" if before else "")
     assert around[0].endswith(before.removeprefix("…"))
@@ -125,7 +125,7 @@ def test_japanese_surroundings_begin_after_a_sentence(answer, document):
     start = text.index("引用")
     held = document("a.md")
     page = replace(held.pages[0], start=0, end=len(text))
-    quote = replace(answer.citations[0], start=start, end=start + 5)
+    quote = replace(answer.citations[0], start=start, end=start + 5, quote=text[start : start + 5])
     before, after = surroundings(replace(held, text=text, pages=(page,)), quote)
     assert before == "…次の文です。"
     assert after == "続きます。…"
@@ -142,3 +142,8 @@ def test_a_footnote_in_each_language(answer):
     )
     bare = replace(held, publisher=None, published=None, url=None)
     assert footnote(bare, "en") == f"“Chip prices,” p. 3: “{quote}”"
+
+
+def test_nothing_stands_around_a_quote_of_a_document_that_changed(answer, document):
+    changed = replace(document("a.md"), text="Something else altogether. " * 9)
+    assert surroundings(changed, answer.citations[0]) == ("", "")

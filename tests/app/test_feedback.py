@@ -16,33 +16,34 @@ from assistant.evaluation.items import load_set
 
 @pytest.fixture
 def talk(fake):
-    return Conversation().adding(
-        list(reply(fake(), "What does an H100 cost?", Conversation(), Line()))[-1]
-    )
+    return list(reply(fake(), "What does an H100 cost?", Conversation(), Line()))[-1]
 
 
 def test_a_good_answer_says_what_is_expected(talk, tmp_path):
-    row = with_reason(talk, (0, True), None, "")
+    row = with_reason(talk, good=True, reason=None, comment="")
     assert row["expected"] == [["An H100 costs $25,000 per unit."]]
     assert row["sources"] == ["chips.md"]
     assert row["note"].startswith("good; ")
     keep(row, tmp_path / "new" / "feedback.jsonl")
-    keep(with_reason(talk, (0, False), "source", " not\nthis "), tmp_path / "new/feedback.jsonl")
+    keep(
+        with_reason(talk, good=False, reason="source", comment=" not\nthis "),
+        tmp_path / "new/feedback.jsonl",
+    )
     lines = (tmp_path / "new/feedback.jsonl").read_text("utf-8").splitlines()
     assert json.loads(lines[1])["note"].startswith("bad, source, not this; ")
     assert "expected" not in json.loads(lines[1])
 
 
 def test_the_file_is_an_evaluation_set(talk, tmp_path):
-    keep(with_reason(talk, (0, True), None, ""), tmp_path / "feedback.jsonl")
-    (item,) = load_set(tmp_path / "feedback.jsonl")
+    keep(with_reason(talk, good=True, reason=None, comment=""), tmp_path / "feedback.jsonl")
+    keep(with_reason(talk, good=False, reason="other", comment="x"), tmp_path / "feedback.jsonl")
+    item, _ = load_set(tmp_path / "feedback.jsonl")
     assert item.text == "What does an H100 cost?"
 
 
 def test_a_refusal_that_was_right_is_expected(talk):
-    (one,) = talk.exchanges
-    refused = one.model_copy(update={"record": {**(one.record or {}), "status": "refused"}})
-    row = with_reason(Conversation(exchanges=(refused,)), (0, True), None, "")
+    refused = talk.model_copy(update={"record": {**(talk.record or {}), "status": "refused"}})
+    row = with_reason(refused, good=True, reason=None, comment="")
     assert row["answerable"] is False
 
 

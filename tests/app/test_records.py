@@ -4,7 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.app.records import MOST_CONVERSATIONS, Conversation, Exchange, owned, restored, saved
+from assistant.app import records
+from assistant.app.records import MOST_CONVERSATIONS, Conversation, Exchange, sealed
+from assistant.app.sealing import Seal
+
+HELD: dict[str, Seal] = {}
+
+
+@pytest.fixture(autouse=True)
+def seal(tmp_path):
+    HELD["seal"] = Seal(tmp_path / "page.key")
+
+
+def saved(conversation, before):
+    return records.saved(conversation, before, HELD["seal"])
+
+
+def restored(rows):
+    return records.restored(rows, HELD["seal"])
+
+
+def owned(rows, owner):
+    return records.owned(rows, owner, HELD["seal"])
 
 
 def exchange(key: str, question: str = "Was?", messages: int = 2, **others: object) -> Exchange:
@@ -55,9 +76,41 @@ def test_a_browser_keeps_so_many_and_no_more():
         kept = saved(Conversation(exchanges=(exchange(f"k{number}"),)), kept)
     assert len(kept) == MOST_CONVERSATIONS
     large = Conversation(exchanges=(exchange("l", pane="x" * 1_499_000),))
-    assert len(saved(large, kept)) < MOST_CONVERSATIONS
-    huge = Conversation(exchanges=(exchange("h", pane="x" * 2_000_000),))
-    assert saved(huge, kept) == []
+    assert 1 < len(saved(large, kept)) < MOST_CONVERSATIONS
+    huge = Conversation(exchanges=(exchange("h", pane="水" * 600_000),))
+    assert restored(saved(huge, kept)) == restored(kept)[:-1]
+
+
+def test_what_this_program_did_not_write_is_left_out(tmp_path):
+    held = Conversation(exchanges=(exchange("a"),))
+    (row,) = saved(held, [])
+    assert restored([row]) == [held]
+    assert restored([row | {"conversation": row["conversation"].replace("Was", "Wer")}]) == []
+    assert restored([row | {"seal": "0" * 64}]) == []
+    assert restored([row["conversation"]]) == []
+    other = Seal(tmp_path / "other.key")
+    assert records.restored([row], other) == []
+    assert records.restored([row], Seal(tmp_path / "page.key")) == [held]
+
+
+def test_the_key_is_nobody_elses(tmp_path):
+    Seal(tmp_path / "new" / "page.key")
+    assert (tmp_path / "new" / "page.key").stat().st_mode & 0o077 == 0
+
+
+def test_without_a_key_file_conversations_last_as_long_as_the_program(tmp_path):
+    (tmp_path / "file").write_text("")
+    held = Conversation(exchanges=(exchange("a"),))
+    alone = Seal(tmp_path / "file" / "page.key")
+    row = sealed(held, alone)
+    assert records.restored([row], alone) == [held]
+    assert records.restored([row], Seal(tmp_path / "file" / "page.key")) == []
+
+
+def test_half_a_character_is_kept_as_a_sign_of_it():
+    held = Conversation(exchanges=(exchange("a", "Was \ud83d kostet?"),))
+    (one,) = restored(saved(held, []))
+    assert one.exchanges[0].question == "Was \ufffd kostet?"
 
 
 def test_users_of_one_browser_see_their_own_conversations():

@@ -142,7 +142,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for name, text in SOURCES.items():
         (folder / name).write_text(text, encoding="utf-8")
     kept = tmp_path_factory.mktemp("kept")
-    settings = Settings(index=index, feedback=kept / "feedback.jsonl", uploads=kept / "uploads")
+    settings = Settings(
+        index=index,
+        feedback=kept / "feedback.jsonl",
+        uploads=kept / "uploads",
+        page_key=kept / "page.key",
+    )
     open_builder(index, settings).build([folder])
     workspace = Workspace(index, settings)
     page, url = start(workspace, host="127.0.0.1", port=0)

@@ -86,8 +86,17 @@ class Disputed:
     def __init__(self) -> None:
         self.turns: list[tuple[Turn, ...]] = []
 
+    settings = Settings()
+    opened = SimpleNamespace(
+        manifest=SimpleNamespace(
+            generation=1, corpus_digest="", recipe=SimpleNamespace(embedder="", chunker="")
+        )
+    )
     collection = SimpleNamespace(chunks=[])
     """Without passages, there is nothing to suggest."""
+
+    def documents(self) -> list[Document]:
+        return []
 
     def document(self, name: str) -> Document:
         quote = next(one.quote for one in (ENGLISH, GERMAN, JAPANESE) if one.document == name)
@@ -117,7 +126,7 @@ def disputed() -> Disputed:
 @pytest.fixture(scope="module")
 def site(disputed, tmp_path_factory) -> Iterator[SimpleNamespace]:
     workspace = SimpleNamespace(
-        assistant=disputed, settings=Settings(feedback=tmp_path_factory.mktemp("kept") / "f.jsonl")
+        assistant=disputed, settings=Settings(page_key=tmp_path_factory.mktemp("kept") / "page.key")
     )
     page, url = start(workspace, host="127.0.0.1", port=0)
     yield SimpleNamespace(url=url)
