@@ -201,9 +201,10 @@ def test_a_conversation_is_exported_with_what_produced_it(visit, tmp_path):
         assert sorted(file.namelist()) == ["conversation.json", "conversation.md"]
         content = json.loads(file.read("conversation.json"))
         report = file.read("conversation.md").decode()
-    assert content["exchanges"][0]["question"] == "What does an H100 cost?"
-    assert content["index"]["generation"] == 1
-    assert content["sources"][0]["sha256"] in report
+    (exchange,) = content["exchanges"]
+    assert exchange["question"] == "What does an H100 cost?"
+    assert exchange["index"]["generation"] == 1
+    assert exchange["sources"][0]["sha256"] in report
     assert "$25,000" in report
 
 
