@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -87,19 +88,25 @@ class Visit:
 
     def ask(self, question: str) -> None:
         """Types a question and waits until its evidence is shown."""
-        self.box.fill(question)
-        self.box.press("Enter")
-        self.wait_for_answer(question)
+        with self.asking(question):
+            self.box.fill(question)
+            self.box.press("Enter")
 
     @property
     def box(self) -> Locator:
         """Where questions are typed."""
         return self.page.locator("#question textarea")
 
-    def wait_for_answer(self, question: str) -> None:
-        """Waits until the evidence after the last question is shown and the next can be asked."""
+    @contextmanager
+    def asking(self, question: str) -> Iterator[None]:
+        """Waits, after what asks the question, until its own evidence is shown."""
+        # The evidence of an earlier answer stays in place until the page has heard of the question.
+        self.page.evaluate(
+            "document.querySelectorAll('#evidence section').forEach(one => one.dataset.earlier = 1)"
+        )
+        yield
         expect(self.page.locator("#chat .user.message").last).to_have_text(question)
-        expect(self.page.locator("#evidence section:visible")).to_be_visible()
+        expect(self.page.locator("#evidence section:visible:not([data-earlier])")).to_be_visible()
         expect(self.box).to_have_value("")
 
     @property

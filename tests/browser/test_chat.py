@@ -102,8 +102,8 @@ def test_an_empty_question_gets_a_plain_message(visit):
 
 
 def test_an_example_asks_itself(visit):
-    visit.page.get_by_text("Was kostet ein H100?").click()
-    visit.wait_for_answer("Was kostet ein H100?")
+    with visit.asking("Was kostet ein H100?"):
+        visit.page.get_by_text("Was kostet ein H100?").click()
     assert "$25,000" in visit.answer
 
 
@@ -151,8 +151,8 @@ def test_a_follow_up_asks_itself(visit):
     option = visit.page.locator("#chat .option").first
     expect(option).to_be_visible()
     question = option.inner_text()
-    option.click()
-    visit.wait_for_answer(question)
+    with visit.asking(question):
+        option.click()
     assert "Not in the sources" not in visit.answer
 
 
@@ -160,8 +160,8 @@ def test_a_question_is_edited_and_asked_again(visit):
     visit.ask("What does an H100 cost?")
     visit.page.get_by_role("button", name="Edit").first.click()
     visit.page.locator("#chat textarea").fill("What does a B200 accelerator cost?")
-    visit.page.get_by_role("button", name="Submit").first.click()
-    visit.wait_for_answer("What does a B200 accelerator cost?")
+    with visit.asking("What does a B200 accelerator cost?"):
+        visit.page.get_by_role("button", name="Submit").first.click()
     expect(visit.page.locator("#chat .user.message")).to_have_count(1)
     assert "$40,000" in visit.answer
 
@@ -169,8 +169,8 @@ def test_a_question_is_edited_and_asked_again(visit):
 def test_an_answer_is_asked_for_again_and_taken_back(visit):
     visit.ask("What does an H100 cost?")
     before = visit.answer
-    visit.page.get_by_role("button", name="Retry").click()
-    visit.wait_for_answer("What does an H100 cost?")
+    with visit.asking("What does an H100 cost?"):
+        visit.page.get_by_role("button", name="Retry").click()
     assert visit.answer == before
     visit.page.get_by_role("button", name="Undo").click()
     expect(visit.page.locator("#chat .user.message")).to_have_count(0)
