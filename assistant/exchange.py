@@ -78,9 +78,11 @@ def exchanged(
     exchange: Exchange,
 ) -> list[str]:
     """Returns a sentence for each answering amount: what it is at the rate, and whose rate."""
+    # A citation that quotes two sentences is there twice.
+    citations = {citation.id: citation for _, citation in cited}
     markers = [
         f"[{number}]"
-        for number, (_, citation) in enumerate(cited, start=1)
+        for number, citation in enumerate(citations.values(), start=1)
         if exchange.is_quoted_by(citation)
     ]
     if not markers:

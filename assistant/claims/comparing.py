@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from assistant.claims.dating import Dated, DateOutcome, Side, bounded
@@ -121,7 +122,7 @@ def _of_date(figures: ClaimedFigures, date: Quantity, evidence: Evidence) -> Mat
 
 def _of_fact(
     fact: Fact,
-    named: Sequence[str],
+    named: tuple[str, ...],
     stated: Sequence[Fact],
     restated: Sequence[Quantity],
     evidence: Evidence,
@@ -130,7 +131,7 @@ def _of_fact(
     above = any(mentions(evidence.above, subject) for subject in fact.subjects)
     if fact.codes and not above and not any(mentions(evidence.text, s) for s in fact.subjects):
         return Match(fact.quantity, None, None)
-    own_names = [name for name in named if mentions(fact.clause, name)] or named
+    own_names = _named_in(fact.clause, named) or named
     comparable = [held for held in stated if _of_one(fact, held)]
     own = [
         match
@@ -143,9 +144,14 @@ def _of_fact(
     return _best([*own, *other], fact.quantity)
 
 
-def _beside(stated: Sequence[Fact], named: Sequence[str], language: str) -> list[Fact]:
+@lru_cache(maxsize=1 << 13)  # the figures of a claim ask for the same clauses
+def _named_in(clause: str, named: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in named if mentions(clause, name))
+
+
+def _beside(stated: Sequence[Fact], named: tuple[str, ...], language: str) -> list[Fact]:
     """The facts whose clause mentions most of the names, or goes on without a name of its own."""
-    counts = [sum(mentions(held.clause, name) for name in named) for held in stated]
+    counts = [len(_named_in(held.clause, named)) for held in stated]
     most = max(counts, default=0)
     return [
         held

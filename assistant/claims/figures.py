@@ -52,15 +52,13 @@ def completed(text: str, figures: Sequence[Quantity], start: int = 0) -> list[Qu
         start: where the text begins, in the figures' count of characters.
     """
     found: list[Quantity] = []
+    paid: Quantity | None = None
     for figure in figures:
-        paid = [
-            held.unit
-            for held in found
-            if held.kind == "money" and ";" not in text[held.end - start : figure.start - start]
-        ]
         bare = figure.kind == "count" and (figure.value or Decimal(0)) >= _LARGE
         if paid and bare and _ENDS.match(text, figure.end - start):
-            found.append(replace(figure, kind="money", unit=paid[-1]))
+            same = ";" not in text[paid.end - start : figure.start - start]
+            found.append(replace(figure, kind="money", unit=paid.unit) if same else figure)
         else:
             found.append(figure)
+        paid = found[-1] if found[-1].kind == "money" else paid
     return found

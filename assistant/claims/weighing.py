@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.claims.comparing import Match
 from assistant.claims.features import Beside, Claimed, StanceFeatures
 from assistant.claims.naming import Swap
@@ -64,7 +62,7 @@ class Weigher:
         found = [(evidence, claimed.matches(evidence), nearness) for evidence, nearness in near]
         found.sort(key=lambda one: -_worth(one[1], one[2]))
         read = found[:_READ]
-        scores = self._scores(claim, [evidence for evidence, _, _ in read])
+        scores = self._reader.stances(claim, [_passage(evidence) for evidence, _, _ in read])
         weighed = []
         for (evidence, matched, nearness), judged in zip(read, scores, strict=True):
             beside = Beside.of(claimed, evidence, matched)
@@ -84,18 +82,6 @@ class Weigher:
         return [
             (evidence_of(candidate, 0.0), float(value))
             for candidate, value in zip(candidates, nearness, strict=True)
-        ]
-
-    def _scores(self, claim: str, sentences: Sequence[Evidence]) -> list[tuple[float, float]]:
-        """The judge's scores for support and contradiction, less that for neither."""
-        if not self._reader.judging:
-            return [(0.0, 0.0)] * len(sentences)
-        judge = self._reader.judge
-        read = judge.read(claim, [_passage(one) for one in sentences])
-        decisive = [judge.decisive(windows).stances for windows in read]
-        return [
-            (float(scores[0] - scores[2]), float(scores[1] - scores[2]))
-            for scores in map(np.asarray, decisive)
         ]
 
 

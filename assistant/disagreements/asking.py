@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.disagreements.judging import judge, of_kind_and_make, of_relation
-from assistant.disagreements.statements import Conflict, Stated, stated_facts, stated_relations
+from assistant.disagreements.statements import (
+    COUNTED,
+    Conflict,
+    Stated,
+    stated_facts,
+    stated_relations,
+)
 from assistant.facts.questions import Asked
 from assistant.facts.relations import Relation, asked_kinds
 from assistant.language import fold, mentions
@@ -46,13 +52,21 @@ def _of_figures(question: str, language: str, evidence: Sequence[Evidence]) -> l
     wanted = [
         held
         for held in stated_facts(evidence)
-        if held.fact and asked.wants(held.fact) and _named(asked, held)
+        if held.fact
+        and asked.wants(held.fact)
+        and _named(asked, held)
+        and not _counts_beside(asked, held.fact.metric)
     ]
     times = ("now", "later") if asked.time == "both" else (asked.time,)
     found = [_at_time(replace(asked, time=time), wanted) for time in times]
     if asked.years and asked.time == "later" and not any(found):
         found = [_at_time(replace(asked, years=frozenset()), wanted)]  # forecasts for other years
     return [conflict for conflict in found if conflict]
+
+
+def _counts_beside(asked: Asked, metric: str | None) -> bool:
+    """Whether a fact only counts what a question for a measure mentions: the watts of a TPU."""
+    return metric in COUNTED and not asked.metrics <= COUNTED
 
 
 def _at_time(asked: Asked, wanted: Sequence[Stated]) -> Conflict | None:
@@ -67,10 +81,12 @@ def _at_time(asked: Asked, wanted: Sequence[Stated]) -> Conflict | None:
     return of_kind_and_make(chips, topic) if chips != own else None
 
 
-def _prices_chip(asked: Asked, own: Sequence[Stated]) -> bool:
+def _prices_chip(asked: Asked, own: list[Stated]) -> bool:
     """Whether a chip's price is asked for: of any, or of one that sources call a chip."""
     chips = [held for held in own if held.fact and "chip" in held.fact.things]
-    return "cost" in asked.metrics and ("chip" in asked.things or bool(asked.codes and chips))
+    return "cost" in asked.metrics and (
+        "chip" in asked.things or bool(asked.codes and chips == own)
+    )
 
 
 def _named(asked: Asked, held: Stated) -> bool:

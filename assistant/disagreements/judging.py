@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.disagreements.statements import Conflict, Stated, agree, positions_of, unique
-from assistant.facts.extraction import Fact
+from assistant.facts.extraction import Fact, bases_in
+from assistant.facts.questions import family
 from assistant.facts.relations import same_name
 from assistant.quantities import compare
 from assistant.quantities.comparison import Interval, Relation
@@ -16,8 +18,9 @@ _MOST_POSITIONS = 6
 """More values than these are a spread of different things, no disagreement on one."""
 _MOST_OF_ONE, _MOST_FORECASTS = 2, 4
 """Values of one document beyond which it does not speak of one thing, or of one future."""
-_FARTHEST = 2000
-"""Times by which a figure is mistaken at most: Mio. for Mrd. is a thousand."""
+_FARTHEST, _FARTHEST_SLIP = 1000, 10**6
+"""Times by which two values of one thing differ at most, and where one is the other with a wrong
+scale: million for Billion."""
 _FAR_BOUNDS = 2
 """Times by which two bounds must differ to be worth naming."""
 _COMPATIBLE: frozenset[Relation] = frozenset({"equal", "rounding", "unit", "currency"})
@@ -27,12 +30,12 @@ CONTRADICTION = ""
 
 def judge(members: Sequence[Stated], topic: tuple[str, ...]) -> Conflict | None:
     """Returns the conflict among statements on one metric and subject, if there is one."""
-    members = _single_minded(members)
+    members = _single_minded(_with_bases(members))
     contradicting: list[Stated] = []
     differing: list[Stated] = []
     differs: set[str] = set()
     for one, other in _pairs(members):
-        difference = _difference(one.fact, other.fact)
+        difference = _difference(one, other)
         if difference == CONTRADICTION:
             contradicting += (one, other)
         elif difference is not None:
@@ -109,6 +112,28 @@ def _pairs(members: Sequence[Stated]) -> Iterable[tuple[Stated, Stated]]:
                 yield one, other
 
 
+def _with_bases(members: Sequence[Stated]) -> list[Stated]:
+    """Gives each figure of a named thing the bases that any statement of that figure has."""
+
+    def known(held: Stated, fact: Fact) -> frozenset[str]:
+        same = (other.fact.bases for other in members if other.fact and agree(held, other))
+        return fact.bases.union(*same)
+
+    return [
+        replace(held, fact=replace(held.fact, bases=known(held, held.fact)))
+        if held.fact and held.fact.codes
+        else held
+        for held in members
+    ]
+
+
+def _bases(held: Stated, fact: Fact) -> frozenset[str]:
+    """How a figure is reckoned, for a named thing also by what stands above its sentence."""
+    if fact.bases or not fact.codes:
+        return fact.bases
+    return bases_in(held.evidence.above, held.evidence.language)
+
+
 def _with_agreeing(chosen: Sequence[Stated], members: Sequence[Stated]) -> list[Stated]:
     """The statements chosen, and those of other documents that say the same as one of them."""
     kept = unique(chosen)
@@ -118,16 +143,17 @@ def _with_agreeing(chosen: Sequence[Stated], members: Sequence[Stated]) -> list[
     return kept
 
 
-def _difference(first: Fact | None, second: Fact | None) -> str | None:
+def _difference(one: Stated, other: Stated) -> str | None:
     """Nothing where two facts agree, else what keeps them apart; empty where nothing does."""
-    if first is None or second is None:
+    first, second = one.fact, other.fact
+    if first is None or second is None or not _of_one_metric(first, second):
         return None
     relation = compare(first.quantity, second.quantity).relation
-    if relation in _COMPATIBLE or _of_other_scale(first.quantity, second.quantity):
+    if relation in _COMPATIBLE or _of_other_scale(first, second, slip=relation == "scale"):
         return None
     if _other_years(first, second):
         return "year"
-    if first.bases and second.bases and not first.bases & second.bases:
+    if first.bases != second.bases or _bases(one, first) != _bases(other, second):
         return "basis"
     vague = _is_vague(first.quantity) or _is_vague(second.quantity)
     if vague or relation == "overlapping":
@@ -135,10 +161,15 @@ def _difference(first: Fact | None, second: Fact | None) -> str | None:
     return CONTRADICTION
 
 
-def _of_other_scale(first: Quantity, second: Quantity) -> bool:
+def _of_one_metric(first: Fact, second: Fact) -> bool:
+    alike = family(first.metric or "") == family(second.metric or "")
+    return alike and first.parts == second.parts
+
+
+def _of_other_scale(first: Fact, second: Fact, *, slip: bool) -> bool:
     """Whether figures lie so far apart that they measure different things: a run, an hour."""
-    one, other = sorted((_ends(first), _ends(second)))
-    return one[-1] > 0 and other[0] / one[-1] > _FARTHEST
+    one, other = sorted((_ends(first.quantity), _ends(second.quantity)))
+    return one[-1] > 0 and other[0] / one[-1] > (_FARTHEST_SLIP if slip else _FARTHEST)
 
 
 def _ends(quantity: Quantity) -> list[Decimal]:
@@ -148,14 +179,17 @@ def _ends(quantity: Quantity) -> list[Decimal]:
 
 def _other_years(first: Fact, second: Fact) -> bool:
     """Whether two facts hold at different times; forecasts without a year are never of one."""
-    apart = not first.years & second.years
-    stated = bool(first.years and second.years)
-    return apart and (stated or "later" in (first.time, second.time))
+    if not (first.years and second.years):
+        timeless = bool(first.codes and second.codes) or not first.years | second.years
+        return not timeless or "later" in (first.time, second.time)
+    return not (first.years <= second.years or second.years <= first.years)
 
 
 def _is_vague(quantity: Quantity) -> bool:
     """Whether a figure only names its order of magnitude: billions, 数億."""
-    return quantity.approximate and Interval.of(quantity).spans_order_of_magnitude
+    if quantity.approximate:
+        return Interval.of(quantity).spans_order_of_magnitude
+    return quantity.low is not None and not any(map(str.isdigit, quantity.text))
 
 
 def _far_bounds(first: Quantity, second: Quantity) -> bool:

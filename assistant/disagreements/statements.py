@@ -10,6 +10,9 @@ from assistant.facts.relations import Relation, relations, same_name
 from assistant.quantities import compare
 from assistant.types import DisagreementRelation, Evidence, Quantity
 
+COUNTED = frozenset({"units", "staff", "users", "population", "duration", "tokens"})
+"""Counts of which a document gives many, of as many things."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -50,7 +53,10 @@ class Conflict:
 
 
 def stated_facts(evidence: Iterable[Evidence]) -> list[Stated]:
-    """Returns the facts of sentences; each sentence is read with what stands above it."""
+    """Returns the facts of sentences of which it is plain whose they are.
+
+    Each sentence is read with what stands above it.
+    """
     return [
         Stated(sentence, fact=fact)
         for sentence in evidence
@@ -58,6 +64,7 @@ def stated_facts(evidence: Iterable[Evidence]) -> list[Stated]:
         for fact in extract(
             sentence.text, sentence.start, sentence.language, sentence.quantities, sentence.above
         )
+        if fact.certain
     ]
 
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.disagreements.judging import judge, of_kind_and_make, of_relation, same_subject
-from assistant.disagreements.statements import Conflict, Stated, stated_facts, stated_relations
+from assistant.disagreements.statements import (
+    COUNTED,
+    Conflict,
+    Stated,
+    stated_facts,
+    stated_relations,
+)
+from assistant.facts.concepts import mentioned
 from assistant.facts.extraction import Fact
 from assistant.facts.questions import family
 from assistant.facts.subjects import same_code
 from assistant.types import Evidence
-
-_COUNTED = frozenset({"units", "staff", "users", "population", "duration", "tokens"})
-"""Counts of which a document gives many, of as many things."""
 
 
 def survey(sentences: Sequence[Evidence]) -> list[Conflict]:
     """Returns where sentences of different documents disagree."""
     facts = stated_facts(sentences)
     conflicts = [
-        *(judge(group, _topic(group[0].fact)) for group in _alike(facts) if group[0].fact),
+        *(judge(group, _topic(group)) for group in _alike(facts)),
         of_kind_and_make(list(filter(_prices_chip, facts)), ("cost", "chip")),
         *(of_relation(group) for group in _grouped(stated_relations(sentences), same_subject)),
     ]
@@ -41,15 +45,19 @@ def _alike(members: Sequence[Stated]) -> list[list[Stated]]:
     buckets: dict[tuple[str, bool, bool], list[Stated]] = {}
     for held in members:
         fact = held.fact
-        if fact and fact.metric and fact.metric not in _COUNTED and _says_of_what(fact):
+        if fact and fact.metric and fact.metric not in COUNTED and _says_of_what(held, fact):
             key = family(fact.metric), fact.time == "later", bool(fact.codes)
             buckets.setdefault(key, []).append(held)
     groups = [group for bucket in buckets.values() for group in _grouped(bucket, _one_topic)]
     return [group for group in groups if len(group) > 1 and _is_pinned(group)]
 
 
-def _says_of_what(fact: Fact) -> bool:
-    return bool(fact.things or fact.codes) and len(fact.codes) < 2
+def _says_of_what(held: Stated, fact: Fact) -> bool:
+    """Whether a sentence names what its figure is of: one thing, or itself a kind of things."""
+    if fact.codes:
+        return len(fact.codes) == 1
+    sentence = held.evidence
+    return bool(fact.things & mentioned("things", sentence.text, sentence.language))
 
 
 def _is_pinned(group: Sequence[Stated]) -> bool:
@@ -58,8 +66,11 @@ def _is_pinned(group: Sequence[Stated]) -> bool:
     return any(fact.codes or fact.time in ("now", "later") for fact in facts)
 
 
-def _topic(fact: Fact) -> tuple[str, ...]:
-    activity = sorted(fact.activities)[:1]
+def _topic(group: Sequence[Stated]) -> tuple[str, ...]:
+    facts = [held.fact for held in group if held.fact]
+    fact = facts[0]
+    named = [held.activities for held in facts if held.activities]
+    activity = sorted(frozenset.intersection(*named))[:1] if named else []
     thing = () if fact.codes else sorted(fact.things)[:1]
     return (family(fact.metric or ""), *activity, *thing, *fact.subjects)
 

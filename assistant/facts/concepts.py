@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -86,6 +86,7 @@ def _concept(name: str, row: dict[str, Any]) -> Concept:
     return Concept(name, patterns, row.get("label", {}), frozenset(row.get("kinds", ())))
 
 
+@lru_cache(maxsize=1 << 13)  # the figures of a sentence ask for the same words
 def mentioned(group: str, text: str, language: str) -> frozenset[str]:
     """Returns the concepts of a group that a text mentions."""
     folded = fold(text)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.facts.clauses import Clauses
-from assistant.facts.concepts import Concept, concepts, dimension, mentioned
-from assistant.facts.subjects import codes, products
+from assistant.facts.concepts import concepts, dimension, mentioned
+from assistant.facts.pairing import Paired, Pairing
+from assistant.facts.subjects import products
 from assistant.language import fold
 from assistant.quantities.conversion import is_restated
 from assistant.types import Quantity
 
-_RESPECTIVELY = re.compile(r"それぞれ|respectively|jeweils|beziehungsweise|bzw\.")
+_AUTHORS = re.compile(r"(?:et al\.?|u\. ?a\.|ほか)[,、]? ?[(（]?$")
+_SAME_RATE = 10
+"""Times by which a figure may differ from a rate before it that it goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,10 @@ class Fact:
     """now, later, past, or nothing where the clause does not say."""
     years: frozenset[int]
     bases: frozenset[str]
+    parts: frozenset[str] = frozenset()
+    """Of an amount of money what it pays for, where that is only a part: electricity, staff."""
+    certain: bool = True
+    """Whether it is plain whose figure it is, where a sentence names several things."""
     clause: str = ""
     """The words of the figure's clause."""
 
@@ -49,26 +57,80 @@ class _Reader:
     language: str
     context: str
     clauses: Clauses
+    pairing: Pairing
+
+    @classmethod
+    def of(cls, text: str, start: int, language: str, context: str) -> _Reader:
+        """Reads once what all figures of a sentence ask for."""
+        clauses = Clauses(text, language)
+        pairing = Pairing.of(text, start, language, clauses)
+        return cls(text, start, language, context, clauses, pairing)
 
     def fact(self, quantity: Quantity, figures: Sequence[Quantity]) -> Fact:
         place = self.clauses.at(quantity.start - self.start)
         metric, home = self._metric(quantity, place)
         scope = self._scope(place, home)
-        named = self._codes(quantity, place, home, figures)
-        written = {code.name: code.text for code in codes(self.text)}
+        paired = self.pairing.subject(quantity, self.pairing.continues(place, home), figures)
+        part = self.pairing.segment(quantity, place, figures)
+        own = self.text[part]
+        written = {code.name: code.text for code in self.pairing.every if code.name in paired.codes}
         return Fact(
             quantity=quantity,
-            metric=metric,
+            metric=None if self._is_short_rate(quantity, figures) else metric,
             activities=self._closest("activities", scope),
             things=self._closest("things", scope),
-            codes=named,
-            subjects=tuple(written[name] for name in sorted(named)),
-            products=products(scope),
-            time=self._time(place),
-            years=self._years(place, figures),
-            bases=mentioned("bases", self.text, self.language),
+            codes=paired.codes,
+            subjects=tuple(written[name] for name in sorted(paired.codes)),
+            products=self._products(paired, scope),
+            time=self._time(own, place),
+            years=self._years(part, place, figures),
+            bases=self._bases(own, quantity, figures),
+            parts=self._parts(own, quantity),
+            certain=paired.certain and not self._is_total(quantity, place, figures),
             clause=self.clauses.words(place),
         )
+
+    def _products(self, paired: Paired, scope: str) -> frozenset[str]:
+        """The names of the clause; where one of several is meant, that one alone."""
+        if paired.product is None and not (paired.codes and paired.certain):
+            return products(scope)
+        own = frozenset({paired.product}) if paired.product else frozenset()
+        others = {thing.name for thing in self.pairing.every if not thing.coded}
+        return own | (products(scope) - others)
+
+    def _is_short_rate(self, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
+        """Whether a figure goes on from a rate without its "per": 429 g/kWh and 370 to 384 g."""
+        numbers = _ends(quantity)
+        return bool(numbers) and any(
+            other.start < quantity.start
+            and other.unit.startswith(f"{quantity.unit}/")
+            and any(
+                number <= _SAME_RATE * one and one <= _SAME_RATE * number
+                for one in _ends(other)
+                for number in numbers
+            )
+            for other in figures
+        )
+
+    def _is_total(self, quantity: Quantity, place: int, figures: Sequence[Quantity]) -> bool:
+        """Whether an amount is worked out from chip-hours beside it: of which chip is no matter."""
+        low, high = self.clauses.starts[place], self.clauses.ends[place]
+        beside = [f for f in figures if low <= f.start - self.start < high]
+        hours = any(dimension(figure) == "chip_time" for figure in beside)
+        return quantity.kind == "money" and "/" not in quantity.unit and hours
+
+    def _bases(self, own: str, quantity: Quantity, figures: Sequence[Quantity]) -> frozenset[str]:
+        """The bases of what is said of the figure, else of what is said of none or before all."""
+        whole = bases_in(self.text, self.language)
+        alike = self.pairing.alike(quantity, figures)
+        if not whole or len(alike) < 2:
+            return whole
+        frame = self.text[: alike[0].start - self.start]
+        return bases_in(own, self.language) or bases_in(frame, self.language)
+
+    def _parts(self, own: str, quantity: Quantity) -> frozenset[str]:
+        paid = quantity.kind == "money" and mentioned("parts", self.text, self.language)
+        return mentioned("parts", own, self.language) if paid else frozenset()
 
     def _scope(self, place: int, home: int) -> str:
         """The clause of the figure and the one that names its metric."""
@@ -77,7 +139,8 @@ class _Reader:
 
     def _metric(self, quantity: Quantity, place: int) -> tuple[str | None, int]:
         """The nearest word for something that such a unit measures, and the clause it is in."""
-        fitting = [concept for concept in concepts("metrics").values() if concept.fits(quantity)]
+        metrics = concepts("metrics").values()
+        fitting = frozenset(concept.name for concept in metrics if concept.fits(quantity))
         order = [place, *range(place - 1, -1, -1), *range(place + 1, len(self.clauses))]
         for held in order:
             offset = self.clauses.starts[held]
@@ -88,16 +151,10 @@ class _Reader:
                 return near, held
         return self._nearest(fitting, self.context, len(self.context)), place
 
-    def _nearest(self, fitting: Sequence[Concept], words: str, offset: int) -> str | None:
-        folded = fold(words)
-        best: tuple[int, str] | None = None
-        for concept in fitting:
-            pattern = concept.patterns.get(self.language, concept.patterns["en"])
-            for match in pattern.finditer(folded):
-                distance = abs(match.start() - offset)
-                if best is None or distance < best[0]:
-                    best = distance, concept.name
-        return best[1] if best else None
+    def _nearest(self, fitting: Container[str], words: str, offset: int) -> str | None:
+        found = [held for held in _metrics_in(words, self.language) if held[0] in fitting]
+        best = min(found, key=lambda held: abs(held[1] - offset), default=None)
+        return best[0] if best else None
 
     def _closest(self, group: str, scope: str) -> frozenset[str]:
         """The concepts of the clause, else of the sentence, else of what stands above it."""
@@ -106,63 +163,65 @@ class _Reader:
                 return found
         return frozenset()
 
-    def _codes(
-        self, quantity: Quantity, place: int, home: int, figures: Sequence[Quantity]
-    ) -> frozenset[str]:
-        every = codes(self.text)
-        if _RESPECTIVELY.search(self.text) and (aligned := self._aligned(quantity, figures)):
-            return frozenset({aligned})
-        own = f"{self.clauses.words(place)} {self.clauses.words(home)}"
-        before_it: Sequence[int] = range(place - 1, -1, -1)
-        if mentioned("things", own, self.language):
-            before_it = ()  # it names its subject itself: "a high-performance model"
-        for held in dict.fromkeys((place, home, *before_it)):
-            low, high = self.clauses.starts[held], self.clauses.ends[held]
-            inside = [code for code in every if low <= code.start < high]
-            before = [code for code in inside if code.start < quantity.start - self.start]
-            if len(inside) > 1 and before:
-                return frozenset({before[-1].name})
-            if inside:
-                return frozenset(code.name for code in inside)
-        return frozenset()
-
-    def _aligned(self, quantity: Quantity, figures: Sequence[Quantity]) -> str | None:
-        """GPT-4 and Gemini 1 cost 100 and 191 million respectively."""
-        kind = dimension(quantity)
-        alike = [figure for figure in figures if dimension(figure) == kind]
-        named = list(dict.fromkeys(code.name for code in codes(self.text)))
-        if len(alike) != len(named) or quantity not in alike:
-            return None
-        return named[alike.index(quantity)]
-
-    def _time(self, place: int) -> str | None:
-        order = [place, *(held for held in range(place - 1, -1, -1))]
-        for held in order:
-            folded = fold(self.clauses.words(held))
-            found = [
-                (match.start(), name)
-                for name, concept in concepts("times").items()
-                if (match := concept.last_in(folded, self.language))
-            ]
-            if found:
-                names = {name for _, name in found}
-                return "later" if "later" in names else max(found)[1]
+    def _time(self, own: str, place: int) -> str | None:
+        if time := _time_of(own, self.language):
+            return time
+        for held in range(place, -1, -1):
+            if time := _time_of(self.clauses.words(held), self.language):
+                return time
         return None
 
-    def _years(self, place: int, figures: Sequence[Quantity]) -> frozenset[int]:
-        low = self.start + self.clauses.starts[place]
-        high = self.start + self.clauses.ends[place]
-        dates = [figure for figure in figures if figure.kind == "date"]
-        near = [date for date in dates if low <= date.start < high]
-        if len(figures) - len(dates) == 1:
+    def _years(self, part: slice, place: int, figures: Sequence[Quantity]) -> frozenset[int]:
+        dates = [figure for figure in figures if figure.kind == "date" and not self._cites(figure)]
+        clause = slice(self.clauses.starts[place], self.clauses.ends[place])
+        near = self._inside(part, dates)
+        if not near and not _time_of(self.text[part], self.language):
+            near = self._inside(clause, dates)
+        if not any(figure.kind != "date" for figure in figures[1:]):
             near = near or dates
-        years = {int(str(end)[:4]) for date in near for end in _ends(date)}
-        return frozenset(years)
+        return frozenset(int(str(end)[:4]) for date in near for end in _ends(date))
+
+    def _cites(self, date: Quantity) -> bool:
+        """Whether a year is that of a publication: Patterson et al. 2021."""
+        return _AUTHORS.search(self.text[: date.start - self.start]) is not None
+
+    def _inside(self, part: slice, dates: Sequence[Quantity]) -> list[Quantity]:
+        return [date for date in dates if part.start <= date.start - self.start < part.stop]
 
 
-def _ends(date: Quantity) -> list[int]:
-    numbers = (date.value, date.low, date.high)
-    return [int(number) for number in numbers if number is not None]
+@lru_cache(maxsize=1 << 12)  # the figures of a sentence ask for the same clauses
+def _metrics_in(words: str, language: str) -> tuple[tuple[str, int], ...]:
+    """The metrics that words name, and where."""
+    folded = fold(words)
+    return tuple(
+        (concept.name, match.start())
+        for concept in concepts("metrics").values()
+        for match in concept.patterns.get(language, concept.patterns["en"]).finditer(folded)
+    )
+
+
+@lru_cache(maxsize=1 << 12)  # as above
+def _time_of(words: str, language: str) -> str | None:
+    """The time that words speak of; of several the last one, but what is to come before all."""
+    folded = fold(words)
+    found = [
+        (match.start(), name)
+        for name, concept in concepts("times").items()
+        if (match := concept.last_in(folded, language))
+    ]
+    names = {name for _, name in found}
+    return "later" if "later" in names else max(found)[1] if found else None
+
+
+def bases_in(words: str, language: str) -> frozenset[str]:
+    """Returns by which accounts words say that a figure is reckoned."""
+    found = mentioned("bases", words, language)
+    return found - {"overhead"} if "net" in found else found
+
+
+def _ends(figure: Quantity) -> list[Decimal]:
+    numbers = (figure.value, figure.low, figure.high)
+    return [number for number in numbers if number is not None]
 
 
 def extract(
@@ -181,17 +240,15 @@ def extract(
 def _extracted(
     text: str, start: int, language: str, figures: tuple[Quantity, ...], context: str
 ) -> tuple[Fact, ...]:
-    reader = _Reader(text, start, language, context, Clauses(text, language))
+    reader = _Reader.of(text, start, language, context)
     stated = [figure for figure in figures if figure.kind != "date"]
-    own = [figure for figure in stated if not _is_conversion(text, start, figure, stated)]
+    own = [
+        figure
+        for before, figure in zip([None, *stated], stated, strict=False)
+        if before is None or not is_restated(text, start, before, figure)
+    ]
     return tuple(reader.fact(figure, [*own, *_dates(figures)]) for figure in own)
 
 
 def _dates(figures: Sequence[Quantity]) -> list[Quantity]:
     return [figure for figure in figures if figure.kind == "date"]
-
-
-def _is_conversion(text: str, start: int, figure: Quantity, figures: Sequence[Quantity]) -> bool:
-    """Whether a figure only repeats the one before it in another currency: $1 (154 yen)."""
-    before = [held for held in figures if held.end <= figure.start]
-    return bool(before) and is_restated(text, start, before[-1], figure)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.facts.concepts import concepts, mentioned, phrases
 from assistant.facts.extraction import Fact
-from assistant.facts.subjects import codes, products, same_code
+from assistant.facts.subjects import codes, named_things, products, same_code
 from assistant.language import fold, names
 from assistant.quantities import parse
 from assistant.types import Quantity
@@ -23,6 +23,11 @@ _DECIDING = (
     *("growth", "chip_time"),
 )
 """Metrics that a question is about even where it mentions costs as well."""
+
+_PER_ENERGY = re.compile(
+    r"kwh|mwh|kilowatt|intensit|\bgrids?\b|\bmix|electricity|strom|キロワット|電力|電気|係数"
+)
+"""Words of questions for emissions that may mean those of a unit of energy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,10 @@ class Asked:
     time: str | None
     years: frozenset[int]
     currency: str | None
+    parts: frozenset[str] = frozenset()
+    """Of costs the part that is asked for."""
+    hourly: bool = False
+    """Whether it asks for a price by the hour."""
 
     @classmethod
     def of(cls, question: str, language: str) -> Asked:
@@ -54,7 +63,7 @@ class Asked:
             things=mentioned("things", question, language),
             codes=frozenset(code.name for code in coded),
             products=products(question),
-            subjects=(*(code.text for code in coded), *sorted(products(question))),
+            subjects=_written(question),
             names=tuple(
                 name
                 for name in names(question, language)
@@ -71,6 +80,8 @@ class Asked:
                 if end is not None
             ),
             currency=_currency(question, language),
+            parts=mentioned("parts", question, language),
+            hourly=phrases("hourly", language).search(folded) is not None,
         )
 
     @property
@@ -83,6 +94,9 @@ class Asked:
         if fact.metric is None or family(fact.metric) not in self.metrics:
             return False
         if self.currency and fact.quantity.kind == "money" and fact.quantity.unit != self.currency:
+            return False
+        paid = fact.quantity.kind == "money"
+        if paid and (fact.parts != self.parts or (self.hourly and not _is_hourly(fact.quantity))):
             return False
         specific = self.things & _SPECIFIC or self.things
         if specific and fact.things and not specific & fact.things:
@@ -112,6 +126,18 @@ class Asked:
         return fact.time in ("now", None) or bool(self.codes)
 
 
+def _written(question: str) -> tuple[str, ...]:
+    """Codes, then products, as they are written; countries under the name that all share."""
+    things = sorted(named_things(question), key=lambda thing: (not thing.coded, thing.name))
+    plain = {thing.name for thing in things}
+    others = products(question) - plain - {thing.name for thing in codes(question)}
+    return tuple(dict.fromkeys([*(thing.text for thing in things), *sorted(others)]))
+
+
+def _is_hourly(quantity: Quantity) -> bool:
+    return quantity.unit.endswith(("/hour", "/chip_hour"))
+
+
 def family(metric: str) -> str:
     """Returns the metric under which figures of the same sense are compared."""
     return _FAMILY.get(metric, metric)
@@ -135,6 +161,8 @@ def _metrics(question: str, figures: Sequence[Quantity], language: str) -> froze
 def _narrowed(found: set[str], folded: str, language: str) -> set[str]:
     """Of several metrics the one that the question turns on."""
     grows = phrases("rates", language).search(folded) is not None
+    if phrases("hourly", language).search(folded) and found & {"cost", "price", "rent"}:
+        found.discard("chip_time")
     if "growth" in found and found & {"cost", "price"} and not grows:
         found.discard("growth")
     for single in _DECIDING:
@@ -142,7 +170,8 @@ def _narrowed(found: set[str], folded: str, language: str) -> set[str]:
             return {single}
     for single in ("emissions", "water", "intensity"):
         if single in found:
-            return {single, "intensity"} if single == "emissions" else {single}
+            both = single == "emissions" and _PER_ENERGY.search(folded)
+            return {single, "intensity"} if both else {single}
     if found & {"cost", "price", "rent"}:
         return found & {"cost", "price", "rent"}
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.language import country, fold
 from assistant.quantities.view import flat
@@ -26,7 +27,7 @@ _CODE = re.compile(
     r"|TPU ?v\d\w?"
     rf"|(?!(?:{_NO_START}|Q|FY|US|EU|UN)\b)"
     r"[A-Z][A-Za-z]+ \d{1,2}(?:\.\d{1,2})?"  # Gemini 1
-    r"(?![\d.,%]|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万)|\s?(?:bis|to|[-–])\s?\d+(?![\d.]*B))"
+    r"(?![\d%]|[.,]\d|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万)|\s?(?:bis|to|[-–])\s?\d+(?![\d.]*B))"
     r"(?: (?:Ultra|Pro|Nano|Flash|Sonnet|Opus|Haiku|\d{1,3}(?:\.\d)?B))?"
     r")"
 )
@@ -58,6 +59,13 @@ class Code:
     start: int
     text: str
     """As it is written."""
+    coded: bool = True
+    """Whether it holds a number; otherwise it is one of the names of ``products``."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
 
 
 def codes(text: str) -> list[Code]:
@@ -77,10 +85,29 @@ def squashed(name: str) -> str:
     return re.sub(r"(?<=\d)s$", "", plain)
 
 
+@lru_cache(maxsize=1 << 12)  # the figures of a clause ask for the same words
 def products(text: str) -> frozenset[str]:
     """Returns names in mixed or full capitals, such as ChatGPT; organisations left out."""
     found = {fold(match.group()) for match in _PRODUCT.finditer(flat(text))}
     return frozenset(found - _NO_PRODUCTS) | territories(text)
+
+
+def named_things(text: str) -> list[Code]:
+    """Returns what a text names with and without numbers, in order: GPT-4, BLOOM."""
+    coded = codes(text)
+    plain = [
+        Code(fold(match.group()), match.start(), match.group(), coded=False)
+        for match in _PRODUCT.finditer(flat(text))
+        if fold(match.group()) not in _NO_PRODUCTS
+    ]
+    # DGX A100 is one thing.
+    apart = [one for one in plain if not any(_is_part(text, one, other) for other in coded)]
+    return sorted([*coded, *apart], key=lambda thing: thing.start)
+
+
+def _is_part(text: str, plain: Code, coded: Code) -> bool:
+    inside = coded.start <= plain.start < coded.end
+    return inside or text[plain.end : max(plain.end, coded.start)] == " "
 
 
 def territories(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from assistant.quantities.amount import Amount
 from assistant.quantities.dates import year_amount
 from assistant.quantities.numeral import ARITHMETIC
 from assistant.quantities.rules import NumberRules
-from assistant.quantities.sharing import folded, shared
+from assistant.quantities.sharing import echoed, folded, listed, shared
 from assistant.quantities.units import convert
 
 _SMALLER = {
@@ -26,6 +26,11 @@ _SMALLER = {
 _BEFORE = 40
 _CHANGE_BEFORE = 60
 """Characters before an amount in which words about it are looked for."""
+_NAMED = re.compile(r"\w[,;:]?\s[A-ZÄÖÜ][\w-]*\s(?:(?:of|von)\s)?$")
+_LARGEST_NAMED = 20
+"""Behind a name in capitals a small number belongs to it: Gemini 1."""
+_LISTED = re.compile(r"\d,\s+$")
+"""What stands before the last but one of a list with a comma before its "and"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,36 @@ class Combiner:
     def ranges(self, amounts: Sequence[Amount]) -> list[Amount]:
         """Joins the two ends of a range."""
         return folded(amounts, self._range)
+
+    def lists(self, amounts: Sequence[Amount]) -> list[Amount]:
+        """Gives what the last amount of a list names to those before it: 40 und 30 Mio. Dollar."""
+        kept, open_list = list(amounts), False
+        for place in range(len(kept) - 2, -1, -1):
+            first, second = kept[place : place + 2]
+            held = self._listed(first, second, open_list)
+            open_list = held is not None
+            kept[place] = held or first
+        return [kept[0], *map(self._echoed, kept, kept[1:])] if kept else kept
+
+    def _listed(self, first: Amount, second: Amount, open_list: bool) -> Amount | None:
+        rules = self.rules.ranges
+        match = rules.listing.fullmatch(self.text, first.end, second.start)
+        if match is None or (_has(match, "comma") and not open_list):
+            return None
+        before = self._before(first)
+        if _has(match, "last") and not _LISTED.search(before):
+            return None
+        small = first.value is not None and first.value < _LARGEST_NAMED
+        if self.rules.spaced and small and _NAMED.search(before):
+            return None
+        return listed(first, second)
+
+    def _echoed(self, first: Amount, second: Amount) -> Amount:
+        """The unit of 191 Mio. in "100 Mio. Dollar für A und 191 Mio. für B"."""
+        rules = self.rules.ranges
+        beside = rules.echoing.fullmatch(self.text, first.end, second.start)
+        again = rules.echoed.match(self.text, second.end)
+        return echoed(first, second) if beside and again else second
 
     def _before(self, amount: Amount, length: int = _BEFORE) -> str:
         return self.text[max(0, amount.start - length) : amount.start]

@@ -93,6 +93,7 @@ _COMPARED = (
     + words("slower better stronger heavier over the what that its their our his her")
 )
 _OWNED = r"(?=\s+(?:the|what|its|that|their|his|her|in|every|each)\b)"
+_ABOUT = r"(?:(?:about|around|roughly|nearly|almost|some)\s+)?"
 _BEFORE_VERBS = "will more than can could would might may not"
 
 
@@ -170,6 +171,9 @@ RULES = NumberRules(
         ),
         change_before=compiled(rf"\b(?:{_RISING})(?:\s+\S+){{0,4}}?\s+from\s+$|\b(?P<step>by)\s+$"),
         change_after=NEVER,
+        listing=compiled(rf"(?:(?P<last>,)?\s+(?:and|or)\s+|(?P<comma>,\s+)){_ABOUT}"),
+        echoing=compiled(rf"\s+for\s+[^,;.]{{1,40}}?,?\s+and\s+{_ABOUT}"),
+        echoed=compiled(r"\s+for\b"),
     ),
     years=YearRules(
         before=compiled(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.quantities.digits import Marks
 from assistant.quantities.numeral import Numeral
 from assistant.quantities.patterns import compiled, either, longest_first, lookbehinds
-from assistant.quantities.vocabulary import Role, Vocabulary
+from assistant.quantities.vocabulary import Role, Vocabulary, vague_bounds
 from assistant.quantities.words import numerals as _numerals
 
 _ONES = {
@@ -81,9 +81,9 @@ def _plural(name: str) -> str:
     return rf"(?:many\s+|multiple\s+)?{name}s|multi-?\s?{name}"
 
 
-def _vague_forms() -> dict[str, tuple[str, int, int]]:
+def _vague_forms() -> dict[str, tuple[str, int, int | None]]:
     """Name -> pattern and bounds of an amount without a number; the longer forms first."""
-    forms: dict[str, tuple[str, int, int]] = {}
+    forms: dict[str, tuple[str, int, int | None]] = {}
     for name, power in _VAGUE_SCALES.items():
         scale = 10**power
         forms |= {
@@ -94,7 +94,7 @@ def _vague_forms() -> dict[str, tuple[str, int, int]]:
             f"several_{name}": (rf"{_MANY}\s+{name}s?", scale * 2, scale * 10),
             f"tens_{name}": (rf"tens\s+of\s+{name}s", scale * 10, scale * 100),
             f"hundreds_{name}": (rf"hundreds\s+of\s+{name}s", scale * 100, scale * 1000),
-            f"{name}s": (_plural(name), scale, scale * 1000),
+            f"{name}s": (_plural(name), scale, None),
         }
     return forms | {
         "several_hundred": (rf"{_MANY}\s+hundreds?", 200, 1000),
@@ -151,7 +151,7 @@ VOCABULARY = Vocabulary(
     attached=re.compile(rf"(?:\s(?=[MG](?![\w'.-])))?({longest_first(_ATTACHED)})(?![\w/²³])"),
     scales={scale: Decimal(10) ** power for scale, power in _ATTACHED.items()},
     vague=_vague(),
-    bounds={name: (Decimal(low), Decimal(high)) for name, (_, low, high) in _vague_forms().items()},
+    bounds=vague_bounds(_vague_forms()),
     marks=Marks(",", ".", plain_space=False),
     lone_part=re.compile(
         r"(?=\s+(?:of|as|less|more|fewer|lower|higher|larger|smaller|the|to|or|and|than)\b"

@@ -143,6 +143,7 @@ _WEIGHING = words(
     kartoffel äpfel
     """
 )
+_ABOUT = r"(?:(?:etwa|rund|ungefähr|fast|knapp|circa|ca\.)\s+)?"
 _ADJECTIVE_GAP = r"[a-zäöü]+ische[nrs]? (?=Yuan|Euro|Yen|Złoty|Zloty|Won)"
 """An adjective before a currency that has but one country."""
 
@@ -165,6 +166,9 @@ RULES = NumberRules(
         opening=compiled(r"(?<!\w)(?:(?P<and>zwischen)|von|im bereich von)\s+$"),
         change_before=NEVER,
         change_after=NEVER,
+        listing=compiled(rf"(?:\s+(?:und|oder|beziehungsweise|bzw\.)\s+|(?P<comma>,\s+)){_ABOUT}"),
+        echoing=compiled(rf"\s+(?:für|bei)\s+[^,;]{{1,40}}?,?\s+und\s+{_ABOUT}"),
+        echoed=compiled(r"\s+(?:für|bei)\b"),
     ),
     years=YearRules(
         before=compiled(rf"(?:(?<!\w)(?:{_BEFORE_YEARS})\s|©\s?)$"),

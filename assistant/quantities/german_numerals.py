@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.quantities.digits import Marks
 from assistant.quantities.numeral import Numeral
 from assistant.quantities.patterns import compiled, either, longest_first
-from assistant.quantities.vocabulary import Role, Vocabulary
+from assistant.quantities.vocabulary import Role, Vocabulary, vague_bounds
 from assistant.quantities.words import numerals as _numerals
 
 _ONES = {
@@ -143,9 +143,9 @@ _THOUSANDS = r"tausende?n?"
 _HUNDREDS_OF = r"hunderte[nr]?"
 
 
-def _vague_forms() -> dict[str, tuple[str, int, int]]:
+def _vague_forms() -> dict[str, tuple[str, int, int | None]]:
     """Name -> pattern and bounds of an amount without a number; the longer forms first."""
-    forms = {
+    forms: dict[str, tuple[str, int, int | None]] = {
         "several_hundert_tausend": (rf"{_MANY} hundert[ -]?{_THOUSANDS}", 200_000, 10**6),
         "several_tausend": (rf"{_MANY} {_THOUSANDS}", 2000, 10_000),
         "tens_tausend": (rf"zehntausende?n?|zehn(?:er)? {_THOUSANDS}", 10_000, 100_000),
@@ -167,12 +167,12 @@ def _vague_forms() -> dict[str, tuple[str, int, int]]:
                 rf"{_HUNDREDS_OF} (?:von )?{plural}",
                 *(scale * 100, scale * 1000),
             ),
-            f"plural_{name}": (rf"(?:viele )?{plural}", scale, scale * 1000),
+            f"plural_{name}": (rf"(?:viele )?{plural}", scale, None),
         }
     return forms | {
         "several_hundert": (rf"{_MANY} hunderte?", 200, 1000),
         "several_dutzend": (rf"{_MANY} dutzende?", 24, 100),
-        "plural_tausend": (r"tausende[nr]?", 1000, 10**6),
+        "plural_tausend": (r"tausende[nr]?", 1000, None),
         "hunderte": (_HUNDREDS_OF, 100, 1000),
         "dutzende": (r"dutzende[nr]?", 24, 100),
     }
@@ -211,7 +211,7 @@ VOCABULARY = Vocabulary(
     attached=re.compile(rf"({longest_first(map(re.escape, _ATTACHED))})(?![\w/²³])"),
     scales={scale: Decimal(10) ** power for scale, power in _ATTACHED.items()},
     vague=_vague(),
-    bounds={name: (Decimal(low), Decimal(high)) for name, (_, low, high) in _vague_forms().items()},
+    bounds=vague_bounds(_vague_forms()),
     marks=Marks(".", ",", plain_space=True),
     lone_part=re.compile(r""),
 )

@@ -146,6 +146,9 @@ RULES = NumberRules(
             rf"(?:[にへ]と?(?:[、,]?(?:{_HOW}))?(?:{_CHANGES})|へと?(?=[、。と\s]|$)|へと)"
             rf"|{_COUNTER}まで(?:{_CHANGES})"
         ),
+        listing=re.compile(
+            r" ?(?:と|や|または|あるいは|及び|および|もしくは|(?P<comma>[、・]))(?:約|およそ)? ?"
+        ),
     ),
     years=YearRules(
         before=re.compile("西暦$"),
@@ -167,7 +170,7 @@ RULES = NumberRules(
         join=re.compile("[ 、]?と?"),
         cents=re.compile(" ?と?"),
         cents_end=re.compile(r"\s*(?:$|[.,;:!?)。、]|です|だ)"),
-        per_one=re.compile(" ?(?:当たり|あたり|につき)[での、]? ?"),
+        per_one=re.compile(" ?(?:(?:当たり|あたり|につき)[での、]? ?|約)?"),
         weighing=re.compile(words("重 軽 増量 減量 赤ちゃん 荷物 小麦 砂糖 肉 牛 マグロ 体が kg")),
         own=japanese_amount,
     ),

@@ -18,6 +18,10 @@ _QUOTED = 200
 _NEARBY_BEFORE, _NEARBY_AFTER = 60, 40
 _AFTER_INCHES = re.compile(r"\s*(?:$|[\w.,;)])")
 _FEET_BEFORE = re.compile(r"(?:ft|feet|foot)\.?,? \d+ $")
+_AGAIN = re.compile(
+    r"(?:\s|-)(?:für|um|nach|by|after|on|over|to)(?:\s|-)([^\W\d_]+)", re.IGNORECASE
+)
+"""What makes a word an idiom of two: Jahr für Jahr, year on year."""
 _INITIAL = re.compile(r"[.'][^\W\d_]")
 
 
@@ -35,7 +39,13 @@ def is_initial_or_word(text: str, numeral: Numeral, unit: Unit, end: int, start:
     if written == '"':
         return _is_quotation_mark(text, start, end)
     single = len(written) == 1 and written.isalpha() and written.isascii()
-    return written in _WORDS or (single and _INITIAL.match(text, end) is not None)
+    initial = single and _INITIAL.match(text, end) is not None
+    return written in _WORDS or initial or _is_idiom(text, written, end)
+
+
+def _is_idiom(text: str, written: str, end: int) -> bool:
+    again = _AGAIN.match(text, end)
+    return again is not None and again[1].casefold() == written.casefold()
 
 
 def _is_quotation_mark(text: str, start: int, end: int) -> bool:

@@ -53,7 +53,7 @@ def _paragraphs(view: str) -> Iterator[tuple[int, str]]:
 def _figures(view: str, rules: NumberRules) -> Iterator[Bounded]:
     combiner = Combiner(view, rules)
     amounts = combiner.years(_amounts(view, rules))
-    amounts = combiner.ranges(combiner.compounds(amounts))
+    amounts = combiner.lists(combiner.ranges(combiner.compounds(amounts)))
     yield from BoundReader(view, rules).bounds(amounts)
 
 

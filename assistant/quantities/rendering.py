@@ -1,4 +1,4 @@
-"""Quantities as a reader's language writes them; nothing is rounded."""
+"""Quantities as a reader's language writes them; only what has no last digit is rounded."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from assistant.quantities.fractions import fraction_words
 from assistant.quantities.units import catalogue_name
 from assistant.types import Language, Quantity
 
 _MOST_DECIMALS = 3
+_MOST_DIGITS, _DIGITS_KEPT = 15, 4
+"""Digits from which on a number is taken for a division's, and what is left of it."""
 _MYRIADS = ((10**16, "京"), (10**12, "兆"), (10**8, "億"), (10**4, "万"))
 
 
@@ -186,7 +189,7 @@ def _range(quantity: Quantity, language: Language) -> str:
     if quantity.kind == "date":
         ends = [_date(end, quantity.unit, language) for end in (quantity.low, quantity.high)]
         return style.between.format(*ends)
-    write = _plain if quantity.kind == "factor" else _number
+    write = _factor if quantity.kind == "factor" else _number
     low, high = (write(end, language) for end in (quantity.low, quantity.high))
     if low == _plain(quantity.low, language) and high != _plain(quantity.high, language):
         high = _plain(quantity.high, language)  # a scale would be taken for both
@@ -201,12 +204,16 @@ def _range(quantity: Quantity, language: Language) -> str:
 def _single(number: Decimal, quantity: Quantity, language: Language) -> str:
     if quantity.kind == "date":
         return _date(number, quantity.unit, language)
-    words = (_plain if quantity.kind == "factor" else _number)(number, language)
+    if quantity.kind == "factor" and (part := fraction_words(number, quantity.text, language)):
+        return part
+    words = (_factor if quantity.kind == "factor" else _number)(number, language)
     return _with_unit(words, number, quantity, language)
 
 
 def _number(number: Decimal, language: Language) -> str:
     """The number with the largest scale that leaves few decimals."""
+    if len(number.normalize().as_tuple().digits) > _MOST_DIGITS:
+        number = _short(number)
     if language == "ja":
         return _myriads(number)
     for scale, singular, plural in _STYLES[language].scales:
@@ -239,6 +246,16 @@ def _plain(number: Decimal, language: Language) -> str:
     places = "#" * _decimals(number)
     pattern = f"#,##0.{places}" if places else "#,##0"
     return str(format_decimal(number, pattern, locale=language, decimal_quantization=False))
+
+
+def _factor(number: Decimal, language: Language) -> str:
+    return _plain(_short(number), language)
+
+
+def _short(number: Decimal) -> Decimal:
+    """The number with no more decimals than make up the digits that are kept."""
+    places = max(0, _DIGITS_KEPT - 1 - number.adjusted())
+    return round(number, places) if _decimals(number) > places else number
 
 
 def _date(number: Decimal, unit: str, language: Language) -> str:

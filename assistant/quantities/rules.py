@@ -82,6 +82,14 @@ class RangeRules:
     closing: re.Pattern[str] = NEVER
     """What may stand after it; "between" fits "needs_closing", "end" always belongs to it."""
 
+    listing: re.Pattern[str] = NEVER
+    """What stands between the amounts of a list that share a unit: a "comma" needs more behind,
+    the comma of a "last" one more before it."""
+    echoing: re.Pattern[str] = NEVER
+    """What stands between two amounts of one unit that are handed out: for A, and."""
+    echoed: re.Pattern[str] = NEVER
+    """What follows the second of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class YearRules:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from assistant.quantities.amount import Amount
+from assistant.quantities.amount import Amount, times
 from assistant.quantities.dates import year_amount
 from assistant.quantities.numeral import ARITHMETIC, ONE
 
 _T = TypeVar("_T")
+_MOST_LISTED = 1000
+"""From which on a number needs no scale of another one."""
 
 
 def folded(items: Iterable[_T], join: Callable[[_T, _T], _T | None]) -> list[_T]:
@@ -41,6 +43,34 @@ def shared(first: Amount, second: Amount, *, ordered: bool = True) -> tuple[Amou
     if first.value is None or second.value is None:
         return None
     return (first, second) if not ordered or first.value < second.value else None
+
+
+def listed(first: Amount, second: Amount) -> Amount | None:
+    """The first of two amounts in a list with what only the second names: 40 und 30 Mio. Dollar.
+
+    Nothing where it has all of that itself.
+    """
+    value, plain = first.value, first.numeral.literal and first.scale == ONE
+    if value is None or second.value is None or not first.bare or first.year:
+        return None
+    if second.kind == "date" or "/" in second.unit or not (plain or first.scale != ONE):
+        return None
+    held = first if first.unit == second.unit else _with_unit_of(first, second)
+    if plain and second.scale != ONE and held.value is not None and abs(value) < _MOST_LISTED:
+        held = replace(
+            held,
+            numeral=times(held.numeral, second.scale),
+            scale=second.scale,
+            value=ARITHMETIC.multiply(held.value, second.scale),
+        )
+    return None if held == first else replace(held, bare=second.bare)
+
+
+def echoed(first: Amount, second: Amount) -> Amount:
+    """The second of two amounts of one scale with the unit that only the first one names."""
+    if not second.bare or first.bare or second.scale == ONE or second.scale != first.scale:
+        return second
+    return replace(_with_unit_of(second, first), bare=False) if first.kind != "date" else second
 
 
 def _same_years(first: Amount, second: Amount) -> tuple[Amount, Amount]:

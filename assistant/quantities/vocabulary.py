@@ -60,10 +60,21 @@ class Vocabulary:
     """Of the attached ones."""
     vague: re.Pattern[str]
     """Amounts without a number; its groups are keys of ``bounds``."""
-    bounds: Mapping[str, tuple[Decimal, Decimal]]
+    bounds: Mapping[str, tuple[Decimal, Decimal | None]]
+    """The upper one is missing where the words set none: billions."""
     marks: Marks
     lone_part: re.Pattern[str]
     """What must follow "a third" for it to be a fraction and not an ordinal."""
+
+
+def vague_bounds(
+    forms: Mapping[str, tuple[str, int, int | None]],
+) -> dict[str, tuple[Decimal, Decimal | None]]:
+    """Returns the bounds of vague amounts as decimals, by their names."""
+    return {
+        name: (Decimal(low), None if high is None else Decimal(high))
+        for name, (_, low, high) in forms.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def _numeral(tokens: Tokens, start: int) -> Numeral | None:
     vocabulary = tokens.vocabulary
     if match := vocabulary.vague.match(tokens.text, start):
         low, high = vocabulary.bounds[match.lastgroup or ""]
-        return Numeral(*match.span(), None, low, high, literal=False, approximate=True)
+        return Numeral(*match.span(), None, low, high, literal=False, approximate=high is not None)
     phrase = list(islice(tokens.from_offset(start), _MOST_TOKENS))
     return _Phrase(phrase, tokens.text, vocabulary).read() if phrase else None
 

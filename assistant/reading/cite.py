@@ -8,7 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from assistant.language import terms
-from assistant.types import Chunk, Citation, Document, Evidence, Hit, ScoredCitation, Span
+from assistant.types import (
+    Chunk,
+    Citation,
+    CitedQuantity,
+    Document,
+    Evidence,
+    Hit,
+    ScoredCitation,
+    Span,
+)
 
 QUOTE_LENGTH = 400
 """Longest quote in an answer, in code points."""
@@ -41,6 +50,10 @@ class Citer:
         end = max(ends, default=min(chunk.end, chunk.start + QUOTE_LENGTH))
         return self._citation(chunk.document, Span(chunk.start, end), chunk.page)
 
+    def span(self, chunk: Chunk, span: Span) -> Citation:
+        """Cites a part of a chunk, in document offsets."""
+        return self._citation(chunk.document, span, chunk.page)
+
     def hit(self, hit: Hit) -> ScoredCitation:
         """Cites a whole chunk with the score it was found with."""
         chunk = hit.chunk
@@ -64,14 +77,37 @@ class Citer:
         )
 
 
-def answer_spans(cited: Iterable[tuple[Evidence, Citation]]) -> dict[str, Span]:
-    """Returns where quotes hold the answer that the judge sees, by the citation's id."""
-    return {
-        citation.id: evidence.answer
-        for evidence, citation in cited
-        if evidence.answer is not None
-        and citation.start <= evidence.answer.start < evidence.answer.end <= citation.end
-    }
+def answer_spans(
+    cited: Iterable[tuple[Evidence, Citation]], answering: Sequence[CitedQuantity] = ()
+) -> dict[str, Span]:
+    """Returns where quotes hold the answer that the judge sees, by the citation's id.
+
+    Args:
+        answering: the figures that answer; in a quote that has one, the answer is none but such.
+    """
+    found = {}
+    for evidence, citation in cited:
+        figures = [figure for figure in answering if figure.citation == citation.id]
+        span = _seen(evidence, figures)
+        if span and citation.start <= span.start < span.end <= citation.end:
+            found[citation.id] = Span(span.start, span.end)
+    return found
+
+
+def _seen(evidence: Evidence, answering: Sequence[Span]) -> Span | None:
+    """The judge's span, or the first figure that answers where that is not in it alone."""
+    span = evidence.answer
+    if span is None or not answering:
+        return span
+    touched = [figure for figure in evidence.quantities if _meet(figure, span)]
+    right = [figure for figure in answering if _meet(figure, span)]
+    if right and all(any(_meet(figure, one) for one in answering) for figure in touched):
+        return span
+    return (right or answering)[0]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def citation_id(document: Document, span: Span) -> str:

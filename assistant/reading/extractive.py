@@ -30,9 +30,9 @@ _SAME_STATEMENT = 0.93
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """The text of an answer, and the sentences it quotes with their citations, in order."""
+    """The lines of an answer, and the sentences they quote with their citations, in order."""
 
-    text: str
+    lines: tuple[str, ...]
     cited: tuple[tuple[Evidence, Citation], ...]
 
     @property
@@ -55,7 +55,7 @@ class Composer:
         evidence: Sequence[Evidence],
         needed: Sequence[tuple[Evidence, Span]] = (),
     ) -> Quoted:
-        """Returns the text with its markers, and the citations that these resolve to.
+        """Returns lines with their markers, and the citations that these resolve to.
 
         Args:
             evidence: best first; at least one.
@@ -73,7 +73,7 @@ class Composer:
             if cited:
                 lines.append(_line(group, cited, len(pairs), language))
                 pairs.extend(zip(group, cited, strict=True))
-        return Quoted("\n\n".join(lines), tuple(pairs))
+        return Quoted(tuple(lines), tuple(pairs))
 
     def _needed_first(
         self, statements: list[list[Evidence]], needed: Sequence[tuple[Evidence, Span]]
@@ -97,8 +97,11 @@ class Composer:
         """Returns the words of a refusal, and the nearest passages."""
         related = tuple(self.citer.passage(hit.chunk) for hit in hits[:_MOST_RELATED])
         phrases = PHRASES[language]
+        between = "" if language == "ja" else " "
         return (
-            f"{phrases.refusal} {phrases.refusal_related}" if related else phrases.refusal,
+            between.join((phrases.refusal, phrases.refusal_related))
+            if related
+            else phrases.refusal,
             related,
         )
 

@@ -47,7 +47,7 @@ def answering(
     chosen = _quoted(
         [(figure, c) for held, c in cited for figure in _named(asked, held, of_metric(asked, held))]
     )
-    if not chosen:
+    if not chosen and not asked.hourly:
         chosen = _of_kind(question, language, asked, cited)
     return tuple(chosen[:_MOST])
 

@@ -21,6 +21,10 @@ class Phrases:
     """Figures, dates and names of a quote in the reader's language."""
     name_gloss: str
     untranslated: str
+    correction: str
+    """Before the quotes, where the question takes for granted what a source denies."""
+    original: str
+    """Beside what renders a source of another language."""
     contradicts: str
     not_comparable: str
     differs: Mapping[str, str]
@@ -42,6 +46,8 @@ PHRASES: dict[Language, Phrases] = {
             "Quotes are in the language of their source; figures, dates and known names are"
             " rendered beside them, the sentences are not translated."
         ),
+        correction="The question takes {claimed} for granted; {marker} says {stated}.",
+        original="Original of {marker}: {quote}",
         contradicts="The sources contradict each other ({topic}): {positions}.",
         not_comparable="Not directly comparable ({topic}), because {differs}: {positions}.",
         differs={
@@ -66,6 +72,8 @@ PHRASES: dict[Language, Phrases] = {
             "Die Zitate stehen in der Sprache ihrer Quelle; Zahlen, Daten und bekannte Namen sind"
             " daneben wiedergegeben, die Sätze sind nicht übersetzt."
         ),
+        correction="Die Frage geht von {claimed} aus; in {marker} steht: {stated}.",
+        original="Original zu {marker}: {quote}",
         contradicts="Die Quellen widersprechen einander ({topic}): {positions}.",
         not_comparable="Nicht direkt vergleichbar ({topic}), denn {differs}: {positions}.",
         differs={
@@ -91,6 +99,8 @@ PHRASES: dict[Language, Phrases] = {
         untranslated=(
             "引用は資料の言語のままです。数値・日付・既知の名前だけを添えており、文は翻訳していません。"
         ),
+        correction="質問は{claimed}を前提にしていますが、{marker}には{stated}とあります。",
+        original="{marker}の原文：{quote}",
         contradicts="資料の間で食い違いがあります（{topic}）：{positions}。",
         not_comparable="そのままでは比較できません（{topic}）。{differs}ためです：{positions}。",
         differs={

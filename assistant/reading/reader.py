@@ -62,6 +62,20 @@ class Reader:
         """
         return self.finder.find(question, language, vector, hits, examined)
 
+    def stances(self, claim: str, passages: Sequence[str]) -> list[tuple[float, float]]:
+        """Returns the judge's scores for support and contradiction, less that for neither.
+
+        Zeros where the judge has no say.
+        """
+        if not self.judging:
+            return [(0.0, 0.0)] * len(passages)
+        read = self.judge.read(claim, passages)
+        decisive = [self.judge.decisive(windows).stances for windows in read]
+        return [
+            (float(supports - neither), float(contradicts - neither))
+            for supports, contradicts, neither in decisive
+        ]
+
     def answers(self, evidence: Sequence[Evidence]) -> bool:
         """Whether any sentence answers, as far as features and judge can tell."""
         read = [held.confidence for held in evidence if held.confidence is not None]

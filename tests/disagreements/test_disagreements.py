@@ -260,3 +260,95 @@ def test_two_years_of_foundation_contradict(say: Say) -> None:
 @pytest.mark.parametrize("found", [find(_COST, "en", []), survey([])])
 def test_nothing_disagrees_with_nothing(found: list[Conflict]) -> None:
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "first", "second"),
+    [
+        (
+            "How much CO2 did training Falcon-40B emit?",
+            "en",
+            ("Training Falcon-40B emitted 552 t of CO2.", "en"),
+            ("Grids emit 429 g/kWh for Falcon-40B and 369.5 to 383.6 g elsewhere.", "en"),
+        ),
+        (
+            "How much electricity did training Falcon-40B use?",
+            "en",
+            ("Training Falcon-40B used 449 MWh of electricity.", "en"),
+            ("BLOOM und Falcon-40B brauchten ähnlich viel Strom, 433 MWh und 449 MWh.", "de"),
+        ),
+        (
+            _COST,
+            "en",
+            ("Training Falcon-40B cost $78 million.", "en"),
+            ("Falcon-40Bの7800万ドルとGeminiの1億9100万ドルがよく引用される。", "ja"),
+        ),
+        (
+            _COST,
+            "en",
+            ("Training Falcon-40B cost $78 million.", "en"),
+            ("Falcon-40Bの電気代は約350万ドルだった。", "ja"),
+        ),
+        (
+            "Was kostet eine Stunde H100?",
+            "de",
+            ("An H100 costs $25,000.", "en"),
+            ("Eine H100 kostet 31.250 US-Dollar.", "de"),
+        ),
+        (
+            _COST,
+            "en",
+            ("Training Falcon-40B cost $78 million.", "en"),
+            ("Training Falcon-40B cost $2,345.", "en"),
+        ),
+    ],
+)
+def test_another_thing_rate_or_part_is_no_rival(
+    say: Say, question: str, language: str, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    both = [say("a.txt", *first), say("b.txt", *second)]
+    assert find(question, language, both) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            ("Training Falcon-40B cost $40 million amortized.", "en"),
+            ("Das Training von Falcon-40B kostete zu Mietpreisen 78 Mio. US-Dollar.", "de"),
+        ),
+        (
+            ("Training Falcon-40B cost $78 million at rental prices.", "en"),
+            ("Falcon-40Bの学習費用は1億ドルだった。", "ja"),
+        ),
+    ],
+)
+def test_a_basis_that_only_one_states_keeps_figures_apart(
+    say: Say, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    both = [say("a.txt", *first), say("b.txt", *second)]
+    conflict = _one(find(_COST, "en", both))
+    assert (conflict.relation, conflict.differs) == ("not_comparable", ("basis",))
+
+
+def test_a_basis_stated_elsewhere_for_the_same_figure_counts(say: Say) -> None:
+    said = [
+        say("a.txt", "Training Falcon-40B cost $78 million."),
+        say("c.txt", "At rental prices training Falcon-40B cost $78 million."),
+        say("b.txt", "Training Falcon-40B cost $100 million."),
+    ]
+    assert _one(find(_COST, "en", said)).differs == ("basis",)
+
+
+def test_a_slip_of_scale_still_contradicts(say: Say) -> None:
+    found = find(_COST, "en", _costs(say, "$78 million", "$78 billion"))
+    assert _one(found).relation == "contradicts"
+
+
+def test_a_topic_keeps_the_name_as_it_is_written(say: Say) -> None:
+    both = [
+        say("a.txt", "Training BLOOM used 433 MWh of electricity."),
+        say("b.txt", "Das Training von BLOOM verbrauchte 500 MWh Strom.", "de"),
+    ]
+    conflict = _one(find("Wie viel Strom verbrauchte das Training von BLOOM?", "de", both))
+    assert conflict.topic[-1] == "BLOOM"

@@ -34,6 +34,8 @@ def _cases(name: str, key: str) -> list[Any]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
     return sorted(value) if isinstance(value, frozenset) else value
 
 

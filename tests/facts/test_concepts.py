@@ -15,8 +15,8 @@ from assistant.quantities.units import registry
 from assistant.types import Language, QuantityKind
 
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
-_GROUPS = ["metrics", "activities", "things", "times", "asked_times", "bases"]
-_PHRASES = ["no_figure", "rates", "money"]
+_GROUPS = ["metrics", "activities", "things", "times", "asked_times", "bases", "parts"]
+_PHRASES = ["no_figure", "rates", "money", "hourly"]
 _DIMENSIONS = set(
     "chip_time energy power mass volume intensity computation speed length area".split()
 )
@@ -69,7 +69,7 @@ def test_patterns_are_written_in_folded_text(group: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("group", "name"),
-    [held for held in _CONCEPTS if held[0] not in ("times", "asked_times", "bases")],
+    [held for held in _CONCEPTS if held[0] not in ("times", "asked_times", "bases", "parts")],
 )
 def test_what_is_told_to_readers_has_a_label(group: str, name: str) -> None:
     labels = [label(group, name, language) for language in _LANGUAGES]

@@ -181,8 +181,15 @@ def test_stretches_of_time(language: Language, low: str, high: str, unit: str) -
         ("2027年", "ja", "2027", "2027", "2027年"),
         ("3か月間", "ja", "3 months", "3 Monate", "3か月間"),
         ("502 tonnes of CO2", "en", "502 t CO2e", "502 t CO2e", "502t CO2e"),
-        ("billions of dollars", "en", "about 1 billion to 1 trillion US dollars",
-         "rund 1 Mrd. bis 1 Billion US-Dollar", "約10億から1兆米ドル"),
+        ("billions of dollars", "en", "at least 1 billion US dollars",
+         "mindestens 1 Mrd. US-Dollar", "10億米ドル以上"),
+        ("two thirds", "en", "two thirds", "zwei Drittel", "3分の2"),
+        ("die Hälfte", "de", "half", "die Hälfte", "半分"),
+        ("7分の3", "ja", "three sevenths", "drei Siebtel", "7分の3"),
+        ("0.5x", "en", "0.5x", "0,5-fach", "0.5倍"),
+        ("2.718281828x", "en", "2.718x", "2,718-fach", "2.718倍"),
+        ("two thirds of a million dollars", "en", "666,667 US dollars",
+         "666.667 US-Dollar", "66万6667米ドル"),
     ],
 )  # fmt: skip
 def test_what_readers_see(text: str, source: str, en: str, de: str, ja: str) -> None:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language import terms
-from assistant.reading.cite import QUOTE_LENGTH, Citer, citation_id, shorten
-from assistant.types import Chunk, Document, Evidence, Hit, Page, Sentence, SourceInfo, Span
+from assistant.quantities import parse
+from assistant.reading.cite import QUOTE_LENGTH, Citer, answer_spans, citation_id, shorten
+from assistant.types import (
+    Chunk,
+    Citation,
+    CitedQuantity,
+    Document,
+    Evidence,
+    Hit,
+    Page,
+    Sentence,
+    SourceInfo,
+    Span,
+)
 
 _LANGUAGES = ["en", "de", "ja"]
 _PIECES = st.lists(
@@ -218,3 +230,55 @@ def test_what_is_known_of_the_source_travels_along(make_document: Callable[..., 
     bare = make_document("Some text.")
     nothing = Citer({"a.txt": bare}).evidence(_evidence(bare, 0, 10), "text", "en")
     assert (nothing.publisher, nothing.published, nothing.url) == (None, None, None)
+
+
+def _said(text: str, answer: str) -> tuple[Evidence, Citation]:
+    figures = tuple(parse(text, "en"))
+    start = text.index(answer)
+    evidence = Evidence(
+        document="a.txt",
+        start=0,
+        end=len(text),
+        text=text,
+        page=1,
+        language="en",
+        context=text,
+        score=0.5,
+        answer=Span(start, start + len(answer)),
+        quantities=figures,
+    )
+    return evidence, Citation("c", "a.txt", "A", "en", None, None, None, 1, 0, len(text), text)
+
+
+_TWO = "GPT-4 took more than $100 million, Gemini 1 about $191 million."
+
+
+@pytest.mark.parametrize(
+    ("judged", "answering", "marked"),
+    [
+        ("about $191 million", ["more than $100 million"], "more than $100 million"),
+        ("$100 million", ["more than $100 million"], "$100 million"),
+        (
+            "more than $100 million, Gemini 1 about $191 million",
+            ["more than $100 million"],
+            "more than $100 million",
+        ),
+        (
+            "more than $100 million, Gemini 1 about $191 million",
+            ["more than $100 million", "about $191 million"],
+            "more than $100 million, Gemini 1 about $191 million",
+        ),
+        ("about $191 million", [], "about $191 million"),
+    ],
+)
+def test_where_a_figure_answers_nothing_else_is_marked(
+    judged: str, answering: list[str], marked: str
+) -> None:
+    evidence, citation = _said(_TWO, judged)
+    figures = [
+        CitedQuantity(**asdict(figure), citation="c")
+        for figure in evidence.quantities
+        if figure.text in answering
+    ]
+    span = answer_spans([(evidence, citation)], figures)["c"]
+    assert _TWO[span.start : span.end] == marked
