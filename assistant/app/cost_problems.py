@@ -62,11 +62,3 @@ def _called(name: str, language: Language) -> str:
     if name in variables():
         return heading(label(name, language))
     return words.get(name, name)
-
-
-def error_html(words: str, language: Language) -> str:
-    """Returns a calculation that cannot be made, with what its model says of it."""
-    return (
-        f'<div class="problems" lang="{language}"><p>{shown(say(language, "cost.problems"))}</p>'
-        f"<p>{shown(words)}</p></div>"
-    )

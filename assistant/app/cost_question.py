@@ -11,7 +11,6 @@ from assistant.app.cost_scenario import Scenario, given_inputs
 from assistant.app.strings import say
 from assistant.cost.formulas import formula, formulas, variable, variables
 from assistant.cost.inputs import stated
-from assistant.cost.model import BASES
 from assistant.cost.questions import read
 from assistant.cost.wording import label
 from assistant.types import Calculation, CalculationInput, Language
@@ -51,24 +50,30 @@ def _subjects(found: Calculation) -> Iterator[tuple[str, str]]:
 
 def in_question(scenario: Scenario, language: Language) -> str:
     """Returns a scenario as a question for the chat."""
-    chosen = formula(scenario.formula)
-    figures = [
-        say(language, "cost.to_chat_figure", name=label(name, language), value=held.quantity.text)
-        for name, held in given_inputs(scenario, language, {}).items()
-    ]
-    about = [scenario.subjects[key] for key in ("chip",) if key in scenario.subjects]
-    if "grid" in scenario.subjects:
-        about.append(grid_name(scenario.subjects["grid"], language))
-    joined = say(language, "cost.between").join([*figures, *about])
-    what = variable(chosen.gives).labels[language]
-    if chosen.name in BASES:
-        basis = chosen.bases[language]
-        what = say(language, "cost.to_chat_basis", what=what, basis=basis)
+    joined = say(language, "cost.between").join(_named(scenario, language))
     words = {
-        "what": what,
+        "what": variable(formula(scenario.formula).gives).labels[language],
         "given": say(language, "cost.to_chat_given", figures=joined) if joined else "",
     }
     run = scenario.subjects.get("run")
     if run:
         return say(language, "cost.to_chat_run", run=run, **words)
     return say(language, "cost.to_chat", **words)
+
+
+def _named(scenario: Scenario, language: Language) -> Iterator[str]:
+    """The figures that are set, the chip with its number, and the grid."""
+    given = given_inputs(scenario, language, {})
+    chip = scenario.subjects.get("chip", "")
+    for name, held in given.items():
+        value = held.quantity.text
+        if name != "chips":
+            yield say(language, "cost.to_chat_figure", name=label(name, language), value=value)
+        elif chip:
+            yield say(language, "cost.to_chat_chips", chip=chip, value=value)
+        else:
+            yield say(language, "cost.to_chat_chips_alone", value=value)
+    if chip and "chips" not in given:
+        yield chip
+    if "grid" in scenario.subjects:
+        yield grid_name(scenario.subjects["grid"], language)

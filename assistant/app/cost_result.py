@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.app.calculations import range_chart
 from assistant.app.citations import Documents, pane
-from assistant.app.cost_form import heading
-from assistant.app.markup import marker, shown
+from assistant.app.cost_form import formula_title, heading
+from assistant.app.markup import shown
+from assistant.app.results import origin_marker, range_bar, results_html, spread_words
 from assistant.app.strings import say
 from assistant.cost.answers import answer_of, cited
 from assistant.cost.facts import references
 from assistant.cost.formulas import formulas, variable
-from assistant.cost.plots.text import range_words, said
+from assistant.cost.plots.text import said
 from assistant.cost.wording import label
 from assistant.errors import (
     AssistantError,
@@ -40,8 +40,8 @@ def result_html(found: Calculation, beside: Sequence[Calculation] = ()) -> str:
     if found.result is None:
         inner = _missing(found) if found.missing else _said(found)
     else:
-        chart = "" if beside else range_chart(found, language)
-        inner = _headline(found, found.result) + chart
+        bar = "" if beside else range_bar(found)
+        inner = _headline(found, found.result) + bar
     return f'<div class="calculation" lang="{language}">{note}{inner}</div>'
 
 
@@ -49,8 +49,7 @@ def _headline(found: Calculation, result: Quantity) -> str:
     language = found.language
     held = formulas().get(found.formula or "")
     what = heading(variable(held.gives).labels[language]) if held else say(language, "cost.result")
-    ends = range_words(result, language)
-    spread = f"{say(language, 'cost.range')} {ends}" if ends else say(language, "cost.exact")
+    spread = spread_words(found) or say(language, "cost.exact")
     basis = f'<span class="basis">{shown(found.basis)}</span>' if found.basis else ""
     return (
         f'<h2>{shown(what)}</h2><p class="result"><strong>{shown(result.text)}</strong>'
@@ -101,10 +100,11 @@ def _basis(one: Calculation, found: Calculation, most: Decimal) -> str:
     name = f'<th role="rowheader" scope="row">{shown(heading(one.basis or ""))}</th>'
     if one.result is None:
         names = say(language, "cost.between").join(label(held, language) for held in one.missing)
-        words = shown(say(language, "cost.needs", names=names))
+        what = formula_title(formulas()[one.formula or ""], language)
+        words = shown(say(language, "cost.needs", names=names, what=what))
         cell = f'<td role="cell" colspan="3" class="absent">{words}</td>'
         return f'<tr role="row"{own}>{name}{cell}</tr>'
-    spread = range_words(one.result, language) or say(language, "cost.exact")
+    spread = spread_words(one) or say(language, "cost.exact")
     return (
         f'<tr role="row"{own}>{name}<td role="cell" class="value">{shown(one.result.text)}</td>'
         f'<td role="cell">{shown(spread)}</td>'
@@ -150,41 +150,11 @@ def details_html(found: Calculation, document: Documents) -> str:
         except AssistantError:  # the index has moved on since the question was asked
             quotes = ""
     return (
-        f'<div class="details" lang="{language}">{_others(found, held)}{_table(found, held)}'
+        f'<div class="details" lang="{language}">{results_html(found, answer, _KEY)}'
+        f"{_table(found, held)}"
         f"{_listed('steps', found.steps, language)}{_listed('notes', found.notes, language)}"
         f"{quotes}</div>"
     )
-
-
-def _others(found: Calculation, held: _Inputs) -> str:
-    """Results with other values that sources state, each with what it rests on."""
-    items = "".join(
-        f"<li><strong>{shown(other.result.text)}</strong> {_difference(other, found, held)}</li>"
-        for other in found.alternatives
-        if other.result
-    )
-    name = shown(say(held.language, "evidence.others"))
-    return f"<section><h2>{name}</h2><ul>{items}</ul></section>" if items else ""
-
-
-def _difference(other: Calculation, found: Calculation, held: _Inputs) -> str:
-    if other.formula != found.formula:
-        return shown(other.basis or "")
-    language = held.language
-    named = (
-        shown(f"{label(one.name, language)} {said(one, language)}") + f" {_place(one, held)}"
-        for one in other.inputs
-        if one not in found.inputs
-    )
-    return shown(say(language, "cost.between")).join(named)
-
-
-def _place(one: CalculationInput, held: _Inputs) -> str:
-    """The marker of the quote that an input rests on."""
-    if one.citation is None:
-        return ""
-    ids = [citation.id for citation in held.answer.citations]
-    return marker(ids.index(one.citation.id) + 1, one.citation, _KEY)
 
 
 def _table(found: Calculation, held: _Inputs) -> str:
@@ -219,7 +189,8 @@ def _input(one: CalculationInput, held: _Inputs) -> str:
 
 def _origin(one: CalculationInput, held: _Inputs) -> str:
     if one.citation is not None:
-        return f"<q>{shown(one.citation.quote)}</q> {_place(one, held)}"
+        place = origin_marker(one, held.answer, _KEY)
+        return f"<q>{shown(one.citation.quote)}</q> {place}"
     if one.origin == "question":
         return shown(say(held.language, "cost.origin_own"))
     words = shown(say(held.language, "cost.origin_assumed", reference="\0"))

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import html
-import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.app.citations import Documents
 from assistant.app.cost_form import marks
 from assistant.app.cost_plots import plot_of, plot_table, plot_title
-from assistant.app.cost_problems import error_html, problem_words, problems_html
+from assistant.app.cost_problems import problem_words, problems_html
 from assistant.app.cost_result import bases_html, details_html, result_html
 from assistant.app.cost_scenario import Read, Scenario, all_bases, given_inputs, worked_out
 from assistant.app.markup import shown
-from assistant.app.strings import say
-from assistant.errors import CostError
+from assistant.app.problems import problem_html
 from assistant.types import Calculation, CalculationInput, Language
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +56,8 @@ def shown_scenario(
     try:
         found = worked_out(scenario, language, cited)
         beside = all_bases(scenario, language, cited)
-    except CostError as error:
-        return Shown(_said(warned + error_html(str(error), language), scenario), marks=placed)
-    except Exception:
-        _LOG.exception("A scenario could not be worked out")
-        failed = error_html(say(language, "page.failed"), language)
-        return Shown(_said(warned + failed, scenario), marks=placed)
+    except Exception as error:
+        return Shown(_said(warned + problem_html(error, language), scenario), marks=placed)
     return shown_calculation(found, beside, scenario, document, warned=warned, placed=placed)
 
 
@@ -89,7 +81,8 @@ def shown_calculation(
     return Shown(
         result=_said(warned + result_html(found, beside), scenario),
         bases=bases_html(found, beside),
-        details=details_html(found, document),
+        # The accounts stand in a table of their own.
+        details=details_html(replace(found, alternatives=()) if beside else found, document),
         plot=drawn,
         plot_title=f"<h2>{shown(plot_title(drawn))}</h2>" if drawn else "",
         plot_table=plot_table(drawn, found) if drawn else "",

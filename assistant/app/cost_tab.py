@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,6 @@ import gradio as gr
 
 from assistant.app.chat import ChatTab
 from assistant.app.cost_form import form_html, marks
-from assistant.app.cost_problems import error_html
 from assistant.app.cost_question import Asked, filled_in, in_question
 from assistant.app.cost_rows import row_names, typed_in
 from assistant.app.cost_scenario import (
@@ -25,12 +23,11 @@ from assistant.app.cost_scenario import (
 )
 from assistant.app.cost_shown import Shown, shown_calculation, shown_scenario
 from assistant.app.markup import shown
+from assistant.app.problems import problem_html
 from assistant.app.strings import label, say, spoken_in
 from assistant.app.workspace import Workspace
-from assistant.errors import AssistantError
 from assistant.types import Calculation, CalculationInput, Language
 
-_LOG = logging.getLogger(__name__)
 _SCRIPTS = Path(__file__).parent / "scripts"
 _CONCURRENT = 2
 _Cited = Mapping[str, CalculationInput]
@@ -162,11 +159,8 @@ class CostTab:
         language = spoken_in(request)
         try:
             found = self._workspace.assistant.calc(question)
-        except AssistantError as error:
-            return _refused(str(error), language, cited)
-        except Exception:
-            _LOG.exception("A question could not be worked out")
-            return _refused(say(language, "page.failed"), language, cited)
+        except Exception as error:
+            return gr.skip(), *_beside(Shown(problem_html(error, language))), cited
         asked = filled_in(found)
         if asked is None:
             scenario = from_form(sent, language).scenario
@@ -218,11 +212,6 @@ def _beside(found: Shown) -> tuple[Any, ...]:
         found.plot,
         found.plot_table,
     )
-
-
-def _refused(words: str, language: Language, cited: _Cited) -> tuple[Any, ...]:
-    said = f'<div role="status">{error_html(words, language)}</div>'
-    return gr.skip(), *_beside(Shown(said)), cited
 
 
 def form_value(scenario: Scenario, language: Language) -> dict[str, Any]:

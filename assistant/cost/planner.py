@@ -125,12 +125,16 @@ def _by_grid(
 ) -> Calculation:
     """The result for each country named, or their difference or ratio where that is asked."""
     others = [
-        solve(
-            formula(name), inputs, replace(reading.subjects, grid=held), reading.language,
-            question=reading.question, draws=draws,
+        _solved(
+            name, inputs, replace(reading, subjects=replace(reading.subjects, grid=held)), draws
         )
         for held in reading.grids[1:]
-    ]  # fmt: skip
+    ]
+    basis = main.basis
+    main, *others = (
+        replace(one, basis=f"{one.basis}; {held.labels[reading.language]}")
+        for one, held in zip((main, *others), reading.grids, strict=True)
+    )
     results = [held.result for held in (main, *others) if held.result]
     compared = comparison(reading, results) if len(results) == 2 else None
     if compared is None:
@@ -140,7 +144,7 @@ def _by_grid(
     }
     return replace(
         compared,
-        basis=main.basis,
+        basis=basis,
         inputs=tuple(inputs_of_all.values()),
         steps=(*main.steps, *(step for other in others for step in other.steps), *compared.steps),
         alternatives=(main, *others),
@@ -221,8 +225,9 @@ def _from_sources(
         if key in inputs or wanted is None:
             continue
         held = sourced(key, wanted, library) if library else []
-        if library and held and wanted.codes and wanted.thing:
-            held += sourced(key, replace(wanted, codes=()), library)  # "a GPU" beside the H100
+        if library and held and wanted.of_one:
+            in_general = replace(wanted, codes=())  # "a GPU" beside the H100
+            held += sourced(key, in_general, library, but=held)
         if not held and key in _PARAMETERS and (_PARAMETERS[key][0] in named(reading)):
             held = [of_parameter(key, parameters()[_PARAMETERS[key][1]], reading.language)]
         if held:
@@ -243,7 +248,7 @@ def _wanted(key: str, reading: Reading) -> Wanted | None:
     chip = (reading.chip_words,) if reading.chip_words else ()
     models = tuple(text for text in written if fold(text) != fold(reading.chip_words))
     if key == "unit_price":
-        return Wanted("cost", ("money",), chip, thing="chip")
+        return Wanted("cost", ("money",), chip, of_one=chip)
     if key == "cost" and models:
         return Wanted("cost", ("money",), models, activity="training")
     if key in ("energy", "emissions") and models:

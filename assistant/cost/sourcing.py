@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.cost.inputs import Input, stated
+from assistant.cost.unit_prices import is_price_of_one
 from assistant.disagreements.statements import Stated, positions_of
 from assistant.errors import InputError
 from assistant.facts.extraction import Fact
 from assistant.facts.questions import family
 from assistant.facts.subjects import same_code, squashed
 from assistant.language import mentions
-from assistant.quantities import stated_rates
+from assistant.quantities import compare, stated_rates
 from assistant.types import Citation, Evidence, Quantity, Span
 
 _MOST = 4
@@ -37,31 +38,43 @@ class Wanted:
     kinds: tuple[str, ...]
     codes: tuple[str, ...] = ()
     """Names with numbers: "H100"."""
-    thing: str = ""
     activity: str = ""
     name: str = ""
     """What the sentence must mention besides: "JEST"."""
+    of_one: tuple[str, ...] | None = None
+    """The chips of which it must be the price of one, where that is wanted."""
 
-    def fits(self, fact: Fact) -> bool:
+    def fits(self, held: Stated) -> bool:
         """Whether a figure in a source is of that metric and subject."""
+        if held.fact is None or not mentions(held.evidence.text, self.name):
+            return False
+        return self._is_of(held.fact) and (
+            self.of_one is None or is_price_of_one(held, self.of_one)
+        )
+
+    def _is_of(self, fact: Fact) -> bool:
         if fact.metric is None or family(fact.metric) != self.metric or fact.time == "later":
             return False
         if fact.quantity.kind not in self.kinds or "/" in fact.quantity.unit:
             return False
         elsewhere = bool(fact.activities) and self.activity not in fact.activities
-        if (self.thing and self.thing not in fact.things) or (self.activity and elsewhere):
+        if self.activity and elsewhere:
             return False
         if not self.codes:
             return bool(self.name) or not (fact.codes or fact.products)
         return any(same_code(squashed(code), held) for code in self.codes for held in fact.codes)
 
 
-def sourced(name: str, wanted: Wanted, library: Library) -> list[Input]:
-    """Returns one input a value that sources state, the most often stated and nearest first."""
+def sourced(name: str, wanted: Wanted, library: Library, but: Sequence[Input] = ()) -> list[Input]:
+    """Returns one input a value that sources state, the most often stated and nearest first.
+
+    Args:
+        but: inputs whose values are left out.
+    """
     held = [
         one
         for one in library.facts()
-        if one.fact and wanted.fits(one.fact) and mentions(one.evidence.text, wanted.name)
+        if wanted.fits(one) and not any(_is_worth(one, known) for known in but)
     ]
     found = []
     for group in sorted(positions_of(held), key=lambda one: -len(one))[:_MOST]:
@@ -69,6 +82,12 @@ def sourced(name: str, wanted: Wanted, library: Library) -> list[Input]:
         if best.quantity is not None and (one := _input(name, best, best.quantity, library)):
             found.append(one)
     return found
+
+
+def _is_worth(held: Stated, known: Input) -> bool:
+    if held.quantity is None:
+        return False
+    return compare(held.quantity, known.quantity).relation in ("equal", "rounding")
 
 
 def _input(name: str, best: Stated, quantity: Quantity, library: Library) -> Input | None:

@@ -35,6 +35,7 @@ from assistant.cost.defaults import Subjects, default
 from assistant.cost.facts import chips, runs
 from assistant.cost.formulas import formulas, variables
 from assistant.cost.inputs import written
+from assistant.cost.model import BASES
 from assistant.cost.planner import plan
 from assistant.errors import CostError, InputError, InputRangeError, InputUnknownError
 from assistant.types import CalculationInput, Citation
@@ -398,10 +399,46 @@ def test_plain_arithmetic_fills_no_form_in():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_scenario_becomes_a_question_that_the_model_works_out_alike(language):
-    scenario = Scenario("rental", {"chip": "H100"}, {"chips": "1000", "hours": "720"})
-    found = plan(in_question(scenario, language), language, None)
+@pytest.mark.parametrize("name", BASES)
+@pytest.mark.parametrize(
+    ("about", "given"),
+    [
+        ({"run": "GPT-4"}, {}),
+        ({"run": "GPT-4"}, {"chip_hours": "5e6"}),
+        (
+            {"chip": "H100"},
+            {"chips": "1000", "hours": "720", "years_since_availability": "1"},
+        ),
+    ],
+)
+def test_a_scenario_becomes_a_question_that_the_model_works_out_alike(language, name, about, given):
+    scenario = Scenario(name, about, given)
+    question = in_question(scenario, language)
+    found = plan(question, language, None)
+    assert found.formula == name
     assert found.result == worked_out(scenario, language, NOTHING).result
+    assert not set("()（）") & set(question)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_another_account_lacks_has_a_box_in_its_own_form(language):
+    scenario = Scenario("rental", {"chip": "H100"}, {"chips": "1000", "hours": "720"})
+    beside = all_bases(scenario, language, NOTHING)
+    table = bases_html(beside[0], beside)
+    for one in beside:
+        assert set(one.missing) <= set(row_names(replace(scenario, formula=one.formula)))
+        if one.missing:
+            assert formula_title(formulas()[one.formula], language) in table
+
+
+def test_results_with_other_values_stand_in_the_details_named():
+    scenario = Scenario("purchase", {}, {"number": "2", "unit_price": "25000 USD"})
+    found = worked_out(scenario, "en", NOTHING)
+    other = replace(scenario, given={**scenario.given, "unit_price": "31250 USD"})
+    found = replace(found, alternatives=(worked_out(other, "en", NOTHING),))
+    assert "ranges" not in result_html(found)
+    page = details_html(found, no_document)
+    assert '<span class="name">Price of one: 31,250 US dollars</span>' in page
 
 
 def test_form_values_are_what_the_form_sends():

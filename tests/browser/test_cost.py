@@ -24,6 +24,25 @@ def cost(visit):
     return opened
 
 
+_BROKEN = """(selector) => {
+  const broken = [];
+  for (const part of document.querySelectorAll(selector)) {
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const word of node.textContent.matchAll(/[^\\s\\-–/]+/g)) {
+        const range = document.createRange();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        const tops = [...range.getClientRects()].map((box) => Math.round(box.top));
+        if (new Set(tops).size > 1) broken.push(word[0]);
+      }
+    }
+  }
+  return broken;
+}"""
+"""Words that stand on more than one line."""
+
+
 def result(page):
     return page.locator("#cost-result")
 
@@ -184,7 +203,40 @@ def test_ask_about_this_opens_the_chat_with_a_question(visit, cost):
     page = cost()
     page.get_by_role("button", name="Ask about this").click()
     expect(visit.box).to_be_visible()
-    expect(visit.box).to_have_value("How much is the rental cost (rental price (cloud)) of GPT-4?")
+    expect(visit.box).to_have_value("How much would the rental cost of GPT-4 be?")
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        {"locale": "en-US"},
+        {"locale": "de-DE"},
+        {"locale": "de-DE", "viewport": {"width": 720, "height": 900}},
+        {**PHONE, "locale": "de-DE"},
+    ],
+    indirect=True,
+)
+def test_no_word_breaks_in_a_table(cost):
+    page = cost("?tab=cost&formula=rental&chip=H100&chips=16384&hours=2400&price=2..3")
+    expect(page.locator("#cost-bases tbody tr")).to_have_count(4)
+    assert page.evaluate(_BROKEN, "#cost-bases table, #cost-details table") == []
+
+
+@pytest.mark.parametrize("visit", [{"locale": "de-DE"}, PHONE], indirect=True)
+def test_no_word_breaks_in_a_calculation_of_the_chat(visit):
+    question = "Was kosten 1.000 H100 für 30 Tage?"
+    visit.ask(question)
+    expect(visit.page.locator("#chat .results li")).to_have_count(2)
+    expect(visit.page.locator("#chat .results .name").first).to_have_text("Mietpreis (Cloud)")
+    assert visit.page.evaluate(_BROKEN, "#chat .calculation") == []
+    expect(visit.page.locator("#evidence .empty")).to_contain_text("zitiert keine Quelle")
+
+
+def test_the_range_of_figures_that_are_ranges_is_exact(cost):
+    page = cost("?tab=cost&formula=rental&chip=H100&chips=16384&hours=2400&price=2..3")
+    expect(result(page).locator("strong")).to_have_text("78,643,200 to 117,964,800 US dollars")
+    expect(result(page)).to_contain_text("exact, from the ends of the range given")
+    expect(result(page)).not_to_contain_text("90%")
 
 
 def test_words_being_converted_are_not_sent(cost):
@@ -219,6 +271,8 @@ def test_a_phone_scrolls_in_one_direction_and_keeps_the_result_in_sight(visit, c
     scroll, client = page.evaluate(widths)
     assert scroll <= client
     expect(result(page).locator(".result")).to_be_in_viewport()
+    below = "innerHeight - document.querySelector('#cost-result').getBoundingClientRect().bottom"
+    assert page.evaluate(below) <= 1
     assert not visit.record.complaints
 
 
