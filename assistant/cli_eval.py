@@ -15,6 +15,7 @@ from assistant.evaluation.problems import problems
 from assistant.evaluation.proposing import proposals
 from assistant.evaluation.running import Bound, Selection, default_folder, run_sets
 from assistant.evaluation.runs import RunFolder
+from assistant.settings import with_llm
 
 app = typer.Typer(no_args_is_help=True, help="Run evaluation sets and compare the runs.")
 
@@ -41,13 +42,16 @@ def eval_run(
     most: Annotated[
         list[str] | None, typer.Option("--max", help="METRIC=VALUE; else exit status 1.")
     ] = None,
+    llm: Annotated[
+        str | None, typer.Option("--llm", help="Chat model that drafts: PROVIDER:MODEL.")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Answer every item, score it, and write a report; exit status 1 where one failed."""
     bounds = [Bound.parse(words, at_least=True) for words in least or ()]
     bounds += [Bound.parse(words, at_least=False) for words in most or ()]
     selection = Selection.of(sets, where or ())
-    assistant = Assistant.open(index)
+    assistant = Assistant.open(index, with_llm(llm))
     folder = RunFolder(out or default_folder(assistant, selection))
     with console.progress(quiet=json) as progress:
         found = run_sets(assistant, selection, folder, progress)

@@ -17,6 +17,7 @@ from assistant.chain import Assistant
 from assistant.checks import Check
 from assistant.cost.answers import cited, in_words
 from assistant.cost.listing import formula_list
+from assistant.drafting.failures import FAILURES
 from assistant.errors import AssistantError
 from assistant.forms import (
     answer_form,
@@ -100,6 +101,9 @@ def show_answer(answer: Answer, *, json: bool) -> None:
         print_json(answer_form(answer))
         return
     typer.echo(answer.answer)
+    if answer.draft and answer.draft.failure:
+        failure = FAILURES[answer.draft.failure]
+        typer.echo(f"\n  ({answer.draft.model} {failure}; these are quotes)")
     for place, citation in enumerate(answer.citations, start=1):
         typer.echo(f"\n  [{place}] {reference(citation)}")
     for citation in answer.related:

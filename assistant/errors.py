@@ -5,6 +5,7 @@
     │   ├── SettingsError          an ASSISTANT_ variable or an option has a wrong name or value
     │   ├── EmbedderError          the embedding model is not installed, not found, or broken
     │   ├── JudgeError             the reading model, its base or its data are missing or broken
+    │   ├── ChatModelError         a chat model has a wrong name, or its package or file is missing
     │   ├── IndexMissingError      there is no index at that place
     │   ├── IndexForeignError      the folder holds something that is not an index
     │   ├── IndexMismatchError     built with another embedder, chunker or schema
@@ -46,6 +47,10 @@ Errors of libraries are translated where the library is called, with ``raise ...
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 
 class AssistantError(Exception):
     """Base of the tree.
@@ -53,13 +58,17 @@ class AssistantError(Exception):
     Args:
         problem: what is wrong, as a sentence without its full stop.
         remedy: what to do about it, as an imperative sentence without its full stop.
+        case: which of the things that the class stands for, where it stands for several.
+        details: what the sentences name, for those who say it in other words.
     """
 
     exit_status = 1
 
-    def __init__(self, problem: str, remedy: str) -> None:
+    def __init__(self, problem: str, remedy: str, case: str = "", **details: Any) -> None:
         self.problem = problem
         self.remedy = remedy
+        self.case = case
+        self.details = details
         super().__init__(f"{problem}. {remedy}.")
 
     @property
@@ -67,8 +76,8 @@ class AssistantError(Exception):
         """The name under which the error is reported in JSON, such as ``SourceEmpty``."""
         return type(self).__name__.removesuffix("Error")
 
-    def __reduce__(self) -> tuple[type[AssistantError], tuple[str, str]]:
-        return type(self), (self.problem, self.remedy)
+    def __reduce__(self) -> tuple[Callable[..., AssistantError], tuple[str, str, str]]:
+        return partial(type(self), **self.details), (self.problem, self.remedy, self.case)
 
 
 class SetupError(AssistantError):
@@ -87,6 +96,10 @@ class EmbedderError(SetupError):
 
 class JudgeError(SetupError):
     """The reading model, its base or what it is trained on cannot be read."""
+
+
+class ChatModelError(SetupError):
+    """A chat model cannot be set up; without one answers are quotes."""
 
 
 class IndexMissingError(SetupError):

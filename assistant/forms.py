@@ -19,7 +19,7 @@ from assistant.types import (
 
 def answer_form(answer: Answer) -> dict[str, Any]:
     """Returns an answer in the documented form."""
-    return {
+    row = {
         "question": answer.question,
         "language": answer.language,
         "status": answer.status,
@@ -32,6 +32,7 @@ def answer_form(answer: Answer) -> dict[str, Any]:
         "model": answer.model,
         "timings_ms": answer.timings_ms,
     }
+    return row if answer.draft is None else {**row, "draft": asdict(answer.draft)}
 
 
 def quantity_form(quantity: Quantity) -> dict[str, Any]:

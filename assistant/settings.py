@@ -6,7 +6,7 @@ import hashlib
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,8 +18,13 @@ _OTHERS = frozenset({"ASSISTANT_SHARED"})
 """Variables of the tests, which share the prefix."""
 
 
-WITHOUT_RESULT = ("index", "feedback", "uploads", "page_key", "auth", "auth_file")
+WITHOUT_RESULT = (
+    "index", "feedback", "uploads", "page_key", "auth", "auth_file",
+    "llm_base_url", "llm_api_key", "llm_timeout",
+)  # fmt: skip
 """Settings that no result depends on."""
+_OF_CHAT_MODEL = ("llm", "llm_window", "llm_tools")
+"""Settings that no result depends on while there is no chat model."""
 
 
 class Settings(BaseSettings):
@@ -46,6 +51,19 @@ class Settings(BaseSettings):
     question_characters: int = Field(default=2_000, ge=100)
     """Longest question, in code points."""
 
+    llm: str | None = None
+    """Chat model that drafts answers: ``PROVIDER:MODEL`` or ``local:FILE.gguf``; else quotes."""
+    llm_base_url: str | None = None
+    """Address of an OpenAI-compatible or Ollama server, where it is not the provider's own."""
+    llm_api_key: SecretStr | None = None
+    """Key of the provider; by default what its own variable holds, such as OPENAI_API_KEY."""
+    llm_timeout: float = Field(default=60.0, gt=0)
+    """Seconds to wait for the next words of a chat model."""
+    llm_window: int | None = Field(default=None, ge=512)
+    """Tokens of prompt and answer; by default what the model declares, else 4096."""
+    llm_tools: Literal["auto", "always", "never"] = "auto"
+    """Whether the chat model searches by itself; by default if it declares that it calls tools."""
+
     feedback: Path = Path("runs/feedback.jsonl")
     """Where the page keeps what its visitors say of answers."""
     uploads: Path = Path("indexes/uploads")
@@ -60,12 +78,16 @@ class Settings(BaseSettings):
 
     def digest(self) -> str:
         """Returns twelve hexadecimal digits that change when a result-bearing setting does."""
-        relevant = self.model_dump_json(exclude=set(WITHOUT_RESULT))
+        relevant = self.model_dump_json(exclude=self._irrelevant)
         return hashlib.sha256(relevant.encode()).hexdigest()[:12]
 
     def row(self) -> dict[str, Any]:
         """Returns the settings that results depend on, as JSON has them."""
-        return self.model_dump(mode="json", exclude=set(WITHOUT_RESULT))
+        return self.model_dump(mode="json", exclude=self._irrelevant)
+
+    @property
+    def _irrelevant(self) -> set[str]:
+        return {*WITHOUT_RESULT, *(() if self.llm else _OF_CHAT_MODEL)}
 
 
 def load_settings() -> Settings:
@@ -83,6 +105,12 @@ def load_settings() -> Settings:
         raise SettingsError(
             f"{name} is not valid: {first['msg']}", f"Correct or unset {name}"
         ) from error
+
+
+def with_llm(name: str | None) -> Settings:
+    """Reads the settings, with the chat model of the command line where it names one."""
+    settings = load_settings()
+    return settings.model_copy(update={"llm": name}) if name else settings
 
 
 def _refuse_unknown() -> None:

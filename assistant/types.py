@@ -311,6 +311,44 @@ class Calculation:
     notes: tuple[str, ...] = ()
 
 
+DraftOutcome: TypeAlias = Literal["verified", "redrafted", "quoted", "left_out"]
+"""Shown as drafted; shown as drafted anew; a quote in its place; not shown."""
+DraftFailure: TypeAlias = Literal[
+    "unreachable", "timeout", "rate_limit", "refused", "failed", "nonsense", "too_long"
+]
+"""Why a chat model's draft was not used: no server, no answer in time, too many requests, the key
+or model refused, another error, nothing that could be verified, no room for a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedSentence:
+    """A sentence of a chat model, and what became of it."""
+
+    text: str
+    """As it was drafted, without its marks."""
+    outcome: DraftOutcome
+    citations: tuple[str, ...]
+    """Ids of the citations that bear it out, or of the quote in its place."""
+    problems: tuple[str, ...] = ()
+    """Why it was not shown at first: ``figure: 192 million``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a chat model had to do with an answer."""
+
+    model: str
+    prompts: str
+    """Digest of the prompts."""
+    sentences: tuple[DraftedSentence, ...] = ()
+    failure: DraftFailure | None = None
+    """Where the answer is the extractive one, why."""
+    calls: int = 0
+    tokens_read: int = 0
+    """As the provider counts them; 0 where it does not."""
+    tokens_written: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the user reads, and everything needed to check it."""
@@ -333,6 +371,8 @@ class Answer:
     """Where the status is calculated."""
     read: tuple[Chunk, ...] = ()
     """The passages that were read for it, best first."""
+    draft: Draft | None = None
+    """Where a chat model was asked."""
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 

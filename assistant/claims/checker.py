@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 from assistant.claims.deciding import ORDER, Decision, Stance, combined, decide
@@ -15,6 +15,8 @@ from assistant.claims.weights import StanceWeights
 from assistant.reading.cite import Citer
 from assistant.types import Citation, Language, Span, Verdict, VerdictName, WeighedCitation
 
+Split = Callable[[str, Language], list[str]]
+"""A claim -> the facts that it states."""
 _MOST = 5
 """Quotes of a verdict."""
 
@@ -33,9 +35,15 @@ class Checker:
         self._citer = citer
         self._weights = weights
 
-    def check(self, claim: str, language: Language) -> Verdict:
-        """Returns what the sources say of a claim; of one with several facts, of each of them."""
+    def check(self, claim: str, language: Language, facts_of: Split | None = None) -> Verdict:
+        """Returns what the sources say of a claim; of one with several facts, of each of them.
+
+        Args:
+            facts_of: takes a claim apart that the rules leave whole.
+        """
         parts = split_claim(claim, language)
+        if facts_of is not None and len(parts) == 1:
+            parts = facts_of(parts[0], language)
         if not parts:
             return _verdict(claim, language, "nothing_to_check", PHRASES[language].nothing)
         checked = [self._checked(part, language) for part in parts]

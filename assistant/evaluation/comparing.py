@@ -74,7 +74,9 @@ def compare_runs(before: RunFolder, after: RunFolder) -> Comparison:
     pairs = [(old[key], new[key]) for key in old if key in new and _same_item(old[key], new[key])]
     if not pairs:
         raise EvaluationRunError(
-            f"{before.path} and {after.path} have no item in common", "Run the same set twice"
+            f"{before.path} and {after.path} have no item in common",
+            "Run the same set twice",
+            "apart",
         )
     return Comparison(
         metrics=tuple(_metrics(pairs)),

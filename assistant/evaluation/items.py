@@ -284,6 +284,10 @@ def _malformed(path: Path, number: int, problem: str) -> EvaluationSetError:
     return EvaluationSetError(
         f"Line {number} of {path} is not an evaluation item ({problem})",
         "See what `assistant eval check` says of the set",
+        "line",
+        name=path.name,
+        line=number,
+        what=problem,
     )
 
 

@@ -52,7 +52,10 @@ def lines_of(path: Path) -> Iterator[tuple[int, str]]:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationSetError(
-            f"The set {path} cannot be read: {_reason(error)}", "Name a JSON Lines file in UTF-8"
+            f"The set {path} cannot be read: {_reason(error)}",
+            "Name a JSON Lines file in UTF-8",
+            "unreadable",
+            name=path.name,
         ) from error
     yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
 

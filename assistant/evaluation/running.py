@@ -21,6 +21,8 @@ from assistant.evaluation.runs import RunFolder, SetFile, described
 from assistant.evaluation.scoring import METRICS
 from assistant.evaluation.systems import AssistantSystem, IndexedSources, JudgedEntailment
 
+_NAME_BYTES = 120
+"""Of sets and conditions in the name of a run's folder; file systems take 255 in all."""
 _BOUND = "Give METRIC=VALUE, such as verdict_right=0.8"
 
 Progress = Callable[[str, int, int], None]
@@ -100,12 +102,11 @@ class Selection:
             own = [item for item in load_set(path) if all(_meets(item, *c) for c in conditions)]
             items += ((path.stem, item) for item in own)
             files.append(SetFile.of(path, len(own)))
-        if len({EVERYTHING, *(one.name for one in files)}) <= len(files):
-            raise EvaluationSetError(
-                f"Two sets have one name, or one is called {EVERYTHING}", "Rename one of the files"
-            )
+        _refuse_names([one.name for one in files])
         if not items:
-            raise EvaluationSetError("There is no item to run", "Take other sets or conditions")
+            raise EvaluationSetError(
+                "There is no item to run", "Take other sets or conditions", "nothing"
+            )
         return cls(tuple(items), tuple(files), tuple(where))
 
     @property
@@ -135,7 +136,24 @@ def run_sets(
 def default_folder(assistant: Assistant, selection: Selection) -> Path:
     """Returns where a run goes: one folder for all that is the same."""
     digest = hashlib.sha256(json.dumps(_description(assistant, selection)).encode()).hexdigest()
-    return Path("runs") / f"{selection.name}-{digest[:12]}"
+    # The digest tells apart what a name that is cut does not.
+    name = selection.name.encode()[:_NAME_BYTES].decode(errors="ignore")
+    return Path("runs") / f"{name}-{digest[:12]}"
+
+
+def _refuse_names(names: Sequence[str]) -> None:
+    if EVERYTHING in names:
+        raise EvaluationSetError(
+            f"The name {EVERYTHING} stands for all sets together, so no set may have it",
+            f"Rename {EVERYTHING}.jsonl",
+            "reserved",
+            name=EVERYTHING,
+        )
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise EvaluationSetError(
+            f"Two sets are called {twice}", "Rename one of the files", "twice", name=twice
+        )
 
 
 def _description(assistant: Assistant, selection: Selection) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from typing import Any
 
 from assistant import __version__
 from assistant.chain import Assistant
+from assistant.drafting import prompts
 from assistant.errors import EvaluationRunError
 from assistant.evaluation.outcomes import Outcome
 
@@ -67,6 +68,7 @@ def described(
         "where": list(where),
         "python": platform.python_version(),
         "versions": {name: version(name) for name in _PACKAGES},
+        **({"prompts": prompts.digest()} if assistant.settings.llm else {}),
         "hardware": {"machine": platform.machine(), "cores": os.cpu_count()},
     }
 
@@ -92,10 +94,14 @@ class RunFolder:
             found: dict[str, Any] = json.loads((self.path / "run.json").read_text("utf-8"))
         except OSError as error:
             raise EvaluationRunError(
-                f"There is no evaluation run in {self.path}", "Run `assistant eval run` with --out"
+                f"There is no evaluation run in {self.path}",
+                "Run `assistant eval run` with --out",
+                "gone",
             ) from error
         except ValueError as error:
-            raise EvaluationRunError(f"{self.path}/run.json is damaged", _ANOTHER) from error
+            raise EvaluationRunError(
+                f"{self.path}/run.json is damaged", _ANOTHER, "damaged"
+            ) from error
         return found
 
     def begin(self, description: dict[str, Any]) -> None:
@@ -107,12 +113,14 @@ class RunFolder:
         if (self.path / "run.json").exists():
             if changed := differences(self.description, description):
                 raise EvaluationRunError(
-                    f"{self.path} holds another run ({'; '.join(changed[:3])})", _ANOTHER
+                    f"{self.path} holds another run ({'; '.join(changed[:3])})", _ANOTHER, "damaged"
                 )
             self._drop_torn_lines()
             return
         if (self.path / "outcomes.jsonl").exists():
-            raise EvaluationRunError(f"{self.path} holds outcomes of an unknown run", _ANOTHER)
+            raise EvaluationRunError(
+                f"{self.path} holds outcomes of an unknown run", _ANOTHER, "damaged"
+            )
         self.write("run.json", _pretty(description))
 
     def outcomes(self) -> list[Outcome]:
@@ -125,7 +133,7 @@ class RunFolder:
             return [Outcome.of_line(line) for line in self._lines("outcomes.jsonl")]
         except ValueError as error:
             raise EvaluationRunError(
-                f"The outcomes in {self.path} are damaged ({error})", _ANOTHER
+                f"The outcomes in {self.path} are damaged ({error})", _ANOTHER, "damaged"
             ) from error
 
     def seconds(self) -> dict[tuple[str, str], float]:
@@ -139,7 +147,7 @@ class RunFolder:
             return {(row["set"], row["id"]): float(row["seconds"]) for row in rows}
         except (ValueError, KeyError, TypeError) as error:
             raise EvaluationRunError(
-                f"The timings in {self.path} are damaged ({error})", _ANOTHER
+                f"The timings in {self.path} are damaged ({error})", _ANOTHER, "damaged"
             ) from error
 
     def record(self, outcome: Outcome, seconds: float) -> None:
@@ -175,8 +183,16 @@ class RunFolder:
             raise self._unwritable(error) from error
 
     def _lines(self, name: str) -> list[str]:
-        path = self.path / name
-        return path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
+        try:
+            return (self.path / name).read_text("utf-8").split("\n")[:-1]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise EvaluationRunError(
+                f"{self.path}/{name} cannot be read ({error.strerror})",
+                "Check that you may read it",
+                "unreadable",
+            ) from error
 
     def _drop_torn_lines(self) -> None:
         for name in ("outcomes.jsonl", "timings.jsonl"):
@@ -187,7 +203,7 @@ class RunFolder:
 
     def _unwritable(self, error: OSError) -> EvaluationRunError:
         return EvaluationRunError(
-            f"{self.path} cannot be written ({error.strerror})", "Give another --out"
+            f"{self.path} cannot be written ({error.strerror})", "Give another --out", "unwritable"
         )
 
 

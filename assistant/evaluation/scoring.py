@@ -12,6 +12,7 @@ from assistant.evaluation.metrics.calculation_right import calculation_right, in
 from assistant.evaluation.metrics.case import Case, Score
 from assistant.evaluation.metrics.citations import citation_precision, citation_recall
 from assistant.evaluation.metrics.disagreement import disagreement_precision, disagreement_recall
+from assistant.evaluation.metrics.drafting import draft_used, sentences_verified
 from assistant.evaluation.metrics.quantity_match import quantity_match
 from assistant.evaluation.metrics.quote_exact import quote_exact
 from assistant.evaluation.metrics.ranking import ndcg, recall_at, reciprocal_rank
@@ -66,6 +67,8 @@ METRICS: Mapping[str, Metric] = {
             "Named disagreements that are real",
             decides=True,
         ),
+        Metric("draft_used", draft_used, "Answers in the chat model's words"),
+        Metric("sentences_verified", sentences_verified, "Drafted sentences that could be shown"),
         Metric("calculation_right", calculation_right, "Results within tolerance", decides=True),
         Metric("inputs_traced", inputs_traced, "Inputs that name their origin"),
         Metric("verdict_right", verdict_right, "Claims with the right verdict", decides=True),

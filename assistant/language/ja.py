@@ -95,6 +95,15 @@ def _dictionary_words(text: str) -> list[str]:
     ]
 
 
+def proper_nouns(text: str) -> list[str]:
+    """Returns the names that the dictionary knows as such: people, places, firms, in order."""
+    return [
+        morpheme.surface()
+        for morpheme in _tokenizer().tokenize(text)
+        if morpheme.part_of_speech()[1] == "固有名詞"
+    ]
+
+
 _of_thread = threading.local()
 
 

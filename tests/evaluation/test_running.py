@@ -308,5 +308,5 @@ def test_what_cannot_be_chosen_is_refused(write: Write, tmp_path: Path) -> None:
             Selection.of([path], [where])
     with pytest.raises(EvaluationSetError, match="no item to run"):
         Selection.of([path], ["split=held"])
-    with pytest.raises(EvaluationSetError, match="have one name"):
+    with pytest.raises(EvaluationSetError, match="Two sets are called s"):
         Selection.of([path, path], [])

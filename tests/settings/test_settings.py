@@ -19,6 +19,15 @@ _CHANGES: dict[str, Any] = {
     "hits": 9,
     "question_characters": 3000,
     "judge": False,
+    "llm": "ollama:x",
+}
+_OF_CHAT_MODEL: dict[str, Any] = {"llm_window": 8192, "llm_tools": "never"}
+_ELSEWHERE: dict[str, Any] = {
+    **dict.fromkeys(WITHOUT_RESULT, Path("elsewhere")),
+    "auth": "a:b",
+    "llm_base_url": "http://127.0.0.1:1/v1",
+    "llm_api_key": "secret",
+    "llm_timeout": 5.0,
 }
 
 
@@ -47,7 +56,7 @@ def test_every_setting_has_its_variable(
 
 
 def test_the_list_of_changes_is_complete() -> None:
-    assert {*_CHANGES, *WITHOUT_RESULT} == set(Settings.model_fields)
+    assert {*_CHANGES, *_OF_CHAT_MODEL, *WITHOUT_RESULT} == set(Settings.model_fields)
 
 
 @pytest.mark.parametrize(("name", "value"), _CHANGES.items())
@@ -55,12 +64,21 @@ def test_the_digest_changes_with_what_a_result_depends_on(name: str, value: obje
     assert Settings(**{name: value}).digest() != Settings().digest()
 
 
-@pytest.mark.parametrize("name", WITHOUT_RESULT)
-def test_the_digest_does_not_change_with_places_and_users(name: str) -> None:
-    assert Settings(**{name: Path("elsewhere")} if name != "auth" else {name: "a:b"}).digest() == (
-        Settings().digest()
-    )
+@pytest.mark.parametrize(("name", "value"), _OF_CHAT_MODEL.items())
+def test_settings_of_a_chat_model_count_only_beside_one(name: str, value: object) -> None:
+    assert Settings(**{name: value}).digest() == Settings().digest()
+    assert Settings(llm="ollama:x", **{name: value}).digest() != Settings(llm="ollama:x").digest()
+
+
+@pytest.mark.parametrize(("name", "value"), _ELSEWHERE.items())
+def test_the_digest_does_not_change_with_places_and_users(name: str, value: object) -> None:
+    assert Settings(**{name: value}).digest() == Settings().digest()
     assert len(Settings().digest()) == 12
+
+
+def test_a_key_is_in_no_text_of_the_settings() -> None:
+    settings = Settings(llm_api_key="hush-hush")  # type: ignore[arg-type]
+    assert "hush-hush" not in f"{settings!r}{settings.row()}{settings.model_dump_json()}"
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ def _beginning(template: str) -> str:
 
 
 _QUOTING = re.compile("|".join(_beginning(one.according_to) for one in PHRASES.values()))
-_DISAGREEING = re.compile(
+_BESIDE = re.compile(
     "|".join(
         _beginning(template)
         for one in PHRASES.values()
-        for template in (one.contradicts, one.not_comparable)
+        for template in (one.contradicts, one.not_comparable, one.correction, one.original)
     )
 )
 
@@ -41,8 +41,8 @@ class Statement:
 def statements(form: Mapping[str, Any]) -> list[Statement]:
     """Returns what an answer states: the quotes of a paragraph that quotes, else its sentences.
 
-    Left out are the note that quotes are not translated and what is said of disagreements,
-    which have metrics of their own.
+    Left out are the note that quotes are not translated, what is said of disagreements, which
+    have metrics of their own, corrections of the question, and originals beside a translation.
 
     Args:
         form: an answer in its JSON form.
@@ -51,7 +51,7 @@ def statements(form: Mapping[str, Any]) -> list[Statement]:
     return [
         statement
         for paragraph in form["answer"].split("\n\n")
-        if paragraph not in _UNTRANSLATED and not _DISAGREEING.match(paragraph)
+        if paragraph not in _UNTRANSLATED and not _BESIDE.match(paragraph)
         for statement in _of_paragraph(_flat(paragraph), quotes, form["language"])
     ]
 

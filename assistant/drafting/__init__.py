@@ -1,0 +1,1 @@
+"""Chat models: they draft, code decides sentence by sentence what of it is shown."""

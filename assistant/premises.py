@@ -1,0 +1,99 @@
+"""What a question takes for granted and the sources deny: "Why did it cost 2 billion?"
+
+Only figures of what the question names are looked at, and only where no sentence that was read
+bears the figure out: a question may well ask when something that is not yet so will be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.claims.comparing import Match
+from assistant.claims.features import Claimed, hedges
+from assistant.language import fold, mentions, names
+from assistant.quantities import parse, render
+from assistant.reading.features import codes
+from assistant.reading.phrases import PHRASES
+from assistant.types import Citation, Evidence, Language, Quantity
+
+_LARGE = Decimal(1_000_000)
+"""A bare number from here on, beside what something costs, is an amount of money."""
+_DOLLARS: dict[Language, str] = {"en": " dollars", "de": " Dollar", "ja": "ドル"}
+_SUPPOSING = re.compile(
+    r"\b(?:if|suppos\w+|assum\w+|imagine)\b"
+    r"|\b(?:wenn|falls|angenommen|gesetzt den fall|einmal unterstellt)\b"
+    r"|もし|仮に|としたら|とすると|とすれば|場合(?=、|に|は)|(?<=[えけせてねめれべげ])ば、"
+)
+"""What a question supposes it does not take for granted; looked for in folded text."""
+_SHARED = 2
+"""Of metric, activity, thing, subject and time, what both figures must have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """A figure of a question, and the one that a source states in its place."""
+
+    claimed: Quantity
+    stated: Quantity
+    evidence: Evidence
+
+    def is_quoted_by(self, citation: Citation) -> bool:
+        """Whether a quote holds the figure that is stated."""
+        inside = citation.start <= self.stated.start and self.stated.end <= citation.end
+        return citation.document == self.evidence.document and inside
+
+
+def false_premise(question: str, language: Language, read: Sequence[Evidence]) -> Premise | None:
+    """Returns the figure that a question takes for granted and its sources deny, if it does.
+
+    Args:
+        read: every sentence that was read for it, best first.
+    """
+    subjects = (*names(question, language), *codes(question))
+    supposes = _SUPPOSING.search(fold(question)) is not None
+    if not subjects or supposes or hedges(question, language):
+        return None
+    for claimed in _readings(question, language):
+        found = [(match, held) for held in read for match in _figures(claimed, held)]
+        if any(match.outcome == "agrees" for match, _ in found):
+            return None
+        for match, held in found:
+            named = any(mentions(held.text, name) for name in subjects)
+            apart = match.outcome == "differs" and match.shared >= _SHARED
+            if named and apart and match.stated:
+                return Premise(match.claimed, match.stated, held)
+    return None
+
+
+def _readings(question: str, language: Language) -> Iterator[Claimed]:
+    """The question as it stands; then with the currency that its large number may have."""
+    yield Claimed.of(question, language)
+    bare = [q for q in parse(question, language) if q.kind == "count" and (q.value or 0) >= _LARGE]
+    for figure in bare[:1]:
+        cut = figure.end
+        yield Claimed.of(question[:cut] + _DOLLARS[language] + question[cut:], language)
+
+
+def _figures(claimed: Claimed, held: Evidence) -> list[Match]:
+    """A claim's figures beside a sentence's, dates and small counts left out."""
+    return [
+        match
+        for match in claimed.matches(replace(held, following=None))
+        if match.claimed.kind not in ("date", "count")
+    ]
+
+
+def correction(premise: Premise, number: int, language: Language) -> str:
+    """Returns the sentence that corrects a question.
+
+    Args:
+        number: of the citation.
+    """
+    return PHRASES[language].correction.format(
+        claimed=render(premise.claimed, language),
+        stated=render(premise.stated, language),
+        marker=f"[{number}]",
+    )
