@@ -4,40 +4,35 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from assistant.app.conversation import reply
+from assistant.answering import EXTRACTIVE
+from assistant.app.conversation import at_work, empty_pane, laid_out, reply, stopped
 from assistant.app.downloads import Download
+from assistant.app.examples import Examples
 from assistant.app.exporting import bundle, cited_documents
-from assistant.app.feedback import REASONS, keep, with_reason
+from assistant.app.feedback_form import FeedbackForm
 from assistant.app.followups import follow_ups
-from assistant.app.records import Conversation, Exchange, owned, restored, saved, sealed
-from assistant.app.sealing import Seal
+from assistant.app.keeping import Earlier
+from assistant.app.models_menu import ModelsMenu
+from assistant.app.records import Conversation, Exchange, place_of
 from assistant.app.strings import label, say, spoken_in
-from assistant.app.waiting import Line
 from assistant.app.workspace import Workspace
 from assistant.auditing import provenance
 from assistant.chain import Assistant
-from assistant.errors import OutputError
 
 CONCURRENT_QUESTIONS = 32
 """Visitors who are told that they wait; those beyond wait in Gradio's own queue."""
-_COMMENT = 2_000
-"""Code points of a comment."""
-_STORAGE = "assistant-conversations"
-_SECRET = "kept in the browser that wrote it"
-"""BrowserState wants one; a fixed one lets conversations outlive a restart of the program."""
+_FREE = 3.0
+"""Seconds that follow-ups wait for questions to be answered, before they are left out."""
 
-EXAMPLES: tuple[str, ...] = (
-    "How much did Gemini 1 cost to train?",
-    "Who expects training costs to reach $10 billion?",
-    "Was kostet ein H100?",
-    "Wie hoch könnten die Trainingskosten 2027 sein?",
-    "GPT-3の学習でどれだけのCO2が排出されましたか？",
-    "GPT-4の学習にはいくらかかりましたか？",
-)
+_SCRIPTS = Path(__file__).parent / "scripts"
+_REMEMBERED = "() => [localStorage.getItem('assistant-model')]"
+_REMEMBER = "(name) => { localStorage.setItem('assistant-model', name); }"
 
 
 class ChatTab:
@@ -45,15 +40,15 @@ class ChatTab:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._line = Line()
+        self._examples = Examples()
+        self._menu = ModelsMenu(workspace.chats)
         self.conversation = gr.State(Conversation())
-        self._kept = gr.BrowserState([], storage_key=_STORAGE, secret=_SECRET)
+        self._remembered = gr.JSON(visible=False)
         self._suggested = gr.State(None)
-        self._seal = Seal(workspace.settings.page_key)
         with gr.Row(elem_id="columns"):
             with gr.Column(scale=3, min_width=320):
                 self.chatbot = _chatbot()
-                self._feedback = _FeedbackForm()
+                self._feedback = FeedbackForm()
                 self.question = gr.Textbox(
                     label=label("chat.question"),
                     placeholder=str(label("chat.hint")),
@@ -66,26 +61,36 @@ class ChatTab:
                 )
                 self._buttons()
             with gr.Column(scale=2, min_width=320):
-                self.evidence = gr.HTML(empty_pane(), elem_id="evidence", apply_default_css=False)
+                self.evidence = gr.HTML(
+                    empty_pane(),
+                    elem_id="evidence",
+                    apply_default_css=False,
+                    js_on_load=(_SCRIPTS / "evidence.js").read_text(encoding="utf-8"),
+                )
         self._wire()
 
     def _buttons(self) -> None:
+        self._model = gr.Dropdown(
+            [(str(label("chat.quotes_only")), EXTRACTIVE)],
+            value=EXTRACTIVE,
+            label=label("chat.model"),
+            filterable=False,
+            visible=False,
+            elem_id="model",
+        )
         with gr.Row(elem_id="chat-buttons"):
             self._new = gr.Button(label("chat.new"), size="sm")
             self._export = Download(label("chat.export"))
-        with gr.Accordion(label("chat.earlier"), open=False, elem_id="earlier") as self._earlier:
-            gr.Markdown(label("chat.earlier_note"))
-            self._titles = gr.Radio([], label=label("chat.earlier"), elem_id="earlier-titles")
-            self._forget = gr.Button(label("chat.forget"), size="sm", variant="stop")
+        self._earlier = Earlier(self._workspace.settings.page_key)
 
     def _wire(self) -> None:
-        shown: list[Any] = [self.chatbot, self.evidence, self.conversation]
+        shown: list[Any] = [self.chatbot, self.evidence, self.conversation, self.question]
         quick: dict[str, Any] = {
             "queue": False, "show_progress": "hidden", "api_visibility": "private",
         }  # fmt: skip
         asked = self._asked(shown)
         for event in asked:
-            event.then(self._saved, [self.conversation, self._kept], self._kept, **quick).then(
+            self._earlier.after(event, self.conversation).then(
                 self._suggest,
                 self.conversation,
                 self._suggested,
@@ -100,13 +105,12 @@ class ChatTab:
                 **quick,
             )
         self.chatbot.undo(self._undo, self.conversation, shown, cancels=asked, **quick)
-        fresh = [self.chatbot.clear, self._new.click]
-        gr.on(fresh, _fresh, None, shown, cancels=asked, **quick)
-        self._kept.change(self._listed, self._kept, self._titles, **quick)
-        self._titles.input(self._load, [self._titles, self._kept], shown, cancels=asked, **quick)
-        self._forget.click(self._forgotten, self._kept, [self._kept, *shown], **quick)
+        self._new.click(_fresh, None, shown, cancels=asked, **quick)
+        self.question.stop(_stopped, self.conversation, shown, cancels=asked, **quick)
+        self._earlier.wire(shown, asked, self.conversation)
         self._export.wire(self._bundle, [self.conversation])
         self._feedback.wire(self.chatbot, self.conversation, self._workspace)
+        self._model.input(None, self._model, None, js=_REMEMBER, **quick)
 
     def _asked(self, shown: list[Any]) -> list[Any]:
         """Every way to ask, as events that answer."""
@@ -115,12 +119,12 @@ class ChatTab:
             "concurrency_id": "questions",
             "show_progress": "hidden",
             "api_visibility": "private",
+            # What is asked meanwhile is asked afterwards.
+            "trigger_mode": "always_last",
         }
-        chat, held = self.chatbot, self.conversation
+        chat, held = self.chatbot, [self._model, self.conversation]
         return [
-            self.question.submit(
-                self._ask, [self.question, held], [*shown, self.question], **options
-            ),
+            self.question.submit(self._ask, [self.question, *held], shown, **options),
             chat.example_select(self._chosen, held, shown, **options),
             chat.option_select(self._chosen, held, shown, **options),
             chat.retry(self._retry, held, shown, **options),
@@ -128,46 +132,84 @@ class ChatTab:
         ]
 
     def on_load(self, page: gr.Blocks) -> None:
-        """Shows what the browser kept, once it has opened the page."""
+        """Gives each visitor a conversation with an id of its own, examples and the models."""
         quick: dict[str, Any] = {
             "queue": False, "show_progress": "hidden", "api_visibility": "private",
         }  # fmt: skip
-        page.load(self._listed, self._kept, self._titles, **quick)
-        # Each visitor's conversation has an id of its own.
         page.load(Conversation, None, self.conversation, **quick)
+        page.load(self._listed, self._remembered, self._model, js=_REMEMBERED, **quick)
+        page.load(self._exemplified, None, self.chatbot, **quick)
 
-    def _ask(self, question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
-        emptied: Any = ""
-        for shown in self._answered(question, conversation):
-            yield *shown, emptied
-            # The next question may be typed meanwhile.
-            emptied = gr.skip()
+    def _listed(self, remembered: Any, request: gr.Request) -> gr.Dropdown:
+        """The menu of models, where there is one to choose, as the visitor left it."""
+        names = self._menu.names()
+        called = {EXTRACTIVE: say(spoken_in(request), "chat.quotes_only")}
+        chosen = remembered if remembered in names else self._menu.default
+        return gr.Dropdown(
+            choices=[(called.get(name, name), name) for name in names],
+            value=chosen,
+            visible=len(names) > 1,
+        )
+
+    def _exemplified(self, request: gr.Request) -> gr.Chatbot:
+        found = self._examples.of(self._workspace.assistant, spoken_in(request))
+        return gr.Chatbot(examples=[{"text": words} for words in found])
+
+    def _ask(
+        self, question: str, model: str, conversation: Conversation, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        if not question.strip():
+            gr.Info(say(spoken_in(request), "chat.question_empty"))
+            yield (gr.skip(),) * 4
+            return
+        yield from self._answered(question, model, conversation, request, typed=True)
 
     def _chosen(
-        self, conversation: Conversation, event: gr.SelectData
+        self, model: str, conversation: Conversation, event: gr.SelectData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         held = event.value
         question = held.get("text") or held.get("value") if isinstance(held, dict) else held
-        yield from self._answered(str(question), conversation)
+        yield from self._answered(str(question), model, conversation, request)
 
-    def _answered(self, question: str, before: Conversation) -> Iterator[tuple[Any, ...]]:
-        assistant = self._workspace.assistant
-        for exchange in reply(assistant, question, before, self._line):
+    def _answered(
+        self,
+        question: str,
+        model: str,
+        before: Conversation,
+        request: gr.Request,
+        *,
+        typed: bool = False,
+    ) -> Iterator[tuple[Any, ...]]:
+        """Shows the growing answer; the box has a stop button meanwhile.
+
+        Args:
+            typed: whether the question stands in the box, and has to go from there.
+        """
+        assistant, box, now = self._workspace.assistant, at_work(typed), before
+        chosen, language = partial(self._menu.chosen, model), spoken_in(request)
+        line = self._workspace.line
+        for exchange in reply(assistant, question, before, line, model=chosen, spoken=language):
             now = before.adding(_with_provenance(exchange, assistant))
-            yield [*now.messages], pane_html(now), now
+            yield *laid_out(now)[:-1], box
+            # The next question may be typed meanwhile.
+            box = gr.skip()
+        yield laid_out(now)
 
-    def _retry(self, conversation: Conversation, event: gr.RetryData) -> Iterator[tuple[Any, ...]]:
-        place = _place(conversation, event)
+    def _retry(
+        self, model: str, conversation: Conversation, event: gr.RetryData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        place = conversation.exchange_at(place_of(event))
         question = conversation.exchanges[place].question
-        yield from self._answered(question, conversation.before(place))
+        yield from self._answered(question, model, conversation.before(place), request)
 
-    def _edit(self, conversation: Conversation, event: gr.EditData) -> Iterator[tuple[Any, ...]]:
-        question = html.unescape(str(event.value))
-        yield from self._answered(question, conversation.before(_place(conversation, event)))
+    def _edit(
+        self, model: str, conversation: Conversation, event: gr.EditData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        question, place = html.unescape(str(event.value)), conversation.exchange_at(place_of(event))
+        yield from self._answered(question, model, conversation.before(place), request)
 
     def _undo(self, conversation: Conversation, event: gr.UndoData) -> tuple[Any, ...]:
-        before = conversation.before(_place(conversation, event))
-        return [*before.messages], pane_html(before), before
+        return laid_out(conversation.before(conversation.exchange_at(place_of(event))))
 
     def _suggest(self, conversation: Conversation) -> tuple[str, list[str]] | None:
         """Follow-ups on the last answer, and which one that is: others may have come since."""
@@ -175,76 +217,18 @@ class ChatTab:
             return None
         last = conversation.exchanges[-1]
         found = follow_ups(
-            self._workspace.assistant, last.question, last.language, conversation.first_quotes
+            self._workspace.assistant,
+            last.about,
+            last.language,
+            conversation.first_quotes,
+            lambda: self._workspace.line.idle(_FREE),
         )
         return last.key, found
-
-    def _saved(self, conversation: Conversation, kept: Any, request: gr.Request) -> Any:
-        owned_by = conversation.model_copy(update={"owner": _user(request)})
-        return saved(owned_by, kept, self._seal)
-
-    def _listed(self, kept: Any, request: gr.Request) -> Any:
-        held = owned(kept, _user(request), self._seal)
-        return gr.Radio(choices=[(one.title, one.id) for one in held], value=None)
-
-    def _load(self, chosen: str, kept: Any, request: gr.Request) -> tuple[Any, ...]:
-        held = {one.id: one for one in owned(kept, _user(request), self._seal)}
-        found = held.get(chosen, Conversation())
-        return [*found.messages], pane_html(found), found
-
-    def _forgotten(self, kept: Any, request: gr.Request) -> tuple[Any, ...]:
-        """Leaves what other users of the browser kept; the page begins anew."""
-        others = [one for one in restored(kept, self._seal) if one.owner != _user(request)]
-        return [sealed(one, self._seal) for one in others], *_fresh()
 
     def _bundle(self, conversation: Conversation, request: gr.Request) -> tuple[str, bytes]:
         if not any(one.record for one in conversation.exchanges):
             raise gr.Error(say(spoken_in(request), "chat.nothing_to_export"), print_exception=False)
         return bundle(conversation)
-
-
-class _FeedbackForm:
-    """Asks for a reason once a thumb was clicked."""
-
-    def __init__(self) -> None:
-        self._place = gr.State(None)
-        with gr.Group(visible=False, elem_id="feedback") as self._form:
-            self._heading = gr.HTML("", apply_default_css=False, padding=True)
-            self._reason = gr.Radio(
-                [(str(label(f"chat.reason_{name}")), name) for name in REASONS],
-                label=label("chat.reason"),
-            )
-            self._comment = gr.Textbox(
-                label=label("chat.comment"), max_lines=4, max_length=_COMMENT
-            )
-            with gr.Row():
-                self._save = gr.Button(label("chat.feedback_save"), size="sm", variant="primary")
-                self._cancel = gr.Button(label("chat.feedback_cancel"), size="sm")
-
-    def wire(self, chatbot: gr.Chatbot, conversation: gr.State, workspace: Workspace) -> None:
-        """Opens the form at a thumb, and stores what is saved."""
-
-        def store(
-            place: tuple[Exchange, bool], reason: str | None, comment: str, request: gr.Request
-        ) -> Any:
-            exchange, good = place
-            row = with_reason(exchange, good=good, reason=reason, comment=comment)
-            try:
-                keep(row, workspace.settings.feedback)
-            except OutputError as error:
-                raise gr.Error(str(error), print_exception=False) from error
-            gr.Info(say(spoken_in(request), "chat.feedback_saved"))
-            return gr.Group(visible=False)
-
-        private: dict[str, Any] = {"queue": False, "api_visibility": "private"}
-        opened: list[Any] = [
-            self._form, self._heading, self._reason, self._comment, self._place,
-        ]  # fmt: skip
-        given: list[Any] = [self._place, self._reason, self._comment]
-        chatbot.like(_opened, conversation, opened, **private)
-        # Toasts come through the queue.
-        self._save.click(store, given, self._form, api_visibility="private")
-        self._cancel.click(lambda: gr.Group(visible=False), None, self._form, **private)
 
 
 def _offered(
@@ -267,48 +251,12 @@ def _with_provenance(exchange: Exchange, assistant: Assistant) -> Exchange:
     return exchange.model_copy(update={"made_with": made_with})
 
 
-def _opened(conversation: Conversation, event: gr.LikeData, request: gr.Request) -> tuple[Any, ...]:
-    exchange = conversation.exchanges[_place(conversation, event)]
-    if exchange.record is None:
-        return (gr.skip(),) * 5
-    good = bool(event.liked)
-    heading = say(spoken_in(request), "chat.feedback_good" if good else "chat.feedback_bad")
-    place = exchange, good
-    reasons = gr.Radio(value=None, visible=not good)
-    return gr.Group(visible=True), f"<p>{heading}</p>", reasons, gr.Textbox(value=""), place
-
-
-def _place(
-    conversation: Conversation, event: gr.RetryData | gr.EditData | gr.UndoData | gr.LikeData
-) -> int:
-    """Which exchange an event is about; Gradio counts messages."""
-    assert isinstance(event.index, int)
-    return conversation.exchange_at(event.index)
-
-
-def pane_html(conversation: Conversation) -> str:
-    """Returns the citations of every exchange, of which the last one's are shown."""
-    held = [one for one in conversation.exchanges if one.pane]
-    if not conversation.exchanges or not conversation.exchanges[-1].pane:
-        return empty_pane() + "".join(_folded(one.pane) for one in held)
-    return "".join(_folded(one.pane) for one in held[:-1]) + f"<div>{held[-1].pane}</div>"
-
-
-def _folded(section: str) -> str:
-    return f"<div hidden>{section}</div>"
-
-
-def empty_pane() -> str:
-    """Returns what stands in the pane before there is anything to cite."""
-    return f'<p class="empty">{label("evidence.empty")}</p>'
-
-
 def _fresh() -> tuple[Any, ...]:
-    return [], empty_pane(), Conversation()
+    return laid_out(Conversation())
 
 
-def _user(request: gr.Request) -> str:
-    return str(getattr(request, "username", None) or "")
+def _stopped(conversation: Conversation, request: gr.Request) -> tuple[Any, ...]:
+    return laid_out(stopped(conversation, spoken_in(request)))
 
 
 def _chatbot() -> gr.Chatbot:
@@ -316,7 +264,6 @@ def _chatbot() -> gr.Chatbot:
         label=label("chat.name"),
         show_label=False,
         placeholder=str(label("chat.empty")),
-        examples=[{"text": words} for words in EXAMPLES],
         elem_id="chat",
         height="max(22rem, calc(100dvh - 19rem))",
         # The page itself brings the last question to the top: an answer is read from its start.

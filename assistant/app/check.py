@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +22,16 @@ from assistant.app.check_run import (
     tokens,
     too_long,
 )
-from assistant.app.check_status import Phase, error_html, note_html, status_html
+from assistant.app.check_status import Phase, note_html, status_html
 from assistant.app.downloads import Download
+from assistant.app.problems import error_html, explained, problem_html
 from assistant.app.strings import label, say, spoken_in
 from assistant.app.workspace import Workspace
-from assistant.errors import AssistantError
 from assistant.types import Language
 
 CONCURRENT_CHECKS = 2
 FILES = [".txt", ".md", ".html", ".htm", ".pdf", ".docx"]
 
-_LOG = logging.getLogger(__name__)
 _SCRIPT = (Path(__file__).parent / "scripts" / "check.js").read_text(encoding="utf-8")
 _COLOURS = {
     "supported": "#22c55e",
@@ -167,7 +166,7 @@ class CheckTab:
         if words := problem(text, language, self._workspace.settings.question_characters):
             return {
                 self._held: None,
-                self._status: error_html(words),
+                self._status: error_html(words, language),
                 self._shown: gr.Column(visible=False),
             }
         check = Check(text_document(text), self._workspace.assistant)
@@ -183,18 +182,16 @@ class CheckTab:
             yield {self._held: None}
             return
         language = spoken_in(request)
+        # The index may have changed while the text waited.
+        check = replace(check, assistant=self._workspace.assistant)
         yield self._view(check, "running", language)
         try:
             now = check
             for now, left in checking(check):
                 yield self._view(now, "running", language, left)
             yield {**self._view(now, "done", language), **self._busy(False)}
-        except AssistantError as error:
-            yield {self._status: error_html(str(error)), **self._busy(False)}
-        except Exception:
-            _LOG.exception("A text could not be checked")
-            failed = error_html(say(language, "page.failed"))
-            yield {self._status: failed, **self._busy(False)}
+        except Exception as error:
+            yield {self._status: problem_html(error, language), **self._busy(False)}
 
     def _stopped(self, check: Check | None, request: gr.Request) -> Updates:
         if check is None:
@@ -239,13 +236,10 @@ class CheckTab:
         language = spoken_in(request)
         try:
             text = file_text(Path(path or ""))
-        except AssistantError as error:
-            return {self._status: error_html(str(error))}
-        except Exception:
-            _LOG.exception("A file could not be read")
-            return {self._status: error_html(say(language, "page.failed"))}
+        except Exception as error:
+            return {self._status: problem_html(error, language)}
         if words := too_long(text, language):
-            return {self._status: error_html(words)}
+            return {self._status: error_html(words, language)}
         name = Path(path or "").name
         said = say(language, "check.file_read", name=name, count=len(text))
         return {
@@ -261,10 +255,11 @@ class CheckTab:
         return evidence_html(check, event.index, spoken_in(request))
 
     def _bundle(self, check: Check | None, request: gr.Request) -> tuple[str, bytes]:
+        language = spoken_in(request)
         if check is None or not check.verdicts:
-            words = say(spoken_in(request), "check.nothing_to_export")
-            raise gr.Error(words, print_exception=False)
-        return bundle(check)
+            raise gr.Error(say(language, "check.nothing_to_export"), print_exception=False)
+        with explained(language):
+            return bundle(check)
 
 
 def _script(action: str, symbol: str = "") -> str:

@@ -51,11 +51,6 @@ def _far(check: Check, left: float | None, language: Language) -> str:
     return f"{done} {say(language, 'check.left', time=time)}"
 
 
-def error_html(words: str) -> str:
-    """Returns why there is nothing to show."""
-    return f'<p class="error" role="alert">{shown(words)}</p>'
-
-
 def note_html(words: str) -> str:
     """Returns a line that says what was done."""
     return f'<p class="note" role="status">{shown(words)}</p>'

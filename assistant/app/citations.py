@@ -36,6 +36,8 @@ class _Pane:
 def pane(answer: Answer, key: str, document: Documents) -> str:
     """Returns the numbered citations of an answer, or what is related to a refused question.
 
+    A calculation that rests on no quote has a sentence that says so.
+
     Args:
         key: of the exchange, which sets its citations apart.
         document: where a quote's surroundings are looked up.
@@ -46,7 +48,18 @@ def pane(answer: Answer, key: str, document: Documents) -> str:
         return _list(held, "citations", "", answer.citations)
     if answer.related:
         return _list(held, "related", say(language, "evidence.related_note"), answer.related)
+    if answer.status == "calculated":
+        return nothing_quoted("evidence.worked_out", language)
     return ""
+
+
+def nothing_quoted(key: str, language: Language) -> str:
+    """Returns a pane without citations.
+
+    Args:
+        key: of the words that say why.
+    """
+    return f'<section lang="{language}"><p class="empty">{shown(say(language, key))}</p></section>'
 
 
 def _list(held: _Pane, kind: str, note: str, citations: Sequence[Citation]) -> str:
@@ -71,7 +84,7 @@ def _item(held: _Pane, kind: str, number: int, citation: Citation) -> str:
         f'<span class="around">{shown(after)}</span></blockquote>'
         f"{_figures(citation, held.answer)}"
         f'<p class="details">{details_html(citation, held.answer.language)}</p>'
-        f"{copy_button(citation, held.answer.language)}</li>"
+        f"{_buttons(citation, held.answer.language)}</li>"
     )
 
 
@@ -130,6 +143,30 @@ def details_html(citation: Citation, language: Language) -> str:
     page = say(language, "evidence.page", number=citation.page)
     facts = (citation.publisher, date, page, language_name(citation.language, language))
     return " · ".join(f"<bdi>{shown(fact)}</bdi>" for fact in facts if fact)
+
+
+def _buttons(citation: Citation, language: Language) -> str:
+    """Copying, reading on in the source, and back to the marker that led here."""
+    back = shown(say(language, "evidence.back"))
+    return (
+        f'<div class="actions">{copy_button(citation, language)}'
+        f"{source_button(citation, language)}"
+        f'<button type="button" data-back hidden>{back}</button></div>'
+    )
+
+
+def source_button(citation: Citation, language: Language) -> str:
+    """Returns the button that opens a quote's source at its place."""
+    facts = {
+        "source": citation.document,
+        "start": citation.start,
+        "end": citation.end,
+        "id": citation.id,
+    }
+    data = "".join(f' data-{name}="{html.escape(str(fact))}"' for name, fact in facts.items())
+    named = html.escape(say(language, "evidence.show_named", title=citation.title))
+    words = shown(say(language, "evidence.show"))
+    return f'<button type="button" aria-label="{named}"{data}>{words}</button>'
 
 
 def copy_button(citation: Citation, language: Language) -> str:

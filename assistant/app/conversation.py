@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import html
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 from uuid import uuid4
 
+import gradio as gr
+
+from assistant.answering import EXTRACTIVE
 from assistant.app.calculations import calculation_html
-from assistant.app.citations import pane
+from assistant.app.citations import nothing_quoted, pane
 from assistant.app.disagreements import tables
+from assistant.app.drafts import drafted_html, notice_html, trace_html
 from assistant.app.markup import answer_html, shown
+from assistant.app.models_menu import without_folder
+from assistant.app.problems import told_of
 from assistant.app.records import Conversation, Exchange
-from assistant.app.strings import say
+from assistant.app.strings import label, say
 from assistant.app.waiting import Line
 from assistant.auditing import moment
-from assistant.errors import AssistantError, QuestionEmptyError, QuestionTooLongError
 from assistant.forms import answer_form
 from assistant.language import detect_language
 from assistant.types import Answer, Document, Language, Turn
 
-_LOG = logging.getLogger(__name__)
 _PATIENCE = 0.5
 """Seconds between two words on how many questions are before this one."""
 _PASSAGES = 5
@@ -31,8 +34,10 @@ _PASSAGES = 5
 class Answerer(Protocol):
     """What the chat needs of the assistant."""
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answers a question, which may lean on earlier turns."""
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), model: str | None = None
+    ) -> Iterator[Answer]:
+        """Yields the growing answer to a question, which may lean on earlier turns."""
         ...
 
     def document(self, name: str) -> Document:
@@ -41,7 +46,13 @@ class Answerer(Protocol):
 
 
 def reply(
-    assistant: Answerer, question: str, earlier: Conversation, line: Line
+    assistant: Answerer,
+    question: str,
+    earlier: Conversation,
+    line: Line,
+    *,
+    model: Callable[[], str] = lambda: EXTRACTIVE,
+    spoken: Language = "en",
 ) -> Iterator[Exchange]:
     """Yields the growing exchange: that it waits or searches, then each statement of the answer.
 
@@ -49,32 +60,59 @@ def reply(
 
     Args:
         line: where the question waits for its turn.
+        model: returns the name of the one that drafts.
+        spoken: language of the page, for questions that have none of their own.
     """
-    language = _language(question, earlier)
+    language = _language(question, earlier, spoken)
     key = uuid4().hex[:8]
     asked = Exchange(key=key, question=question, language=language, answer="", messages=(), pane="")
     try:
         with line.place() as wait:
-            while ahead := wait(_PATIENCE):
+            patience = 0.0
+            while ahead := wait(patience):
+                patience = _PATIENCE
                 yield _pending(asked, say(language, "chat.waiting", n=ahead))
-            yield _pending(asked, say(language, "chat.searching"))
-            answer = assistant.ask(question, earlier.turns)
+            chosen = model()
+            yield _pending(asked, _beginning(chosen, language))
+            for answer in assistant.stream(question, earlier.turns, chosen):
+                if answer.draft is not None and answer.draft.failure is None:
+                    yield _drafted(asked, answer, assistant)
         yield from _statements(asked, answer, assistant)
-    except AssistantError as error:
-        yield _showing(asked, _said(shown(_explanation(error, language))))
-    except Exception:
-        _LOG.exception("A question could not be answered")
-        yield _showing(asked, _said(shown(say(language, "chat.failed"))))
+    except Exception as error:
+        yield _failed(asked, told_of(error, language).words)
 
 
-def _language(question: str, earlier: Conversation) -> Language:
-    before: Language = earlier.exchanges[-1].language if earlier.exchanges else "en"
+def _language(question: str, earlier: Conversation, spoken: Language) -> Language:
+    before: Language = earlier.exchanges[-1].language if earlier.exchanges else spoken
     return detect_language(question, before)
 
 
+def _beginning(model: str, language: Language) -> str:
+    if model == EXTRACTIVE:
+        return say(language, "chat.searching")
+    return say(language, "chat.drafting", model=without_folder(model))
+
+
 def _pending(asked: Exchange, title: str) -> Exchange:
+    return _showing(asked, _step(title))
+
+
+def _step(title: str) -> dict[str, Any]:
     metadata = {"title": title, "status": "pending"}
-    return _showing(asked, {"role": "assistant", "content": "", "metadata": metadata})
+    return {"role": "assistant", "content": "", "metadata": metadata}
+
+
+def _drafted(asked: Exchange, answer: Answer, assistant: Answerer) -> Exchange:
+    """The sentences that are verified so far, while more are drafted."""
+    verified = len(answer.draft.sentences) if answer.draft else 0
+    title = say(answer.language, "chat.verifying", n=verified)
+    held = asked.model_copy(
+        update={
+            "language": answer.language,
+            "pane": pane(answer, asked.key, assistant.document),
+        }
+    )
+    return _showing(held, _step(title), _said(answer_html(answer, answer.answer, asked.key)))
 
 
 def _statements(asked: Exchange, answer: Answer, assistant: Answerer) -> Iterator[Exchange]:
@@ -101,11 +139,15 @@ def _growing(answer: Answer, key: str) -> Iterator[str]:
     if answer.status == "calculated":
         yield calculation_html(answer, key)
         return
+    if answer.draft is not None and answer.draft.failure is None:
+        # Its sentences were shown one by one already.
+        yield answer_html(answer, answer.answer, key) + tables(answer, key) + drafted_html(answer)
+        return
     paragraphs = answer.answer.split("\n\n")
-    badge = _badge(answer)
+    above = notice_html(answer) + _badge(answer)
     for count in range(1, len(paragraphs) + 1):
         words = answer_html(answer, "\n\n".join(paragraphs[:count]), key)
-        yield badge + words + (tables(answer, key) if count == len(paragraphs) else "")
+        yield above + words + (tables(answer, key) if count == len(paragraphs) else "")
 
 
 def _badge(answer: Answer) -> str:
@@ -139,7 +181,8 @@ def _steps_html(answer: Answer, assistant: Answerer) -> str:
         for chunk in answer.read[:_PASSAGES]
     )
     passages = f"<p>{shown(say(language, 'chat.passages'))}</p><ol>{read}</ol>" if read else ""
-    return f'<div class="steps" lang="{language}"><ul>{spent}</ul>{passages}</div>'
+    drafted = trace_html(answer)
+    return f'<div class="steps" lang="{language}"><ul>{spent}</ul>{drafted}{passages}</div>'
 
 
 def _showing(exchange: Exchange, *replies: dict[str, Any]) -> Exchange:
@@ -148,13 +191,54 @@ def _showing(exchange: Exchange, *replies: dict[str, Any]) -> Exchange:
     return exchange.model_copy(update={"messages": (asked, *replies)})
 
 
+def _failed(asked: Exchange, words: str) -> Exchange:
+    pane_of_none = nothing_quoted("evidence.unanswered", asked.language)
+    return _showing(asked.model_copy(update={"pane": pane_of_none}), _said(shown(words)))
+
+
 def _said(content: str) -> dict[str, Any]:
     return {"role": "assistant", "content": content}
 
 
-def _explanation(error: AssistantError, language: Language) -> str:
-    if isinstance(error, QuestionEmptyError):
-        return say(language, "chat.question_empty")
-    if isinstance(error, QuestionTooLongError):
-        return say(language, "chat.question_too_long")
-    return str(error)
+def stopped(conversation: Conversation, language: Language) -> Conversation:
+    """Returns a conversation whose last question was given up; verified sentences stay."""
+    last = conversation.exchanges[-1] if conversation.exchanges else None
+    if last is None or last.record is not None:
+        return conversation
+    asked, *replies = last.messages
+    kept = [message for message in replies if message["content"]]
+    told = _said(shown(say(language, "chat.stopped")))
+    return conversation.adding(last.model_copy(update={"messages": (asked, *kept, told)}))
+
+
+def laid_out(conversation: Conversation) -> tuple[Any, ...]:
+    """Returns a conversation for the chat, the pane beside it, the session, and the box at rest."""
+    box = gr.Textbox(submit_btn=True, stop_btn=False)
+    return [*conversation.messages], pane_html(conversation), conversation, box
+
+
+def at_work(typed: bool) -> gr.Textbox:
+    """Returns the box while an answer is made.
+
+    Args:
+        typed: whether the question stands in it.
+    """
+    emptied: dict[str, Any] = {"value": ""} if typed else {}
+    return gr.Textbox(submit_btn=False, stop_btn=True, **emptied)
+
+
+def pane_html(conversation: Conversation) -> str:
+    """Returns the citations of every exchange, of which the last one's are shown."""
+    held = [one for one in conversation.exchanges if one.pane]
+    if not conversation.exchanges or not conversation.exchanges[-1].pane:
+        return empty_pane() + "".join(_folded(one.pane) for one in held)
+    return "".join(_folded(one.pane) for one in held[:-1]) + f"<div>{held[-1].pane}</div>"
+
+
+def _folded(section: str) -> str:
+    return f"<div hidden>{section}</div>"
+
+
+def empty_pane() -> str:
+    """Returns what stands in the pane before there is anything to cite."""
+    return f'<p class="empty">{label("evidence.empty")}</p>'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,11 +12,9 @@ import gradio as gr
 
 from assistant.app.evaluate_cards import (
     choice_words,
-    error_html,
     field_choices,
     progress_html,
     sets_html,
-    told,
 )
 from assistant.app.evaluate_desk import Desk, State
 from assistant.app.evaluate_pane import ResultsPane
@@ -29,14 +26,14 @@ from assistant.app.evaluate_sets import (
     select,
 )
 from assistant.app.markup import shown
+from assistant.app.problems import error_html, made, problem_html, told_of
 from assistant.app.strings import label, say, spoken_in
 from assistant.app.workspace import Workspace
-from assistant.errors import AssistantError, EvaluationSetError
+from assistant.errors import EvaluationSetError
 from assistant.evaluation.running import Selection, default_folder
 from assistant.evaluation.runs import RunFolder
 from assistant.types import Language
 
-_LOG = logging.getLogger(__name__)
 _LIMITS = (10, 25, 50, 100, 200)
 """Items at most."""
 _WAITING = 4
@@ -214,14 +211,14 @@ class EvaluateTab:
         language = spoken_in(request)
         found = self._selection(Wish.of(names, most, where), uploads, language)
         if isinstance(found, str):
-            return error_html(found), gr.Button(interactive=False)
+            return error_html(found, language), gr.Button(interactive=False)
         words = say(language, "evaluate.chosen", n=len(found.items))
         return f'<p role="status">{shown(words)}</p>', gr.Button(interactive=True)
 
     def _checked(self, request: gr.Request, uploads: Path | None, names: list[str]) -> str:
         language = spoken_in(request)
         sets = self._picked(names, uploads)
-        return told(lambda: sets_html(sets, self._workspace.assistant, language), language)
+        return made(lambda: sets_html(sets, self._workspace.assistant, language), language)
 
     def _selection(self, wish: Wish, uploads: Path | None, language: Language) -> Selection | str:
         """What is to be run, or why nothing can be."""
@@ -232,8 +229,8 @@ class EvaluateTab:
             return say(language, "evaluate.broken_set", name=broken)
         try:
             return select(sets, wish.where, wish.most)
-        except EvaluationSetError:
-            return say(language, "evaluate.nothing_meets")
+        except EvaluationSetError as error:
+            return told_of(error, language).words
 
     def _start(
         self,
@@ -252,18 +249,15 @@ class EvaluateTab:
         language = spoken_in(request)
         try:
             yield from self._running(request, uploads, wish, language)
-        except AssistantError as error:
-            yield _form(error_html(str(error)), wish)
-        except Exception:
-            _LOG.exception("An evaluation could not be run")
-            yield _form(error_html(say(language, "page.failed")), wish)
+        except Exception as error:
+            yield _form(problem_html(error, language), wish)
 
     def _running(
         self, request: gr.Request, uploads: Path | None, wish: Wish, language: Language
     ) -> Iterator[tuple[Any, ...]]:
         selection = self._selection(wish, uploads, language)
         if isinstance(selection, str):
-            yield _form(error_html(selection), wish)
+            yield _form(error_html(selection, language), wish)
             return
         assistant = self._workspace.assistant
         folder = RunFolder(default_folder(assistant, selection))

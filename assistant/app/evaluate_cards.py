@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from assistant.app.evaluate_desk import Moment
 from assistant.app.evaluate_runs import StoredRun
-from assistant.app.evaluate_sets import OfferedSet, found_problems, values, without_folder
+from assistant.app.evaluate_sets import OfferedSet, found_problems, values
 from assistant.app.evaluate_tables import folded
 from assistant.app.evaluate_wording import language_name, languages_words, types_words, when
 from assistant.app.markup import shown
+from assistant.app.problems import problem_html
 from assistant.app.strings import say, seconds_words
 from assistant.chain import Assistant
 from assistant.errors import AssistantError
 from assistant.evaluation.problems import Problem
 from assistant.types import Language
 
-_LOG = logging.getLogger(__name__)
 _SHOWN = 100
 """Problems of a set that are listed."""
 
@@ -59,9 +58,9 @@ def _set(one: OfferedSet, assistant: Assistant, language: Language) -> str:
     try:
         found = found_problems(one, assistant)
     except AssistantError as error:
-        return error_html(without_folder(str(error), one.path))
+        return problem_html(error, language)
     if not found and one.error:
-        return error_html(one.error)
+        return problem_html(one.error, language)
     if not found:
         words = say(language, "evaluate.no_problems", name=one.name)
         return f'<p class="fine">{shown(words)}</p>'
@@ -75,22 +74,6 @@ def _set(one: OfferedSet, assistant: Assistant, language: Language) -> str:
 def _problem(one: Problem, language: Language) -> str:
     place = say(language, "evaluate.line", number=one.line)
     return f"<li><b>{shown(f'{place} {one.id}'.strip())}</b> {shown(one.what)}</li>"
-
-
-def error_html(message: str) -> str:
-    """Returns an error as people are to see it."""
-    return f'<p class="error" role="alert">{shown(message)}</p>'
-
-
-def told(work: Callable[[], str], language: Language) -> str:
-    """Returns HTML that is made, or the error in its place."""
-    try:
-        return work()
-    except AssistantError as error:
-        return error_html(str(error))
-    except Exception:
-        _LOG.exception("The evaluate tab could not show something")
-        return error_html(say(language, "page.failed"))
 
 
 def run_words(run: StoredRun, language: Language) -> str:

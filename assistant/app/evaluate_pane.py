@@ -8,7 +8,7 @@ from typing import Any, Literal
 import gradio as gr
 
 from assistant.app.downloads import Download
-from assistant.app.evaluate_cards import run_words, told
+from assistant.app.evaluate_cards import run_words
 from assistant.app.evaluate_comparison import comparison_html
 from assistant.app.evaluate_failures import PAGE, failures_at, failures_html, places
 from assistant.app.evaluate_figures import sections_html
@@ -21,6 +21,7 @@ from assistant.app.evaluate_runs import (
     stored_runs,
 )
 from assistant.app.markup import shown
+from assistant.app.problems import explained, made
 from assistant.app.strings import label, say, spoken_in
 from assistant.errors import EvaluationRunError
 from assistant.evaluation.comparing import compare_runs
@@ -108,7 +109,7 @@ class ResultsPane:
             gone = _hint("evaluate.gone" if name else "evaluate.empty", language)
             rest = [gr.skip()] * (len(self._shown) - 2)
             return [gr.HTML(gone, visible=True), gr.Column(visible=False), *rest]
-        figures = told(lambda: sections_html(results(run).sections, language), language)
+        figures = made(lambda: sections_html(results(run).sections, language), language)
         return [
             gr.HTML(visible=False), gr.Column(visible=True), figures,
             *_failing(run, language), *_comparable(runs, run, language),
@@ -181,21 +182,23 @@ def _compared(request: gr.Request, name: str, other: str) -> str:
     if name not in runs or other not in runs:
         return _hint("evaluate.gone", language)
     before, after = runs[other].folder, runs[name].folder
-    return told(lambda: comparison_html(compare_runs(before, after), language), language)
+    return made(lambda: comparison_html(compare_runs(before, after), language), language)
 
 
 def _report(request: gr.Request, name: str | None) -> tuple[str, bytes]:
-    run = _run(request, name)
-    return f"{run.name}.html", report_page(run)
+    with explained(spoken_in(request)):
+        run = _run(name)
+        return f"{run.name}.html", report_page(run)
 
 
 def _folder(request: gr.Request, name: str | None) -> tuple[str, bytes]:
-    run = _run(request, name)
-    return f"{run.name}.zip", packed(run)
+    with explained(spoken_in(request)):
+        run = _run(name)
+        return f"{run.name}.zip", packed(run)
 
 
-def _run(request: gr.Request, name: str | None) -> StoredRun:
+def _run(name: str | None) -> StoredRun:
     run = stored_runs().get(name or "")
     if run is None:
-        raise gr.Error(say(spoken_in(request), "evaluate.gone"), print_exception=False)
+        raise EvaluationRunError(f"There is no run {name!r}", "Choose another one", "gone")
     return run

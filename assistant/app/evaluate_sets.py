@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from assistant.chain import Assistant
-from assistant.errors import EvaluationSetError
+from assistant.errors import AssistantError, EvaluationSetError
+from assistant.evaluation.figures import EVERYTHING
 from assistant.evaluation.items import Item, ItemType, load_set, type_of
 from assistant.evaluation.problems import Problem, problems
 from assistant.evaluation.running import Selection
@@ -34,8 +35,8 @@ class OfferedSet:
     path: Path
     origin: Origin
     items: tuple[Item, ...]
-    error: str
-    """Why it cannot be run; empty where it can."""
+    error: AssistantError | None
+    """Why it cannot be run, if it cannot."""
 
     @property
     def name(self) -> str:
@@ -82,7 +83,7 @@ def keep_upload(file: Path, uploads: Path, taken: Sequence[str]) -> str:
     """
     stem = re.sub(r"[^\w.-]+", "-", file.stem)[:_LETTERS].strip("-.") or "set"
     names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    name = next(name for name in names if name not in taken)
+    name = next(name for name in names if name not in {*taken, EVERYTHING})
     shutil.copyfile(file, uploads / f"{name}.jsonl")
     return name
 
@@ -129,11 +130,6 @@ def found_problems(one: OfferedSet, assistant: Assistant) -> tuple[Problem, ...]
     return _problems(one.path, *_version(one.path), assistant)
 
 
-def without_folder(words: str, path: Path) -> str:
-    """Returns an error's words with the name of a file in place of its whole path."""
-    return words.replace(str(path), path.name)
-
-
 def _offered(path: Path, origin: Origin) -> OfferedSet:
     items, error = _read(path, *_version(path))
     return OfferedSet(path, origin, items, error)
@@ -148,12 +144,13 @@ def _version(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, _changed: int, _size: int) -> tuple[tuple[Item, ...], str]:
+def _read(
+    path: Path, _changed: int, _size: int
+) -> tuple[tuple[Item, ...], EvaluationSetError | None]:
     try:
-        items = tuple(load_set(path))
+        return tuple(load_set(path)), None
     except EvaluationSetError as error:
-        return (), without_folder(str(error), path)
-    return items, ""
+        return (), error
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assistant.answering import EXTRACTIVE
+from assistant.app.citations import footnote
 from assistant.app.records import Conversation, Exchange
-from assistant.auditing import heading_lines, json_text, moment, plain, source_lines
+from assistant.app.strings import say
+from assistant.auditing import json_text, moment, plain
+from assistant.types import Citation, Language
 
 
 def bundle(conversation: Conversation) -> tuple[str, bytes]:
@@ -21,13 +25,11 @@ def bundle(conversation: Conversation) -> tuple[str, bytes]:
     rows = [
         {"answered_at": one.answered_at, **made_with(one), **(one.record or {})} for one in held
     ]
-    lines = ["# Questions answered from sources"]
+    lines = [f"# {say(held[0].language, 'export.heading')}"]
     for number, one in enumerate(held, start=1):
-        about = heading_lines(f"{number}. {plain(one.question)}", one.answered_at, made_with(one))
-        lines += ["", f"#{about[0]}", *about[1:], "", *_exchange_lines(one)]
-        lines += source_lines(made_with(one))
+        lines += ["", f"## {number}. {plain(one.question)}", "", *_exchange_lines(one)]
     content = {"exported_at": moment(), "exchanges": rows}
-    files = {"conversation.json": json_text(content), "conversation.md": "\n".join(lines)}
+    files = {"conversation.json": json_text(content), "conversation.md": "\n".join([*lines, ""])}
     return "conversation.zip", zipped(files)
 
 
@@ -52,10 +54,47 @@ def zipped(files: Mapping[str, str]) -> bytes:
 
 
 def _exchange_lines(exchange: Exchange) -> Iterator[str]:
+    """The report on one exchange, in its language."""
     record: dict[str, Any] = exchange.record or {}
-    yield f"*{record['status']}*"
+    language = exchange.language
+    status = record["status"]
+    yield f"*{say(language, f'export.{status}')}*"
     for paragraph in exchange.answer.split("\n"):
         yield from ("", plain(paragraph)) if paragraph.strip() else ()
-    for number, quote in enumerate(record["citations"], start=1):
-        place = f"{plain(quote['document'])}, page {quote['page']}, {quote['start']}-{quote['end']}"
-        yield from ("", f"- [{number}] {place}", "", f"  > {plain(quote['quote'])}")
+    quotes = [Citation(**row) for row in record["citations"]]
+    hashes = {row["document"]: row["sha256"] for row in made_with(exchange)["sources"]}
+    if quotes:
+        yield from ("", f"### {say(language, 'evidence.citations')}")
+    for number, quote in enumerate(quotes, start=1):
+        yield from _quote_lines(number, quote, hashes.get(quote.document, ""), language)
+    yield from ("", f"### {say(language, 'export.made_with')}", "", _made_with(exchange))
+
+
+def _quote_lines(number: int, quote: Citation, sha256: str, language: Language) -> Iterator[str]:
+    yield from ("", f"- [{number}] {plain(footnote(quote, language))}")
+    place = say(
+        language,
+        "export.place",
+        document=plain(quote.document),
+        start=str(quote.start),
+        end=str(quote.end),
+        sha256=sha256,
+    )
+    yield from ("", f"  {place}")
+
+
+def _made_with(exchange: Exchange) -> str:
+    content, record = made_with(exchange), exchange.record or {}
+    called = record["model"]
+    language = exchange.language
+    return say(
+        language,
+        "export.provenance",
+        at=exchange.answered_at,
+        version=content["program"]["version"],
+        model=say(language, "chat.quotes_only") if called == EXTRACTIVE else plain(called),
+        settings=content["settings"]["digest"],
+        generation=str(content["index"]["generation"]),
+        embedder=content["index"]["embedder"],
+        corpus=content["index"]["corpus_digest"],
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
+from itertools import islice
 
+from assistant.answering import EXTRACTIVE
 from assistant.app.strings import say, words
 from assistant.chain import Assistant
 from assistant.cost.facts import chip
@@ -19,7 +21,11 @@ _TRIED = 6
 
 
 def follow_ups(
-    assistant: Assistant, question: str, language: Language, earlier: Container[str]
+    assistant: Assistant,
+    question: str,
+    language: Language,
+    earlier: Container[str],
+    spare: Callable[[], bool],
 ) -> list[str]:
     """Returns a few questions near to one, in its language, that lead to other quotes.
 
@@ -28,23 +34,24 @@ def follow_ups(
 
     Args:
         earlier: ids of the citations that earlier answers began with.
+        spare: whether there is time for the next one; where there is not, those found so far do.
     """
     found: dict[str, str] = {}
-    for key, subject in [*_near(question, _topics(assistant))][:_TRIED]:
-        candidate = say(language, key, subject=subject)
+    near = islice(_near(assistant, question), _TRIED)
+    while len(found) < MOST and spare() and (topic := next(near, None)):
+        candidate = asked_in(topic, language)
         first = _first_quote(assistant, candidate)
         if first and first not in earlier:
             found.setdefault(first, candidate)
-        if len(found) == MOST:
-            break
     return list(found.values())
 
 
-def _near(question: str, topics: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _near(assistant: Assistant, question: str) -> Iterator[tuple[str, str]]:
     """Topics of the question's own subjects, then others that ask for a kind of thing in turn."""
+    held = topics(assistant)
     named = {code.name for code in codes(question)}
-    yield from (topic for topic in topics if squashed(topic[1]) in named)
-    others = [topic for topic in topics if squashed(topic[1]) not in named]
+    yield from (topic for topic in held if squashed(topic[1]) in named)
+    others = [topic for topic in held if squashed(topic[1]) not in named]
     taken: set[str] = set()
     for key, subject in others:
         if key not in taken:
@@ -52,9 +59,15 @@ def _near(question: str, topics: Sequence[tuple[str, str]]) -> Iterator[tuple[st
             yield key, subject
 
 
+def asked_in(topic: tuple[str, str], language: Language) -> str:
+    """Returns the question for a topic."""
+    key, subject = topic
+    return say(language, key, subject=subject)
+
+
 @lru_cache(maxsize=1)
-def _topics(assistant: Assistant) -> tuple[tuple[str, str], ...]:
-    """What the sources state of which subject, what they state most often first."""
+def topics(assistant: Assistant) -> tuple[tuple[str, str], ...]:
+    """Returns what the sources state of which subject, what they state most often first."""
     everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in assistant.collection.chunks])
     counted: dict[tuple[str, str], int] = {}
     written: dict[str, str] = {}
@@ -82,7 +95,7 @@ def _is_chip(name: str) -> bool:
 def _first_quote(assistant: Assistant, question: str) -> str:
     """The id of what an answer quotes first; empty where there is none."""
     try:
-        answer = assistant.ask(question)
+        answer = assistant.ask(question, model=EXTRACTIVE)
     except AssistantError:
         return ""
     return answer.citations[0].id if answer.status == "answered" else ""

@@ -7,10 +7,11 @@ import gradio as gr
 from assistant.app.api import publish
 from assistant.app.chat import ChatTab
 from assistant.app.check import CheckTab
+from assistant.app.citations import language_name
 from assistant.app.cost_tab import CostTab
 from assistant.app.evaluate import EvaluateTab
 from assistant.app.sources_tab import SourcesTab
-from assistant.app.strings import label
+from assistant.app.strings import LANGUAGES, label
 from assistant.app.workspace import Workspace
 
 WAITING_QUESTIONS = 64
@@ -30,17 +31,20 @@ def build(workspace: Workspace) -> gr.Blocks:
             # Gradio translates one marker a component.
             gr.HTML(f"<h1>{label('page.title')}</h1>", apply_default_css=False)
             gr.HTML(f"<p>{label('page.lead')}</p>", apply_default_css=False)
+            gr.HTML(_languages(), elem_id="language", apply_default_css=False)
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab(label("page.tab_chat"), id="chat"):
                 chat = ChatTab(workspace)
             with gr.Tab(label("page.tab_check"), id="check"):
                 CheckTab(workspace)
             with gr.Tab(label("page.tab_sources"), id="sources") as opened:
-                SourcesTab(workspace).on_open(opened)
+                sources = SourcesTab(workspace)
+                sources.on_open(opened)
             with gr.Tab(label("page.tab_cost"), id="cost"):
                 cost = CostTab(workspace, chat, tabs)
             with gr.Tab(label("page.tab_evaluate"), id="evaluate") as evaluating:
                 EvaluateTab(workspace).on_open(evaluating)
+        sources.shows_quotes(chat.evidence, tabs)
         chat.on_load(page)
         cost.on_load(page)
         publish(workspace)
@@ -50,3 +54,13 @@ def build(workspace: Workspace) -> gr.Blocks:
         default_concurrency_limit=_AT_ONCE,
     )
     return page
+
+
+def _languages() -> str:
+    """The choice of a language; each is called by its own name."""
+    choices = "".join(
+        f'<button type="button" lang="{language}" data-language="{language}">'
+        f"{language_name(language, language)}</button>"
+        for language in LANGUAGES
+    )
+    return f'<nav aria-label="{label("page.language")}">{choices}</nav>'

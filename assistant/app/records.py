@@ -16,9 +16,6 @@ from assistant.types import Language, Turn
 Message: TypeAlias = Mapping[str, Any]
 """A message of Gradio's: ``role``, ``content``, ``metadata`` and ``options``."""
 
-MOST_CONVERSATIONS = 20
-_MOST_BYTES = 1_500_000
-"""Of all that a browser keeps: encrypted they are twice as many, and its limit is five million."""
 _TITLE = 60
 
 
@@ -41,6 +38,12 @@ class Exchange(BaseModel):
     answered_at: str = ""
     made_with: dict[str, Any] | None = None
     """Program, settings, index and sources as they were when it was answered."""
+
+    @property
+    def about(self) -> str:
+        """Words whose subjects may lead on: of a refused question those near to it too."""
+        near = (self.record or {}).get("related", ())
+        return "\n".join((self.question, *(quote["quote"] for quote in near)))
 
 
 class Conversation(BaseModel):
@@ -95,21 +98,10 @@ class Conversation(BaseModel):
         return self.model_copy(update={"exchanges": (*held, exchange)})
 
 
-def saved(conversation: Conversation, before: Any, seal: Seal) -> list[dict[str, str]]:
-    """Returns what the browser is to keep: this conversation first, then those it had.
-
-    What does not fit is left out, the rest stays.
-    """
-    others = [one for one in restored(before, seal) if one.id != conversation.id]
-    kept: list[dict[str, str]] = []
-    room = _MOST_BYTES
-    for one in [*([conversation] if conversation.exchanges else []), *others][:MOST_CONVERSATIONS]:
-        row = sealed(one, seal)
-        size = len(row["conversation"].encode("utf-8", "replace"))
-        if size <= room:
-            room -= size
-            kept.append(row)
-    return kept
+def place_of(event: Any) -> int:
+    """Returns which message an event of the chat is about."""
+    assert isinstance(event.index, int)
+    return event.index
 
 
 def sealed(conversation: Conversation, seal: Seal) -> dict[str, str]:
@@ -117,7 +109,7 @@ def sealed(conversation: Conversation, seal: Seal) -> dict[str, str]:
     # Half a character is valid in a browser and in no file.
     text = json.dumps(conversation.model_dump(), ensure_ascii=False)
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return {"conversation": text, "seal": seal.of(text)}
+    return {"id": conversation.id, "conversation": text, "seal": seal.of(text)}
 
 
 def owned(rows: Any, owner: str, seal: Seal) -> list[Conversation]:

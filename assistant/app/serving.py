@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,10 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from assistant.app.access import door
+from assistant.app.language_choice import ChosenLanguage
 from assistant.app.page import build
 from assistant.app.security import SecurityHeaders
-from assistant.app.strings import interface
+from assistant.app.strings import interface, words
 from assistant.app.workspace import Workspace
 from assistant.errors import SettingsError
 
@@ -84,13 +86,24 @@ def _launch_options() -> dict[str, Any]:
         "max_file_size": "20mb",
         "ssr_mode": False,
         "run_history": False,
-        "footer_links": ["settings"],
-        "app_kwargs": {"middleware": [Middleware(SecurityHeaders)]},
+        "footer_links": [],
+        "app_kwargs": {"middleware": [Middleware(SecurityHeaders), Middleware(ChosenLanguage)]},
         "i18n": interface(),
         "theme": _theme(),
         "css": _styles(),
-        "js": (_HERE / "scripts" / "page.js").read_text(encoding="utf-8"),
+        "js": _script(),
     }
+
+
+@cache
+def _script() -> str:
+    """The page's script with the words that it puts in place."""
+    own = {key: words()[f"chat.{key}"] for key in ("send", "stop", "liked", "disliked")}
+    return _read("page.js").replace("__WORDS__", json.dumps(own, ensure_ascii=False))
+
+
+def _read(name: str) -> str:
+    return (_HERE / "scripts" / name).read_text(encoding="utf-8")
 
 
 @cache

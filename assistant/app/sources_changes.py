@@ -6,19 +6,27 @@ import os
 import shutil
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Literal, TypeAlias
 
+from assistant.app.sources_facts import state
 from assistant.app.workspace import Workspace
-from assistant.errors import OutputError, SourceDuplicateError, SourceError, SourceMissingError
+from assistant.errors import (
+    AssistantError,
+    OutputError,
+    SourceDuplicateError,
+    SourceError,
+    SourceMissingError,
+)
 from assistant.index.builder import BuildReport, IndexBuilder
 from assistant.sources import SourceFailure
 from assistant.sources.discovery import unsupported
 from assistant.sources.extraction import FORMATS
+from assistant.sources.metadata import FILE_NAME
 
 Change: TypeAlias = Callable[[IndexBuilder], BuildReport]
 Outcome: TypeAlias = Literal["added", "updated", "unchanged", "removed", "vanished", "failed"]
@@ -42,7 +50,7 @@ class Result:
 
     name: str
     outcome: Outcome
-    error: str = ""
+    error: AssistantError | None = None
 
 
 def followed(workspace: Workspace, change: Change) -> Iterator[Step | BuildReport]:
@@ -118,7 +126,7 @@ def _named(files: Sequence[Path]) -> tuple[dict[str, Path], list[SourceFailure]]
 def _refusal(name: str, others: dict[str, Path]) -> SourceError | None:
     if name in others:
         return SourceDuplicateError(
-            "Another uploaded file has the same name", "Rename it and add it again"
+            "Another uploaded file has the same name", "Rename it and add it again", "twice"
         )
     return None if Path(name).suffix.lower() in FORMATS else unsupported(Path(name))
 
@@ -168,18 +176,40 @@ class _Kept:
         """Lets files stay."""
         for name in names:
             self._open.remove(name)
-            self._aside(name, "old").unlink(missing_ok=True)
+            # Where it stays, the next upload of that name takes its place.
+            with suppress(OSError):
+                self._aside(name, "old").unlink(missing_ok=True)
 
     def __exit__(self, *_: object) -> None:
         for name in self._open:
             place, before = self._folder / name, self._aside(name, "old")
-            if before.exists():
-                os.replace(before, place)
-            else:
-                place.unlink(missing_ok=True)
+            try:
+                if before.exists():
+                    os.replace(before, place)
+                else:
+                    place.unlink(missing_ok=True)
+            except OSError as error:
+                raise OutputError(
+                    f"{place} cannot be taken back ({error.strerror})",
+                    "Check the folder's permissions",
+                ) from error
 
     def _aside(self, name: str, kind: str) -> Path:
         return self._folder / f".{kind}-{name}"
+
+
+def described(name: str, folder: Path, facts: Mapping[str, str]) -> Change:
+    """Returns the change that states what is known of an uploaded file and reads it again.
+
+    Args:
+        facts: by their names in sources.yaml; empty ones are not stated.
+    """
+
+    def change(builder: IndexBuilder) -> BuildReport:
+        state(folder, name, facts)
+        return builder.add([folder / name])
+
+    return change
 
 
 def removed(name: str, upload: Path | None) -> Change:
@@ -191,8 +221,18 @@ def removed(name: str, upload: Path | None) -> Change:
 
     def change(builder: IndexBuilder) -> BuildReport:
         report = builder.remove([name])
-        if upload is not None:
-            upload.unlink(missing_ok=True)
+        try:
+            if upload is not None:
+                upload.unlink(missing_ok=True)
+                if (upload.parent / FILE_NAME).exists():
+                    state(upload.parent, upload.name, {})
+        except OSError as error:
+            kept = OutputError(
+                f"The document is removed, but {upload} cannot be deleted ({error.strerror})",
+                "Check the folder's permissions, and delete the file",
+                "undeleted",
+            )
+            return replace(report, failures=(*report.failures, SourceFailure(name, kept)))
         return report
 
     return change
@@ -205,8 +245,7 @@ def results(report: BuildReport, names: Sequence[str] | None = None) -> list[Res
         names: of the files to speak of where nothing changed; none by default.
     """
     failed = [
-        Result(failure.name, _kind(failure, names), str(failure.error))
-        for failure in report.failures
+        Result(failure.name, _kind(failure, names), failure.error) for failure in report.failures
     ]
     told = {result.name for result in failed}
     outcomes: tuple[tuple[Outcome, tuple[str, ...]], ...] = (

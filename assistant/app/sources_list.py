@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from babel.numbers import format_decimal
@@ -47,11 +47,17 @@ def number(value: int, language: Language) -> str:
     return str(format_decimal(value, locale=language))
 
 
-def list_html(entries: Sequence[Entry], uploads: Path, language: Language) -> str:
+def list_html(
+    entries: Sequence[Entry],
+    uploads: Path,
+    language: Language,
+    new: Collection[str] = frozenset(),
+) -> str:
     """Returns the table of documents, to be filtered, sorted and acted on by the browser.
 
     Args:
         uploads: the folder whose files are deleted with their documents.
+        new: documents that were added just now; they are marked and stand first.
     """
     if not entries:
         return (
@@ -59,7 +65,10 @@ def list_html(entries: Sequence[Entry], uploads: Path, language: Language) -> st
             f"<p><strong>{shown(say(language, 'sources.empty'))}</strong></p>"
             f"<p>{shown(say(language, 'sources.empty_note'))}</p></div>"
         )
-    rows = "".join(_row(entry, uploads, language) for entry in entries)
+    ordered = sorted(entries, key=lambda entry: entry.document.path not in new)
+    rows = "".join(
+        _row(entry, uploads, language, new=entry.document.path in new) for entry in ordered
+    )
     return (
         f'<div lang="{language}">{_filter(len(entries), language)}'
         f'<table role="table"><caption>{shown(say(language, "sources.list"))}</caption>'
@@ -97,8 +106,9 @@ def _head(name: str, language: Language) -> str:
     )
 
 
-def _row(entry: Entry, uploads: Path, language: Language) -> str:
+def _row(entry: Entry, uploads: Path, language: Language, *, new: bool) -> str:
     document = entry.document
+    mark = f' <span class="new">{shown(say(language, "sources.new"))}</span>' if new else ""
     cells = "".join(
         _cell(name, key, content, language)
         for name, key, content in (
@@ -112,7 +122,7 @@ def _row(entry: Entry, uploads: Path, language: Language) -> str:
     return (
         f'<tr role="row" data-document="{html.escape(document.path)}">'
         f'<th role="rowheader" scope="row" data-key="{html.escape(document.title.casefold())}">'
-        f"{title_html(document)}"
+        f"{title_html(document)}{mark}"
         f'<span class="path" dir="ltr">{shown(document.path)}</span></th>'
         f'{cells}<td role="cell" class="actions">{_buttons(document, uploads, language)}</td></tr>'
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import gradio as gr
 
 from assistant.app.downloads import Download
 from assistant.app.markup import shown
+from assistant.app.problems import explained, made, problem_html
 from assistant.app.sources_changes import (
     Change,
     Result,
@@ -22,16 +22,14 @@ from assistant.app.sources_changes import (
     uploaded,
 )
 from assistant.app.sources_list import facts_html, is_uploaded, list_html
-from assistant.app.sources_survey import Survey, survey_csv, survey_html
-from assistant.app.sources_told import error_html, results_html, step_html
-from assistant.app.sources_view import view
+from assistant.app.sources_reader import SourceReader
+from assistant.app.sources_survey import survey_csv, survey_html
+from assistant.app.sources_told import aloud, begun, results_html, step_html
 from assistant.app.strings import label, say, spoken_in
 from assistant.app.workspace import Workspace
-from assistant.errors import AssistantError
 from assistant.index.builder import BuildReport
-from assistant.types import Language
+from assistant.types import Language, Surveyed
 
-_LOG = logging.getLogger(__name__)
 _SCRIPTS = Path(__file__).parent / "scripts"
 _CONCURRENT_WRITES = 4
 """One is made at a time; the others wait where their visitors see it."""
@@ -49,10 +47,6 @@ _COMPARING: dict[str, Any] = {
     "api_visibility": "private",
 }
 _SAID_ALOUD = "element.setAttribute('role', 'status')"
-_TO_HEADING = """() => requestAnimationFrame(() =>
-  document.querySelector("#sources article h2")?.focus())"""
-_TO_ROW = """() => requestAnimationFrame(() =>
-  document.querySelector("#sources tr[data-opened] [data-view]")?.focus())"""
 
 
 class SourcesTab:
@@ -60,8 +54,6 @@ class SourcesTab:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._survey = Survey()
-        self._reading = gr.State(None)
         with gr.Column(elem_id="sources"):
             with gr.Column(elem_classes="overview") as self._overview:
                 self._heading()
@@ -70,7 +62,9 @@ class SourcesTab:
                     elem_id="sources-told",
                     elem_classes="told",
                     apply_default_css=False,
-                    js_on_load=_SAID_ALOUD,
+                )
+                self._aloud = gr.HTML(
+                    "", elem_classes="unseen", apply_default_css=False, js_on_load=_SAID_ALOUD
                 )
                 self._list = gr.HTML(
                     f'<p class="empty">{label("sources.loading")}</p>',
@@ -80,12 +74,7 @@ class SourcesTab:
                     js_on_load=(_SCRIPTS / "sources.js").read_text(encoding="utf-8"),
                 )
                 self._disagreements()
-            with gr.Column(visible=False, elem_classes="viewer") as self._viewer:
-                self._back = gr.Button(label("sources.back"), size="sm", elem_classes="back")
-                self._document = gr.HTML("", elem_classes="document", apply_default_css=False)
-                with gr.Row(visible=False, elem_classes="more") as self._rest:
-                    self._rest_note = gr.HTML("", apply_default_css=False)
-                    self._more = gr.Button(label("sources.more"), size="sm")
+            self._reader = SourceReader(workspace)
         self._wire()
 
     def _heading(self) -> None:
@@ -117,26 +106,18 @@ class SourcesTab:
 
     def _wire(self) -> None:
         overview: list[Any] = [self._facts, self._list, self._found]
-        changed = [self._told, *overview]
+        changed = [self._told, self._aloud, *overview]
         self._reload.click(self._overview_html, None, overview, **_QUICK)
         self._reindex.click(self._checked, None, changed, **_WRITING)
         self._files.upload(self._added, self._files, [self._files, *changed], **_WRITING)
         self._list.delete(self._removed, None, changed, **_WRITING)
         self._compare.click(self._compared, None, self._found, **_COMPARING)
         self._csv.wire(self._table, [])
-        self._wire_viewer()
+        self._reader.wire(self._list, self._overview, self._told, [self._facts, self._list])
 
-    def _wire_viewer(self) -> None:
-        columns: list[Any] = [self._overview, self._viewer]
-        page: list[Any] = [self._document, self._rest, self._rest_note, self._reading]
-        shown: list[Any] = [*columns, self._told, *page]
-        self._list.click(self._opened, None, shown, **_QUICK).success(
-            None, None, None, js=_TO_HEADING, **_QUICK
-        )
-        self._more.click(self._continued, self._reading, shown, **_QUICK)
-        self._back.click(_closed, None, columns, **_QUICK).then(
-            None, None, None, js=_TO_ROW, **_QUICK
-        )
+    def shows_quotes(self, evidence: gr.HTML, tabs: gr.Tabs) -> None:
+        """Opens the source of a quote whose button in a pane of the chat is clicked."""
+        self._reader.shows_quotes(evidence, tabs, self._overview)
 
     def on_open(self, tab: gr.Tab) -> None:
         """Shows what the index holds whenever the tab is opened."""
@@ -145,13 +126,15 @@ class SourcesTab:
     def _overview_html(self, request: gr.Request) -> tuple[str, str, str]:
         return self._current(spoken_in(request))
 
-    def _current(self, language: Language) -> tuple[str, str, str]:
+    def _current(
+        self, language: Language, new: Collection[str] = frozenset()
+    ) -> tuple[str, str, str]:
         assistant = self._workspace.assistant
         entries = list(assistant.collection.entries.values())
-        known = self._survey.known(assistant, language)
+        known = self._workspace.survey.known(assistant, language)
         return (
             facts_html(self._workspace, language),
-            list_html(entries, self._workspace.settings.uploads, language),
+            list_html(entries, self._workspace.settings.uploads, language, new),
             "" if known is None else survey_html(known, language),
         )
 
@@ -179,53 +162,33 @@ class SourcesTab:
     ) -> Iterator[tuple[Any, ...]]:
         """Shows each step of a change, then what came of it beside the new list."""
         unchanged = gr.skip(), gr.skip(), gr.skip()
+        new: tuple[str, ...] = ()
         try:
+            first = True
             for step in followed(self._workspace, change):
                 if isinstance(step, Step):
-                    yield step_html(step, language), *unchanged
+                    # Who listens hears that it begins and what came of it, not each step.
+                    heard = begun(step, language) if first else gr.skip()
+                    yield step_html(step, language), heard, *unchanged
+                    first = False
                 else:
-                    said = results_html(told(step), step.generation, language)
-        except AssistantError as error:
-            said = error_html(str(error), "en")
-        except Exception:
-            _LOG.exception("The index could not be changed")
-            said = error_html(say(language, "page.failed"), language)
-        yield said, *self._current(language)
+                    new = step.added
+                    outcome = told(step), step.generation, language
+                    said = results_html(*outcome), aloud(*outcome)
+        except Exception as error:
+            said = problem_html(error, language), ""
+        yield *said, *self._current(language, new)
 
     def _compared(self, request: gr.Request) -> Iterator[str]:
         language = spoken_in(request)
         comparing = shown(say(language, "sources.comparing"))
         yield f'<p class="empty" role="status" lang="{language}">{comparing}</p>'
-        try:
-            found = self._survey.found(self._workspace.assistant, language)
-            yield survey_html(found, language)
-        except Exception:
-            _LOG.exception("The sources could not be compared")
-            yield error_html(say(language, "page.failed"), language)
+        yield made(lambda: survey_html(self._compared_with(language), language), language)
 
     def _table(self, request: gr.Request) -> tuple[str, bytes]:
         language = spoken_in(request)
-        return survey_csv(self._survey.found(self._workspace.assistant, language), language)
+        with explained(language):
+            return survey_csv(self._compared_with(language), language)
 
-    def _opened(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
-        return self._read(str(event.document), 1, spoken_in(request))
-
-    def _continued(self, reading: tuple[str, int], request: gr.Request) -> tuple[Any, ...]:
-        name, parts = reading
-        return self._read(name, parts + 1, spoken_in(request))
-
-    def _read(self, name: str, parts: int, language: Language) -> tuple[Any, ...]:
-        """Shows a document in place of the list, or there that it is gone."""
-        try:
-            assistant = self._workspace.assistant
-            entry = assistant.collection.entries[assistant.document(name).path]
-            held = view(entry, parts, language)
-        except AssistantError as error:
-            return *_closed(), error_html(str(error), "en"), *[gr.skip()] * 4
-        rest = f'<p lang="{language}">{shown(say(language, "sources.rest", n=held.rest))}</p>'
-        document = held.html, gr.Row(visible=held.rest > 0), rest, (name, parts)
-        return gr.Column(visible="hidden"), gr.Column(visible=True), "", *document
-
-
-def _closed() -> tuple[Any, ...]:
-    return gr.Column(visible=True), gr.Column(visible=False)
+    def _compared_with(self, language: Language) -> list[Surveyed]:
+        return self._workspace.survey.found(self._workspace.assistant, language)

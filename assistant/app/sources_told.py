@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.app.markup import shown
+from assistant.app.problems import Told, told_of
 from assistant.app.sources_changes import Result, Step
 from assistant.app.sources_list import number
 from assistant.app.strings import say
@@ -38,36 +39,49 @@ def step_html(step: Step, language: Language) -> str:
 
 def results_html(results: Sequence[Result], generation: int, language: Language) -> str:
     """Returns the counts and then each file with what became of it."""
+    summary = shown(_summary(results, generation, language))
+    items = "".join(_result(result, language) for result in results)
+    listed = f"<ul>{items}</ul>" if items else ""
+    return f'<div class="results" lang="{language}"><p>{summary}</p>{listed}</div>'
+
+
+def aloud(results: Sequence[Result], generation: int, language: Language) -> str:
+    """Returns what is read out of a change that has ended: the counts, and what failed."""
+    failed = [_result(result, language) for result in results if result.error]
+    summary = shown(_summary(results, generation, language))
+    listed = f"<ul>{''.join(failed)}</ul>" if failed else ""
+    return f'<div lang="{language}"><p>{summary}</p>{listed}</div>'
+
+
+def begun(step: Step, language: Language) -> str:
+    """Returns what is read out of a change that begins."""
+    return f'<p lang="{language}">{shown(say(language, f"sources.step_{step.stage}"))}</p>'
+
+
+def _summary(results: Sequence[Result], generation: int, language: Language) -> str:
     if not results:
-        said = say(language, "sources.nothing_changed")
-        return f'<div class="results" lang="{language}"><p>{shown(said)}</p></div>'
+        return say(language, "sources.nothing_changed")
     counts = Counter(result.outcome for result in results)
     told = [
         say(language, "sources.counted", what=say(language, f"sources.result_{outcome}"), n=count)
         for outcome, count in counts.items()
     ]
     joined = ("、" if language == "ja" else ", ").join(told)
-    summary = say(language, "sources.done", counts=joined, generation=number(generation, language))
-    items = "".join(_result(result, language) for result in results)
-    return f'<div class="results" lang="{language}"><p>{shown(summary)}</p><ul>{items}</ul></div>'
+    return say(language, "sources.done", counts=joined, generation=number(generation, language))
 
 
 def _result(result: Result, language: Language) -> str:
     word = shown(say(language, f"sources.result_{result.outcome}"))
-    error = f'<span class="why" lang="en">{shown(result.error)}</span>' if result.error else ""
-    if result.outcome == "vanished":
-        error = f'<span class="why">{shown(say(language, "sources.still_held"))}</span>'
+    why = _why(result, language)
+    error = f'<span class="why" lang="{why.language}">{shown(why.words)}</span>' if why else ""
     return (
         f'<li class="{result.outcome}"><span class="sign" aria-hidden="true">'
         f'{_SIGNS[result.outcome]}</span> <strong>{word}</strong> <span class="name" dir="auto">'
-        f"{shown(result.name)}</span>{error}</li>"
+        f"{shown(result.name)}</span> {error}</li>"
     )
 
 
-def error_html(message: str, language: Language) -> str:
-    """Returns an error that ended an action.
-
-    Args:
-        language: of the message.
-    """
-    return f'<p class="error" role="alert" lang="{language}">{shown(message)}</p>'
+def _why(result: Result, language: Language) -> Told | None:
+    if result.outcome == "vanished":
+        return Told(say(language, "sources.still_held"), language)
+    return told_of(result.error, language) if result.error else None

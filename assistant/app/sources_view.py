@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.app.citations import is_web_address, language_name
@@ -13,7 +14,7 @@ from assistant.app.strings import say
 from assistant.index.collection import Entry
 from assistant.quantities import render
 from assistant.reading.phrases import spelled_date
-from assistant.types import Chunk, Document, Language, Page, Quantity
+from assistant.types import Chunk, Document, Language, Page, Quantity, Span
 
 PART = 60_000
 """Code points shown at first, and with each step after."""
@@ -29,12 +30,17 @@ class View(NamedTuple):
     """Code points that follow."""
 
 
-def view(entry: Entry, parts: int, language: Language) -> View:
-    """Returns the first parts of a document."""
+def view(entry: Entry, parts: int, language: Language, passage: Span | None = None) -> View:
+    """Returns the first parts of a document.
+
+    Args:
+        passage: what is set off, in document offsets.
+    """
     document, figures = entry.document, figures_of(entry.chunks)
     end = cut(document, figures, parts)
+    text = _Text(document, end, figures, passage or Span(end, end), language)
     pages = "".join(
-        _page(document, page, end, figures, language)
+        _page(text, page)
         for page in document.pages
         if page.start < end or page.start == page.end == end
     )
@@ -52,6 +58,11 @@ def figures_of(chunks: Iterable[Chunk]) -> list[Quantity]:
         if not kept or place[0] >= kept[-1].end:
             kept.append(found[place])
     return kept
+
+
+def parts_up_to(document: Document, place: int) -> int:
+    """Returns how many parts show a document up to a place."""
+    return 1 + max(0, place - document.body.start + _LINE) // PART
 
 
 def cut(document: Document, figures: Sequence[Quantity], parts: int) -> int:
@@ -103,17 +114,44 @@ def _address(url: str) -> str:
     return f'<a href="{there}" target="_blank" rel="noopener noreferrer nofollow">{shown(url)}</a>'
 
 
-def _page(
-    document: Document, page: Page, end: int, figures: Sequence[Quantity], language: Language
-) -> str:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What of a document is shown, and how."""
+
+    document: Document
+    end: int
+    figures: Sequence[Quantity]
+    passage: Span
+    language: Language
+
+
+def _page(text: _Text, page: Page) -> str:
+    document, language = text.document, text.language
     words = say(language, "sources.page", number=page.number)
     heading = f"<h3>{shown(words)}</h3>" if len(document.pages) > 1 else ""
-    inside = [held for held in figures if page.start <= held.start and held.end <= page.end]
-    text = marked_html(document, page.start, min(page.end, end), inside, language)
-    if not text.strip():
+    content = _content(text, page.start, min(page.end, text.end))
+    if not content.strip():
         return f'<section>{heading}<p class="note">{_blank(language)}</p></section>'
     spoken = html.escape(document.language)
-    return f'<section>{heading}<div class="text" lang="{spoken}" dir="auto">{text}</div></section>'
+    return (
+        f'<section>{heading}<div class="text" lang="{spoken}" dir="auto">{content}</div></section>'
+    )
+
+
+def _content(text: _Text, start: int, end: int) -> str:
+    """A stretch of text, the part of the passage that stands in it set off."""
+    first, last = (min(max(place, start), end) for place in (text.passage.start, text.passage.end))
+    before, inside, after = (
+        marked_html(text.document, *place, _between(text.figures, *place), text.language)
+        for place in ((start, first), (first, last), (last, end))
+    )
+    if not inside:
+        return before + after
+    return f'{before}<span class="passage" tabindex="-1">{inside}</span>{after}'
+
+
+def _between(figures: Sequence[Quantity], start: int, end: int) -> list[Quantity]:
+    return [held for held in figures if start <= held.start and held.end <= end]
 
 
 def _blank(language: Language) -> str:

@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_timedelta
 from babel.numbers import format_decimal
 
+from assistant.app.language_choice import chosen
 from assistant.types import Language
 
 Forms: TypeAlias = str | Mapping[str, str]
@@ -84,7 +85,8 @@ def label(key: str) -> Any:
 
 
 def spoken_in(request: gr.Request | None) -> Language:
-    """Returns the language of the browser that sent a request; English where it is another."""
-    accepted = str(request.headers.get("accept-language", "")) if request else ""
-    first = accepted.split(",")[0].strip().lower()[:2]
-    return next((language for language in LANGUAGES if language == first), "en")
+    """Returns the language that a visitor chose, else that of the browser; English by default."""
+    headers: Mapping[str, str] = request.headers if request else {}
+    accepted = str(headers.get("accept-language", "")).split(",")[0].strip().lower()[:2]
+    wanted = chosen(str(headers.get("cookie", ""))) or accepted
+    return next((language for language in LANGUAGES if language == wanted), "en")

@@ -48,5 +48,23 @@ class Line:
             self._changed.wait_for(lambda: self._ahead(own) == 0, seconds)
             return self._ahead(own)
 
+    @property
+    def length(self) -> int:
+        """How many stand in it, served or not."""
+        with self._changed:
+            return len(self._standing)
+
+    def idle(self, seconds: float) -> bool:
+        """Waits until nobody stands in it, while nobody has to wait; says whether it came to that.
+
+        Args:
+            seconds: how long at most.
+        """
+        with self._changed:
+            self._changed.wait_for(
+                lambda: not self._standing or len(self._standing) > self._at_once, seconds
+            )
+            return not self._standing
+
     def _ahead(self, own: object) -> int:
         return max(0, self._standing.index(own) - self._at_once + 1)

@@ -203,7 +203,7 @@ def unknown_document(name: str, known: Sequence[str]) -> DocumentUnknownError:
 
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
     hint = f"Did you mean {', '.join(near)}" if near else "See assistant index list"
-    return DocumentUnknownError(f"The index holds no document {name!r}", hint)
+    return DocumentUnknownError(f"The index holds no document {name!r}", hint, name=name)
 
 
 def _entry(file: SourceFile, held: Entry | None, chunker: Chunker) -> Entry:
@@ -232,6 +232,7 @@ def _refuse_other_origin(file: SourceFile, before: Collection) -> None:
         raise SourceDuplicateError(
             f"The index holds another file of that name, {held.document.origin}",
             "Index a common parent folder of both, or remove the other document first",
+            "indexed",
         )
 
 

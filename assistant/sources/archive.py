@@ -39,6 +39,7 @@ def check_archive(data: bytes, limits: Limits, kind: str, streamed: tuple[str, .
             raise SourceTooLargeError(
                 f"It unpacks to {len(entries):,} parts of {unpacked:,} bytes",
                 "Save its text alone as a new file",
+                "unpacked",
             )
         for entry in entries:
             part = archive.read(entry)

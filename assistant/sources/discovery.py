@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from assistant.errors import (
+    AssistantError,
     SourceDamagedError,
     SourceDuplicateError,
     SourceError,
@@ -39,7 +40,7 @@ class SourceFailure:
     """A file that was left out."""
 
     name: str
-    error: SourceError
+    error: AssistantError
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ class _Search:
         if name not in self.names:
             return None
         return SourceDuplicateError(
-            "Another indexed file has the same name", "Rename it or index a folder above both"
+            "Another indexed file has the same name",
+            "Rename it or index a folder above both",
+            "twice",
         )
 
     def _info(self, path: Path, root: Path) -> SourceInfo:
@@ -191,6 +194,9 @@ def unsupported(path: Path) -> SourceUnsupportedError:
     return SourceUnsupportedError(
         f"No reader knows the suffix {path.suffix!r}",
         f"Convert it to one of {', '.join(FORMATS)}",
+        "suffix" if path.suffix else "no_suffix",
+        suffix=path.suffix,
+        known=", ".join(FORMATS),
     )
 
 
@@ -202,5 +208,5 @@ def missing() -> SourceMissingError:
 def unreadable(error: OSError) -> SourceDamagedError:
     """The error for a file or folder that the system does not open."""
     return SourceDamagedError(
-        f"It cannot be opened ({error.strerror})", "Check that you may read it"
+        f"It cannot be opened ({error.strerror})", "Check that you may read it", "closed"
     )

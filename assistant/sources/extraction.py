@@ -101,7 +101,10 @@ def superscript(text: str) -> str:
 def too_long(limits: Limits) -> SourceTooLargeError:
     """The error for a text longer than a document may be."""
     return SourceTooLargeError(
-        f"Its text is longer than {limits.characters:,} characters", "Split it into smaller files"
+        f"Its text is longer than {limits.characters:,} characters",
+        "Split it into smaller files",
+        "characters",
+        most=limits.characters,
     )
 
 
@@ -115,7 +118,10 @@ def check_markup(markup: bytes, limits: Limits) -> None:
     """Raise ``SourceTooLargeError`` for markup whose tree would fill the memory."""
     if markup.count(b"<") > limits.tags:
         raise SourceTooLargeError(
-            f"It has more than {limits.tags:,} tags", "Split it into smaller files"
+            f"It has more than {limits.tags:,} tags",
+            "Split it into smaller files",
+            "tags",
+            most=limits.tags,
         )
 
 

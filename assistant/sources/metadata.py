@@ -73,6 +73,12 @@ def merge(first: SourceInfo, second: SourceInfo) -> SourceInfo:
     return replace(second, **dict(_stated(first)))
 
 
+def accepted(key: str, value: object) -> str | None:
+    """Returns a stated value as it is kept; nothing where it is not of the form of its key."""
+    check, _ = _CHECKS.get(key, (_text, ""))
+    return check(value)
+
+
 def _stated(info: SourceInfo) -> Iterator[tuple[str, str]]:
     return ((key, value) for key in _KEYS if (value := getattr(info, key)) is not None)
 

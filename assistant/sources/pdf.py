@@ -80,7 +80,10 @@ def _error(word: str, detail: str, limits: Limits) -> SourceError:
         return SourceEncryptedError("It needs a password", "Save a copy without one")
     if word == "pages":
         return SourceTooLargeError(
-            f"It has more than {limits.pages:,} pages", "Split it into smaller files"
+            f"It has more than {limits.pages:,} pages",
+            "Split it into smaller files",
+            "pages",
+            most=limits.pages,
         )
     if word == "characters":
         return too_long(limits)
@@ -88,6 +91,7 @@ def _error(word: str, detail: str, limits: Limits) -> SourceError:
         return SourceTooLargeError(
             f"Reading it exceeds the limits on time and memory ({detail})",
             "Print it to a new PDF or split it",
+            "resources",
         )
     return SourceDamagedError(
         f"The PDF cannot be read ({detail})", "Open it in a PDF viewer and print it to a new file"

@@ -72,7 +72,10 @@ def _load(path: Path, limits: Limits) -> bytes:
         raise unreadable(error) from error
     if data is None:
         raise SourceTooLargeError(
-            f"It is larger than {limits.file_bytes / 2**20:g} MiB", "Split it into smaller files"
+            f"It is larger than {limits.file_bytes / 2**20:g} MiB",
+            "Split it into smaller files",
+            "bytes",
+            most=limits.file_bytes / 2**20,
         )
     return data
 

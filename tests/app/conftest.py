@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from assistant.app.sources_survey import Survey
+from assistant.app.waiting import Line
+from assistant.drafting.models import ChatModels
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Document, Page, SourceInfo, Turn
 
@@ -41,10 +44,11 @@ TEXT = "Prices. — An H100 costs $25,000 per unit. It was more a year before."
 
 
 class FakeAssistant:
-    """Gives one answer, or raises one error, and keeps what it was asked."""
+    """Gives one answer, a growing one, or raises one error, and keeps what it was asked."""
 
-    def __init__(self, outcome: Answer | Exception = ANSWER) -> None:
+    def __init__(self, outcome: Answer | list[Answer] | Exception = ANSWER) -> None:
         self.outcome = outcome
+        self.models: list[str | None] = []
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
 
     def document(self, name: str) -> Document:
@@ -52,10 +56,16 @@ class FakeAssistant:
         return Document(name, "0" * 64, "md", TEXT, (page,), "Chip prices", "en", SourceInfo())
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        return list(self.stream(question, history))[-1]
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), model: str | None = None
+    ) -> Iterator[Answer]:
         self.asked.append((question, tuple(history)))
+        self.models.append(model)
         if isinstance(self.outcome, Exception):
             raise self.outcome
-        return self.outcome
+        yield from self.outcome if isinstance(self.outcome, list) else [self.outcome]
 
 
 class FakeWorkspace:
@@ -64,6 +74,9 @@ class FakeWorkspace:
     def __init__(self, assistant: FakeAssistant | None = None) -> None:
         self.assistant = assistant or FakeAssistant()
         self.settings = Settings(page_key=Path(mkdtemp()) / "page.key")
+        self.chats = ChatModels(self.settings)
+        self.line = Line()
+        self.survey = Survey()
 
 
 @pytest.fixture

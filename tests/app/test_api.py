@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 from gradio_client import Client
@@ -10,8 +12,10 @@ from gradio_client.exceptions import AppError
 from mcp import ClientSession
 from mcp.client.streamable_http import streamablehttp_client
 
+from assistant.app.api import Tools
 from assistant.app.serving import start
 from assistant.app.workspace import Workspace
+from assistant.errors import QuestionError
 from assistant.index.opening import open_builder
 from assistant.settings import Settings
 
@@ -25,13 +29,18 @@ SOURCES = {
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory):
+def shared(tmp_path_factory):
     folder, index = tmp_path_factory.mktemp("sources"), tmp_path_factory.mktemp("index") / "new"
     for name, text in SOURCES.items():
         (folder / name).write_text(text, encoding="utf-8")
     settings = Settings(index=index)
     open_builder(index, settings).build([folder])
-    page, address = start(Workspace(index, settings), host="127.0.0.1", port=0, mcp=True)
+    return Workspace(index, settings)
+
+
+@pytest.fixture(scope="module")
+def url(shared):
+    page, address = start(shared, host="127.0.0.1", port=0, mcp=True)
     yield address
     page.close()
 
@@ -71,7 +80,7 @@ def test_each_answers_in_its_documented_form(client):
 @pytest.mark.parametrize(
     ("endpoint", "arguments", "words"),
     [
-        ("/ask", ["?!"], "no word and no number"),
+        ("/ask", ["?!"], "type a question in words"),
         ("/search", ["H100", 0], "Ask for 1 to 100"),
         ("/calculate", ["", "", {}], "Give one of the two"),
         ("/calculate", ["", "nonsense", {}], "nonsense"),
@@ -80,6 +89,35 @@ def test_each_answers_in_its_documented_form(client):
 def test_errors_tell_the_remedy(client, endpoint, arguments, words):
     with pytest.raises(AppError, match=words):
         client.predict(*arguments, api_name=endpoint)
+
+
+def test_programs_stand_in_the_line_of_the_readers(workspace):
+    shared = workspace()
+    with ThreadPoolExecutor(1) as pool:
+        with shared.line.place(), shared.line.place() as reader:
+            asked = pool.submit(Tools(shared).ask, "What does an H100 cost?")
+            while shared.line.length < 3:
+                assert reader(0.01) == 0
+            assert shared.assistant.asked == []
+        assert json.loads(asked.result(10))["status"] == "answered"
+    assert shared.line.length == 0
+
+
+@pytest.mark.parametrize("endpoint", ["search", "ask", "check_claim"])
+def test_programs_are_refused_while_too_many_wait(workspace, endpoint):
+    shared = workspace()
+    with ExitStack() as readers:
+        for _ in range(16):
+            readers.enter_context(shared.line.place())
+        with pytest.raises(QuestionError, match="Try again in a few seconds"):
+            getattr(Tools(shared), endpoint)("What does an H100 cost?")
+
+
+def test_an_index_is_compared_once_for_programs_and_readers(client, shared, monkeypatch):
+    client.predict("en", api_name="/compare_sources")
+    monkeypatch.setattr(type(shared.assistant), "compare", None)
+    client.predict("en", api_name="/compare_sources")
+    assert shared.survey.known(shared.assistant, "en")
 
 
 async def test_the_same_as_tools_of_mcp(url):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from types import SimpleNamespace
 
 import gradio as gr
@@ -208,11 +207,13 @@ def test_an_empty_text_starts_nothing(tab):
     assert list(held._run(begun[held._held], GERMAN)) == [{held._held: None}]
 
 
-def test_what_was_checked_before_an_error_stays(tab):
-    held = tab(error=IndexDamagedError("It is <broken>", "Build it"))
+def test_what_was_checked_before_an_error_stays(tab, caplog):
+    held = tab(error=IndexDamagedError("/srv/index is broken", "Build it"))
     *steps, last = held._run(held._begin(TEXT, GERMAN)[held._held], GERMAN)
     assert len(steps[-1][held._held].verdicts) == 1
-    assert "It is &lt;broken&gt;. Build it." in last[held._status]
+    assert "Dieser Server kann das im Moment nicht" in last[held._status]
+    assert "/srv" not in last[held._status]
+    assert "/srv/index is broken" in caplog.text
     assert held._held not in last
     assert last[held._start].visible
 
@@ -265,11 +266,30 @@ def test_the_export_holds_the_text_that_its_offsets_count_in(tab, monkeypatch):
         assert packed.read("text.txt").decode() == TEXT
 
 
-def test_the_index_of_the_beginning_stays(tab):
+def test_a_run_takes_the_newest_index_and_keeps_it_to_the_end(tab):
     held = tab()
     begun = held._begin(TEXT, GERMAN)[held._held]
-    before = begun.assistant
-    held._workspace.assistant = FakeChecker("contradicted")
-    *_, last = held._run(begun, GERMAN)
-    assert last[held._held].assistant is before
-    assert replace(begun, verdicts=()) == begun
+    newest = held._workspace.assistant = FakeChecker("contradicted")
+    steps = held._run(begun, GERMAN)
+    next(steps)
+    held._workspace.assistant = FakeChecker("disputed")
+    *_, last = steps
+    assert last[held._held].assistant is newest
+    assert last[held._held].count("contradicted") == 3
+
+
+@pytest.mark.parametrize(
+    ("accepted", "words"),
+    [("en", "damaged"), ("de", "Diese Datei ist beschädigt"), ("ja", "ファイルが破損しているか")],
+)
+def test_a_broken_file_is_told_in_the_language_of_the_page(tab, tmp_path, accepted, words):
+    held, bad = tab(), tmp_path / "bad.pdf"
+    bad.write_bytes(b"not a pdf")
+    request = SimpleNamespace(headers={"accept-language": accepted})
+    assert words in held._read(str(bad), request)[held._status]
+
+
+def test_an_export_that_fails_is_said_in_the_language_of_the_page(tab, monkeypatch):
+    monkeypatch.setattr("assistant.app.check_run.verdict_bundle", lambda *_: 1 / 0)
+    with pytest.raises(gr.Error, match="schiefgegangen"):
+        tab()._bundle(finished(check()), GERMAN)

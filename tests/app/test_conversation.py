@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
-from assistant.app.conversation import reply
+from assistant.app.conversation import reply, stopped
 from assistant.app.records import Conversation, Exchange
 from assistant.app.waiting import Line
 from assistant.errors import (
-    IndexDamagedError,
     QuestionEmptyError,
+    QuestionFormatError,
     QuestionTooLongError,
 )
-from assistant.types import Turn
+from assistant.types import Draft, DraftedSentence, DraftFailure, Turn
 
 
 def exchange(question, answer, language="en"):
@@ -44,6 +45,68 @@ def test_first_the_search_then_statement_by_statement(fake, answer):
     assert texts[1].startswith(texts[0].removesuffix("</span>"))
     assert texts[2] == texts[1]
     assert len({one.key for one in steps}) == 1
+
+
+def drafted(answer, *sentences, failure=None, model="ollama:m"):
+    held = tuple(DraftedSentence(text, *rest) for text, *rest in sentences)
+    return replace(answer, model=model, draft=Draft(model, "p", held, failure, 1, 90, 9))
+
+
+def test_a_draft_is_shown_sentence_by_sentence(fake, answer):
+    one = drafted(replace(answer, answer="One [1]."), ("One.", "verified", ()))
+    two = drafted(
+        replace(answer, answer="One [1]. Two [1]."),
+        ("One.", "verified", ()),
+        ("Two <b>.", "redrafted", ()),
+        ("Three.", "left_out", (), ("3 does not stand in the passage",)),
+    )
+    assistant = fake([one, two])
+    steps = list(
+        reply(assistant, "What does it cost?", Conversation(), Line(), model=lambda: "ollama:m")
+    )
+    assert assistant.models == ["ollama:m"]
+    titles = [step.messages[1]["metadata"]["title"] for step in steps]
+    assert titles[0] == "Searching the sources; ollama:m drafts an answer …"
+    assert titles[1] == "Drafting and checking: 1 sentence so far …"
+    assert "Two" not in steps[1].messages[-1]["content"]
+    assert steps[1].pane
+    assert steps[1].record is None
+    last = steps[-1]
+    assert "Drafted by ollama:m; every sentence was checked" in last.messages[-1]["content"]
+    trace = last.messages[1]["content"]
+    assert "<strong>Drafted anew and shown:</strong> Two &lt;b&gt;." in trace
+    assert "<strong>Left out:</strong> Three." in trace
+    assert "(3 does not stand in the passage)" in trace
+    assert last.record["model"] == "ollama:m"
+
+
+@pytest.mark.parametrize("failure", get_args(DraftFailure))
+def test_a_model_that_fails_is_told_of_above_the_quotes(fake, answer, failure):
+    failed = drafted(replace(answer, language="de"), failure=failure, model="x:<y>")
+    markup, _ = last(reply(fake(failed), "Was kostet ein H100?", Conversation(), Line()))
+    notice, rest = markup.split("</p>", 1)
+    assert notice.startswith('<p class="notice" lang="de">')
+    assert "x:&lt;y&gt;" in notice
+    assert "Zitate aus den Quellen" in notice
+    assert "According to" in rest
+    assert "Formuliert von" not in markup
+
+
+def test_a_stopped_question_keeps_what_was_verified(fake, answer):
+    one = drafted(replace(answer, answer="One [1]."), ("One.", "verified", ()))
+    begun = list(reply(fake([one, one]), "What?", Conversation(), Line()))[1]
+    held = stopped(Conversation(exchanges=(begun,)), "de")
+    assert [message["content"] for message in held.messages[2:]] == ["Angehalten."]
+    assert "One" in held.messages[1]["content"]
+    answered = exchange("a", "b").model_copy(update={"record": {"status": "answered"}})
+    for other in (Conversation(), Conversation(exchanges=(answered,))):
+        assert stopped(other, "de") is other
+
+
+def test_a_question_without_a_language_is_answered_in_that_of_the_page(fake):
+    error = QuestionEmptyError("p", "r")
+    markup, _ = last(reply(fake(error), "?!", Conversation(), Line(), spoken="ja"))
+    assert markup == "質問を文章で入力してください。"
 
 
 def test_the_steps_of_the_chain_are_folded_under_one_title(fake, answer):
@@ -121,16 +184,16 @@ def test_a_refusal_says_so_before_anything_else(fake, answer):
         (QuestionTooLongError("p", "r"), "Was kostet das?" * 200, "Die Frage ist zu lang."),
         (QuestionTooLongError("p", "r"), "いくらですか？" * 300, "質問が長すぎます。"),
         (
-            IndexDamagedError("It is <broken>", "Build it"),
+            QuestionFormatError("/home/ann/<file> is no question", "Ask another"),
             "What?",
-            "It is &lt;broken&gt;. Build it.",
+            "&lt;file&gt; is no question. Ask another.",
         ),
     ],
 )
 def test_errors_are_said_in_place_of_an_answer(fake, error, question, words):
     markup, shown = last(reply(fake(error), question, Conversation(), Line()))
     assert words in markup
-    assert shown.pane == ""
+    assert 'class="empty"' in shown.pane
     assert shown.record is None
 
 

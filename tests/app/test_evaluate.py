@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 import threading
 import time
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import gradio as gr
 import pytest
 from lxml import html
 
-from assistant.app.evaluate_cards import choice_words, progress_html, run_words, sets_html, told
+from assistant.app import evaluate_pane, evaluate_runs
+from assistant.app.evaluate_cards import choice_words, progress_html, run_words, sets_html
 from assistant.app.evaluate_comparison import comparison_html
 from assistant.app.evaluate_desk import Desk, Moment
 from assistant.app.evaluate_failures import failures_at, failures_html, places
@@ -32,15 +37,16 @@ from assistant.app.evaluate_wording import (
     verdict_name,
     when,
 )
+from assistant.app.problems import problem_html
 from assistant.app.strings import LANGUAGES
-from assistant.errors import EvaluationSetError, IndexMissingError
+from assistant.errors import EvaluationRunError, EvaluationSetError, IndexMissingError
 from assistant.evaluation.comparing import compare_runs
 from assistant.evaluation.figures import CONSISTENCY, MACRO_F1
 from assistant.evaluation.items import ClaimItem, QuestionItem
 from assistant.evaluation.outcomes import Outcome, Output
 from assistant.evaluation.report import write_report
-from assistant.evaluation.running import Selection
-from assistant.evaluation.runs import RunFolder
+from assistant.evaluation.running import Selection, default_folder
+from assistant.evaluation.runs import RunFolder, SetFile
 from assistant.evaluation.scoring import METRICS
 from assistant.evaluation.statistics import Difference, Estimate
 
@@ -117,8 +123,9 @@ def test_sets_are_offered_with_what_is_in_them(there):
     ]  # fmt: skip
     assert sets["mine"].types == {"question": 2, "claim": 2}
     assert sets["mine"].languages == ["de", "en"]
-    assert str(there) not in sets["torn"].error
-    assert "torn.jsonl" in sets["torn"].error
+    said = problem_html(sets["torn"].error, "de")
+    assert str(there) not in said
+    assert "Zeile 1 von torn.jsonl ist keine gültige Aufgabe" in said
     words = [choice_words(sets[name], "de") for name in ("mine", "torn", "thumbs", "own")]
     assert words == [
         "mine – 2 Fragen, 2 Aussagen (Deutsch, Englisch)",
@@ -142,6 +149,7 @@ def test_a_set_that_changes_is_read_again(there):
         ("...jsonl", "set"),
         ("質問 集.jsonl", "質問-集"),
         ("a" * 200 + ".jsonl", "a" * 60),
+        ("all.jsonl", "all-2"),
     ],
 )
 def test_an_upload_gets_a_free_name_within_the_folder_of_the_session(there, name, kept):
@@ -186,14 +194,24 @@ def test_problems_are_listed_in_a_fold(there):
     assert not page.xpath("//script")
 
 
-def test_an_error_takes_the_place_of_what_cannot_be_shown():
-    def fail(error: Exception) -> str:
-        raise error
+def test_a_set_of_a_reserved_name_says_what_to_do(there):
+    held = offered(_write(there / "all.jsonl", _ROWS), None)["all"]
+    with pytest.raises(EvaluationSetError, match=r"Rename all\.jsonl") as caught:
+        select([held], [], 0)
+    assert "Benennen Sie die Datei all.jsonl um" in problem_html(caught.value, "de")
+    with pytest.raises(EvaluationSetError, match="Two sets are called mine"):
+        select([offered(there / "none", None)["mine"]] * 2, [], 0)
 
-    assert "role" in told(lambda: fail(IndexMissingError("No <b>", "Build")), "de")
-    assert "&lt;b&gt;" in told(lambda: fail(IndexMissingError("No <b>", "Build")), "de")
-    assert "schiefgegangen" in told(lambda: fail(ValueError("secret")), "de")
-    assert "secret" not in told(lambda: fail(ValueError("secret")), "de")
+
+def test_a_long_name_is_cut_and_told_apart_by_its_digest(monkeypatch):
+    described = {"sets": 1}
+    monkeypatch.setattr("assistant.evaluation.running._description", lambda *_: described)
+    files = tuple(SetFile("資料" * 30 + str(number), "0" * 64, 1) for number in range(4))
+    folder = default_folder(None, Selection((), files, ("split=held",)))  # type: ignore[arg-type]
+    assert len(f"{folder.name}.html".encode()) <= 255
+    described["sets"] = 2
+    other = default_folder(None, Selection((), files, ("split=held",)))  # type: ignore[arg-type]
+    assert other != folder
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -357,6 +375,58 @@ def test_a_run_that_was_stopped_says_so(runs):
     path = runs["after"].folder.path / "outcomes.jsonl"
     path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:7]), "utf-8")
     assert "7 of 41 items" in run_words(stored_runs()["after"], "en")
+
+
+def test_runs_are_read_again_only_where_something_changed(runs, monkeypatch):
+    read: list[str] = []
+    monkeypatch.setattr(evaluate_runs, "RunFolder", lambda path: read.append(path.name))
+    assert stored_runs() == runs
+    assert read == []
+    with (runs["after"].folder.path / "outcomes.jsonl").open("a") as file:
+        file.write("{}\n")
+    with pytest.raises(AttributeError):
+        stored_runs()
+    assert read == ["after"]
+
+
+def test_a_run_that_was_deleted_or_cannot_be_read_is_said(runs, monkeypatch):
+    language = SimpleNamespace(headers={"accept-language": "de"})
+    shutil.rmtree(runs["before"].folder.path)
+    for work in (results, report_page, packed):
+        with pytest.raises(EvaluationRunError) as caught:
+            work(runs["before"])
+        assert "liegt nicht mehr auf dem Server" in problem_html(caught.value, "de")
+    with pytest.raises(gr.Error, match="liegt nicht mehr auf dem Server"):
+        evaluate_pane._report(language, "before")
+    outcomes = runs["after"].folder.path / "outcomes.jsonl"
+    outcomes.unlink()
+    outcomes.mkdir()
+    with pytest.raises(EvaluationRunError) as caught:
+        results(runs["after"])
+    assert "lassen sich auf dem Server nicht lesen" in problem_html(caught.value, "de")
+    assert evaluate_pane._listed_failures(runs["after"], "claim ja-en", 20, "de")[1] == ""
+    with pytest.raises(gr.Error, match="lassen sich"):
+        evaluate_pane._report(language, "after")
+    monkeypatch.setattr(evaluate_pane, "packed", lambda _: 1 / 0)
+    with pytest.raises(gr.Error, match="schiefgegangen"):
+        evaluate_pane._folder(language, "after")
+
+
+def test_the_report_of_a_run_that_went_on_is_written_anew(runs):
+    folder = runs["after"].folder
+    assert b"(41)" not in report_page(runs["after"])
+    report = folder.path / "report.html"
+    report.write_text("an old report")
+    assert report_page(runs["after"]) == b"an old report"
+    os.utime(report, ns=(1, 1))
+    folder.record(_claim(77, "de", "contradicted"), 0.1)
+    run = stored_runs()["after"]
+    assert b"an old report" not in report_page(run)
+    os.utime(report, ns=(1, 1))
+    report.write_text("an old report")
+    os.utime(report, ns=(1, 1))
+    with zipfile.ZipFile(io.BytesIO(packed(run))) as file:
+        assert b"an old report" not in file.read("report.html")
 
 
 def test_figures_of_a_run(runs):

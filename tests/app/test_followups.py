@@ -41,7 +41,7 @@ def assistant(tmp_path_factory):
 )  # fmt: skip
 def test_first_what_else_is_known_of_the_same(assistant, question, language, first):
     asked = assistant.ask(question).citations[0].id
-    found = follow_ups(assistant, question, language, {asked})
+    found = follow_ups(assistant, question, language, {asked}, spare=lambda: True)
     assert found[0] == first
     assert len(found) == len(set(found)) <= 3
     for other in found:
@@ -59,4 +59,18 @@ def test_nothing_is_suggested_that_leads_to_the_same_quotes(assistant):
             "How much did it cost to train GPT-4?", "How much does one H100 cost?",
         )
     }  # fmt: skip
-    assert follow_ups(assistant, "What about GPT-3?", "en", every) == []
+    assert follow_ups(assistant, "What about GPT-3?", "en", every, lambda: True) == []
+
+
+@pytest.mark.slow
+def test_none_is_looked_for_where_there_is_no_time(assistant, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "assistant.app.followups._first_quote", lambda _, question: asked.append(question) or "id"
+    )
+    times = iter([True, False])
+    found = follow_ups(assistant, "What about GPT-3?", "en", set(), lambda: next(times))
+    assert found == asked
+    assert len(found) == 1
+    assert follow_ups(assistant, "What about GPT-3?", "en", set(), lambda: False) == []
+    assert len(asked) == 1

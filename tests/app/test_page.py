@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 
-from assistant.app.chat import EXAMPLES
+from assistant.app.examples import USUAL
 from assistant.app.page import build
 from assistant.app.serving import start
 from assistant.errors import SettingsError
@@ -34,10 +34,9 @@ def served(workspace):
     page.close()
 
 
-def test_two_examples_in_each_language():
-    assert [detect_language(example) for example in EXAMPLES] == ["en"] * 2 + ["de"] * 2 + [
-        "ja"
-    ] * 2
+def test_the_usual_examples_are_in_the_language_they_are_listed_under():
+    for language, pairs in USUAL.items():
+        assert [detect_language(question) for question, _ in pairs] == [language] * 2
 
 
 def test_no_callback_of_the_page_is_an_endpoint(page):
@@ -83,6 +82,20 @@ def test_no_file_of_the_machine_is_served(served, path):
     answer = served.client.get(f"/gradio_api/file={path}")
     assert answer.status_code in {403, 404}
     assert "root:" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("cookie", "script"),
+    [("a=b; assistant-language=de", True), ("assistant-language=fr", False), ("", False)],
+)
+def test_a_chosen_language_takes_the_place_of_the_browsers(served, cookie, script):
+    answer = served.client.get("/", headers={"Cookie": cookie})
+    assert ('["language", "de"]' in answer.text) is script
+    assert int(answer.headers.get("content-length", len(answer.content))) == len(answer.content)
+
+
+def test_the_page_offers_no_menu_of_gradios_own(served):
+    assert served.page.config["footer_links"] == []
 
 
 @pytest.mark.parametrize("origin", ["https://evil.test", "null"])

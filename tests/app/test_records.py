@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.app import records
-from assistant.app.records import MOST_CONVERSATIONS, Conversation, Exchange, sealed
+from assistant.app.records import Conversation, Exchange, sealed
 from assistant.app.sealing import Seal
 
 HELD: dict[str, Seal] = {}
@@ -16,8 +16,8 @@ def seal(tmp_path):
     HELD["seal"] = Seal(tmp_path / "page.key")
 
 
-def saved(conversation, before):
-    return records.saved(conversation, before, HELD["seal"])
+def kept(*conversations):
+    return [sealed(one, HELD["seal"]) for one in conversations]
 
 
 def restored(rows):
@@ -57,12 +57,10 @@ def test_a_title_is_the_first_question(question, title):
 
 def test_what_a_browser_kept_comes_back():
     first = Conversation(exchanges=(exchange("a"),))
-    second = Conversation(exchanges=(exchange("b"),))
-    kept = saved(second, saved(first, []))
-    assert restored(kept) == [second, first]
-    longer = first.adding(exchange("c"))
-    assert restored(saved(longer, kept)) == [longer, second]
-    assert saved(Conversation(), kept) == kept
+    second = Conversation(exchanges=(exchange("b"), exchange("c")))
+    rows = kept(second, first)
+    assert [row["id"] for row in rows] == [second.id, first.id]
+    assert restored(rows) == [second, first]
 
 
 @pytest.mark.parametrize("rows", [None, 7, "text", {"a": 1}, [1, {}, {"exchanges": "x"}]])
@@ -70,20 +68,9 @@ def test_what_is_of_another_form_is_left_out(rows):
     assert restored(rows) == []
 
 
-def test_a_browser_keeps_so_many_and_no_more():
-    kept: list[dict[str, object]] = []
-    for number in range(MOST_CONVERSATIONS + 5):
-        kept = saved(Conversation(exchanges=(exchange(f"k{number}"),)), kept)
-    assert len(kept) == MOST_CONVERSATIONS
-    large = Conversation(exchanges=(exchange("l", pane="x" * 1_499_000),))
-    assert 1 < len(saved(large, kept)) < MOST_CONVERSATIONS
-    huge = Conversation(exchanges=(exchange("h", pane="水" * 600_000),))
-    assert restored(saved(huge, kept)) == restored(kept)[:-1]
-
-
 def test_what_this_program_did_not_write_is_left_out(tmp_path):
     held = Conversation(exchanges=(exchange("a"),))
-    (row,) = saved(held, [])
+    (row,) = kept(held)
     assert restored([row]) == [held]
     assert restored([row | {"conversation": row["conversation"].replace("Was", "Wer")}]) == []
     assert restored([row | {"seal": "0" * 64}]) == []
@@ -109,12 +96,12 @@ def test_without_a_key_file_conversations_last_as_long_as_the_program(tmp_path):
 
 def test_half_a_character_is_kept_as_a_sign_of_it():
     held = Conversation(exchanges=(exchange("a", "Was \ud83d kostet?"),))
-    (one,) = restored(saved(held, []))
+    (one,) = restored(kept(held))
     assert one.exchanges[0].question == "Was \ufffd kostet?"
 
 
 def test_users_of_one_browser_see_their_own_conversations():
     ann, bob = (Conversation(owner=name, exchanges=(exchange(name),)) for name in ("ann", "bob"))
-    kept = saved(bob, saved(ann, []))
-    assert owned(kept, "ann") == [ann]
-    assert owned(kept, "") == []
+    rows = kept(bob, ann)
+    assert owned(rows, "ann") == [ann]
+    assert owned(rows, "") == []

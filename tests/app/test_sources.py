@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
+import gradio as gr
 import pytest
 
 from assistant.app import sources_changes
 from assistant.app.sources_changes import (
     Result,
     Step,
+    described,
     followed,
     removed,
     results,
     safe_name,
     uploaded,
 )
+from assistant.app.sources_facts import wrong
 from assistant.app.sources_list import facts_html, is_uploaded, list_html
 from assistant.app.sources_survey import Survey, survey_csv, survey_html
 from assistant.app.sources_tab import SourcesTab
 from assistant.app.sources_told import results_html, step_html
-from assistant.app.sources_view import PART, cut, figures_of, view
+from assistant.app.sources_view import PART, cut, figures_of, parts_up_to, view
 from assistant.app.workspace import Workspace
 from assistant.errors import (
     DocumentUnknownError,
     IndexLockedError,
     OutputError,
     SourceDuplicateError,
+    SourceMetadataError,
+    SourceMissingError,
     SourceUnsupportedError,
 )
 from assistant.index.builder import BuildReport
@@ -39,7 +47,8 @@ from assistant.index.opening import open_builder
 from assistant.index.store import IndexStore
 from assistant.reporting import COLUMNS
 from assistant.settings import Settings
-from assistant.types import Page
+from assistant.sources.metadata import read_catalogue
+from assistant.types import Page, Span
 
 TEXTS = {
     "chips.md": "---\ntitle: <b>Chips</b>\npublisher: The Ledger\npublished: 2024-05-06\n"
@@ -265,16 +274,90 @@ def test_a_change_goes_on_when_nobody_follows_it(workspace):
     assert names(workspace) == ["chips.md", "mizu.txt"]
 
 
-def test_an_unforeseen_failure_is_told_without_its_words(workspace, monkeypatch):
+@pytest.fixture
+def tab(workspace):
+    with gr.Blocks():
+        return SourcesTab(workspace)
+
+
+def test_an_unforeseen_failure_is_told_without_its_words(tab):
     def broken(builder):
         raise RuntimeError("/secret/path")
 
-    tab = SourcesTab.__new__(SourcesTab)
-    tab._workspace, tab._survey = workspace, Survey()
     *_, last = tab._written(broken, results, "de")
     assert "schiefgegangen" in last[0]
     assert "secret" not in last[0]
-    assert "chips.md" in last[2]
+    assert "chips.md" in last[3]
+
+
+def test_beginning_end_and_failures_are_read_out_and_not_each_step(tab, workspace, incoming):
+    sent = [incoming(f"note{n}.md", f"A B{n}00 costs $40,000.") for n in range(5)]
+    change = uploaded([*sent, incoming("photo.png", "x")], workspace.settings.uploads)
+    seen = list(tab._written(change, results, "de"))
+    heard = [row[1] for row in seen if isinstance(row[1], str)]
+    assert len(seen) > 2
+    assert len(heard) == 2
+    assert "Wird vorbereitet" in heard[0]
+    assert "Fehlgeschlagen: 1" in heard[1]
+    assert "photo.png" in heard[1]
+    assert "note1.md" not in heard[1]
+    assert "Dateien vom Typ .png" in heard[1]
+
+
+def test_no_folder_of_the_server_reaches_the_page(tab, workspace, incoming, tmp_path, caplog):
+    sent = [incoming("chips.md", "Another file of that name."), incoming("x.md", "5 MWh.")]
+    change = uploaded(sent, workspace.settings.uploads)
+    with IndexStore(workspace.index).writing():
+        pages = [*list(tab._written(change, results, "en"))[-1]]
+    pages += [*list(tab._written(change, results, "en"))[-1]]
+    workspace.settings.uploads.joinpath("x.md").unlink()
+    workspace.settings.uploads.rmdir()
+    workspace.settings.uploads.write_text("a file")
+    pages += [*list(tab._written(change, results, "ja"))[-1]]
+    told = "".join(pages)
+    assert "Wait until it has finished" in told
+    assert "already holds another file of this name" in told
+    assert "サーバーでファイルを書き込めません" in told
+    assert "/tmp" not in told
+    assert str(tmp_path) in caplog.text
+
+
+def test_an_upload_that_cannot_be_deleted_is_told_and_the_new_index_is_served(
+    tab, workspace, incoming
+):
+    folder = workspace.settings.uploads
+    done(workspace, uploaded([incoming("b200.md", "A B200 costs $40,000.")], folder))
+    (folder / "b200.md").unlink()
+    (folder / "b200.md").mkdir()
+    *_, last = tab._written(removed("b200.md", folder / "b200.md"), results, "en")
+    assert "no longer in the index" in last[0]
+    assert "no longer in the index" in last[1]
+    assert "b200.md" not in last[3]
+
+
+def test_a_change_that_fails_after_the_index_was_written_is_served(workspace):
+    def half(builder):
+        builder.remove(["strom.md"])
+        raise OSError("no more room")
+
+    with pytest.raises(OSError, match="no more room"):
+        list(followed(workspace, half))
+    assert names(workspace) == ["chips.md", "mizu.txt"]
+
+
+def test_a_table_or_document_that_fails_is_said_in_the_language_of_the_page(
+    tab, workspace, monkeypatch
+):
+    request = SimpleNamespace(headers={"accept-language": "de"})
+    event = SimpleNamespace(document="none.md")
+    assert "steht nicht mehr im Index" in tab._reader._opened(event, request)[2]
+    monkeypatch.setattr("assistant.app.sources_reader.view", lambda *_: 1 / 0)
+    event.document = "chips.md"
+    assert "schiefgegangen" in tab._reader._opened(event, request)[2]
+    monkeypatch.setattr(workspace.survey, "found", lambda *_: 1 / 0)
+    assert "schiefgegangen" in list(tab._compared(request))[-1]
+    with pytest.raises(gr.Error, match="schiefgegangen"):
+        tab._table(request)
 
 
 @pytest.mark.parametrize(
@@ -384,11 +467,101 @@ def test_every_stage_has_words(language, stage):
 
 
 def test_results_show_the_error_as_text_and_what_is_left():
-    told = [Result("<i>.md", "failed", "<b>It broke.</b> Mend it."), Result("b", "vanished", "x")]
+    told = [
+        Result("<i>.md", "failed", SourceMetadataError("<b>It broke</b>", "Mend it")),
+        Result("b", "vanished", SourceMissingError("x", "y")),
+    ]
     page = results_html(told, 1200, "de")
-    assert "&lt;b&gt;It broke.&lt;/b&gt; Mend it." in page
+    assert 'lang="en">&lt;b&gt;It broke&lt;/b&gt;. Mend it.' in page
     assert "&lt;i&gt;.md" in page
     assert "bleibt so im Index" in page
     assert "Fehlgeschlagen: 1, Datei nicht gefunden: 1. Jetzt gilt Indexstand 1.200." in page
     assert "No file has changed" in results_html([], 1, "en")
     assert sources_changes.FORMATS.keys() >= {".pdf", ".tsv"}
+
+
+def upload(workspace, incoming, name="notes.txt", text="One X9 chip costs 77 dollars.\n"):
+    change = uploaded([incoming(name, text)], workspace.settings.uploads)
+    return list(followed(workspace, change))[-1]
+
+
+def test_what_is_stated_of_an_uploaded_file_stands_in_its_citations(workspace, incoming):
+    upload(workspace, incoming)
+    folder = workspace.settings.uploads
+    facts = {
+        "title": "X9: «prices»",
+        "publisher": "",
+        "published": "2024-05",
+        "url": "https://a.b/c",
+    }
+    report = list(followed(workspace, described("notes.txt", folder, facts)))[-1]
+    assert report.updated == ("notes.txt",)
+    cited = workspace.assistant.ask("What does one X9 chip cost?").citations[0]
+    assert (cited.title, cited.publisher) == ("X9: «prices»", None)
+    assert (cited.published, cited.url) == ("2024-05", "https://a.b/c")
+    changed = list(followed(workspace, described("notes.txt", folder, {**facts, "url": ""})))[-1]
+    assert changed.updated == ("notes.txt",)
+    assert workspace.assistant.document("notes.txt").info.url is None
+
+
+def test_other_facts_stay_and_go_with_the_file(workspace, incoming):
+    upload(workspace, incoming)
+    folder = workspace.settings.uploads
+    (folder / "sources.yaml").write_text(
+        "sources:\n- {file: other.txt, title: Other}\n- {file: notes.txt, language: de}\n"
+    )
+    list(followed(workspace, described("notes.txt", folder, {"title": "Notes"})))
+    held = read_catalogue(folder / "sources.yaml")
+    assert {str(file): (info.title, info.language) for file, info in held.items()} == {
+        "other.txt": ("Other", None), "notes.txt": ("Notes", "de"),
+    }  # fmt: skip
+    list(followed(workspace, removed("notes.txt", folder / "notes.txt")))
+    assert [str(file) for file in read_catalogue(folder / "sources.yaml")] == ["other.txt"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "key"),
+    [
+        ({"published": "31.5.2024"}, "published"),
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"title": "\u200b", "url": ""}, None),
+        ({"title": " ", "published": "2024", "url": "http://a.b"}, None),
+    ],
+)
+def test_facts_of_another_form_are_refused(facts, key):
+    assert wrong(facts) == key
+
+
+def test_only_uploaded_files_can_be_described(tab, workspace):
+    reader = tab._reader
+    held = {reader._reading: ("chips.md", 1, None)} | dict.fromkeys(reader._facts, "x")
+    held[reader._facts[2]] = held[reader._facts[3]] = ""
+    request = SimpleNamespace(headers={"accept-language": "en"})
+    said = list(reader._stated(held, request))[-1][0]
+    assert "Something went wrong" in said
+    assert not (workspace.settings.uploads / "sources.yaml").exists()
+
+
+def test_a_quote_is_set_off_in_its_source(workspace):
+    assistant = workspace.assistant
+    cited = assistant.ask("What does an H100 cost?").citations[0]
+    entry = assistant.collection.entries[cited.document]
+    shown = view(entry, 1, "en", Span(cited.start, cited.end)).html
+    assert shown.count('class="passage"') == 1
+    inside = shown.split('class="passage" tabindex="-1">')[1].split("</span>")[0]
+    assert re.sub("<[^>]+>", "", html.unescape(inside)) == cited.quote
+
+
+def test_a_passage_far_below_is_reached(workspace):
+    entry = workspace.assistant.collection.entries["chips.md"]
+    long = replace(entry.document, text=entry.document.text + "x\n" * 2 * PART)
+    long = replace(long, pages=(Page(1, entry.document.body.start, len(long.text)),))
+    for place in (long.body.start, PART - 1, PART + 5, 2 * PART, len(long.text)):
+        assert cut(long, [], parts_up_to(long, place)) >= place
+
+
+def test_new_documents_are_marked_and_stand_first(workspace):
+    entries = list(workspace.assistant.collection.entries.values())
+    shown = list_html(entries, workspace.settings.uploads, "de", {"strom.md"})
+    assert re.findall('data-document="([^"]+)"', shown)[0] == "strom.md"
+    assert shown.count('<span class="new">Neu</span>') == 1

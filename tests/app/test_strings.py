@@ -106,3 +106,11 @@ def test_seconds(language, text):
 def test_the_language_of_a_request(accepted, language):
     assert spoken_in(SimpleNamespace(headers={"accept-language": accepted})) == language
     assert spoken_in(None) == "en"
+
+
+@pytest.mark.parametrize(
+    ("cookie", "language"), [("assistant-language=ja", "ja"), ("assistant-language=fr", "de")]
+)
+def test_a_language_that_was_chosen_goes_before_the_browsers(cookie, language):
+    headers = {"accept-language": "de-DE", "cookie": f"a=b; {cookie}; c=d"}
+    assert spoken_in(SimpleNamespace(headers=headers)) == language

@@ -53,3 +53,23 @@ def test_an_error_leaves_the_line():
         pass
     with line.place() as next_one:
         assert next_one(0) == 0
+
+
+def test_it_is_idle_once_nobody_stands_in_it():
+    line, found = Line(at_once=1), []
+    assert line.idle(0)
+    with line.place():
+        assert not line.idle(0)
+        visitor = threading.Thread(target=lambda: found.append(line.idle(10)))
+        visitor.start()
+    visitor.join(5)
+    assert found == [True]
+    assert line.length == 0
+
+
+def test_it_is_not_idle_where_somebody_has_to_wait():
+    line = Line(at_once=1)
+    with line.place(), line.place():
+        # It does not wait until the end of a line that may have none.
+        assert not line.idle(60)
+        assert line.length == 2

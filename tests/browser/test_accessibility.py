@@ -47,3 +47,14 @@ def test_the_cost_form(visit):
     visit.page.get_by_role("tab", name="Cost").click()
     expect(visit.page.locator("#cost .result").first).to_be_visible()
     assert violations(visit.page) == []
+
+
+@pytest.mark.parametrize("visit", [{}, DARK], indirect=True)
+def test_earlier_conversations_and_a_quote_in_its_source(visit):
+    visit.ask("What does an H100 cost?")
+    visit.page.get_by_role("button", name="Earlier conversations").click()
+    expect(visit.page.locator("#earlier-list [data-open]")).to_be_visible()
+    assert violations(visit.page) == []
+    visit.item(1).get_by_role("button", name="Show in source").click()
+    expect(visit.page.locator("#sources article .passage")).to_be_focused()
+    assert violations(visit.page) == []

@@ -94,11 +94,19 @@ def test_a_refusal_shows_related_passages_as_no_answer(visit):
     assert visit.page.locator("#evidence .number").count() == 0
 
 
-def test_an_empty_question_gets_a_plain_message(visit):
+def test_a_question_without_words_gets_a_plain_message(visit):
     visit.box.fill("?!")
     visit.page.keyboard.press("Enter")
     expect(visit.replies).to_have_text("Please type a question in words.")
     expect(visit.page.locator("#evidence li")).to_have_count(0)
+
+
+@pytest.mark.parametrize("visit", [{"locale": "ja-JP"}], indirect=True)
+def test_a_blank_question_is_said_to_be_one(visit):
+    visit.box.fill("   ")
+    visit.box.press("Enter")
+    expect(visit.page.get_by_text("質問を文章で入力してください。")).to_be_visible()
+    expect(visit.page.locator("#chat .message")).to_have_count(0)
 
 
 def test_an_example_asks_itself(visit):
@@ -182,13 +190,77 @@ def test_a_conversation_outlives_the_page(visit):
     visit.page.wait_for_function("localStorage.getItem('assistant-conversations')?.length > 1000")
     visit.page.reload()
     visit.page.get_by_role("button", name="Earlier conversations").click()
-    visit.page.get_by_role("radio", name="What does an H100 cost?").check()
+    earlier = visit.page.locator("#earlier-list [data-open]")
+    expect(earlier.locator("time")).to_contain_text(re.compile(r"\b20\d\d, \d+:\d\d"))
+    earlier.click()
     expect(visit.item(1)).to_be_visible()
     assert "$25,000" in visit.answer
     visit.ask("And a B200?")
     assert "$40,000" in visit.answer
     visit.page.get_by_role("button", name="Delete all").click()
-    expect(visit.page.get_by_role("radio", name="What does an H100 cost?")).to_have_count(0)
+    visit.page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    expect(earlier).to_have_count(1)
+    visit.page.get_by_role("button", name="Delete all").click()
+    visit.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(earlier).to_have_count(0)
+    assert visit.page.evaluate("localStorage.getItem('assistant-conversations')") == "[]"
+    expect(visit.page.locator("#chat .user.message")).to_have_count(0)
+
+
+def test_one_of_several_conversations_is_deleted(visit):
+    kept = "JSON.parse(localStorage.getItem('assistant-conversations') ?? '[]').length"
+    visit.ask("What does an H100 cost?")
+    visit.page.wait_for_function(f"{kept} === 1")
+    visit.page.get_by_role("button", name="New conversation").click()
+    expect(visit.page.locator("#chat .user.message")).to_have_count(0)
+    visit.ask("What does a B200 accelerator cost?")
+    visit.page.wait_for_function(f"{kept} === 2")
+    visit.page.get_by_role("button", name="Earlier conversations").click()
+    visit.page.get_by_role("button", name="Delete “What does an H100 cost?”").click()
+    visit.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(visit.page.locator("#earlier-list [data-open]")).to_have_count(1)
+    expect(visit.page.locator("#earlier-list")).to_contain_text("B200")
+    expect(visit.page.locator("#chat .user.message")).to_have_count(1)
+
+
+def test_two_tabs_of_one_browser_keep_the_conversations_of_both(visit, site):
+    other = type(visit)(visit.page.context.new_page(), visit.record)
+    other.page.goto(site.url)
+    expect(other.page.locator("#evidence .empty")).to_be_visible()
+    kept = "JSON.parse(localStorage.getItem('assistant-conversations') ?? '[]').length"
+    visit.ask("What does an H100 cost?")
+    visit.page.wait_for_function(f"{kept} === 1")
+    other.ask("Wie viel Strom verbrauchte das Training von BLOOM?")
+    other.page.wait_for_function(f"{kept} === 2")
+    visit.ask("And a B200?")
+    visit.page.wait_for_function(
+        "localStorage.getItem('assistant-conversations').includes('And a B200?')"
+    )
+    for one in (visit, other):
+        one.page.get_by_role("button", name="Earlier conversations").click()
+        expect(one.page.locator("#earlier [data-open]")).to_have_count(2)
+    other.page.locator("#earlier [data-open]").filter(has_text="What does an H100 cost?").click()
+    expect(other.replies.last).to_contain_text("$40,000")
+
+
+def test_what_a_browser_holds_in_another_form_is_no_obstacle(visit):
+    visit.page.evaluate("localStorage.setItem('assistant-conversations', 'U2FsdGVkX1:x')")
+    visit.page.get_by_role("button", name="Earlier conversations").click()
+    visit.ask("What does an H100 cost?")
+    expect(visit.page.locator("#earlier [data-open]")).to_contain_text("What does an H100 cost?")
+    assert visit.record.complaints == []
+
+
+def test_a_browser_keeps_so_many_conversations_and_no_more(visit):
+    visit.page.evaluate(
+        """() => localStorage.setItem("assistant-conversations", JSON.stringify(
+          Array.from({ length: 20 }, (_, id) => ({ id, conversation: "x".repeat(id ? 9 : 1.5e6) }))
+        ))"""
+    )
+    visit.ask("What does an H100 cost?")
+    held = "JSON.parse(localStorage.getItem('assistant-conversations')).map((one) => one.id)"
+    visit.page.wait_for_function(f"typeof {held}[0] === 'string'")
+    assert visit.page.evaluate(held)[1:] == list(range(1, 19))
 
 
 def test_a_conversation_is_exported_with_what_produced_it(visit, tmp_path):
@@ -216,6 +288,8 @@ def test_without_an_answer_there_is_nothing_to_export(visit):
 def test_a_thumb_with_its_reason_is_kept_as_a_candidate(visit, site):
     visit.ask("Was kostet ein H100?")
     visit.page.get_by_role("button", name="Dislike").click()
+    expect(visit.page.locator("#feedback input").first).to_be_focused()
+    expect(visit.page.locator("#feedback").first).to_be_in_viewport()
     visit.page.get_by_role("radio", name="Wrong figure").check()
     visit.page.locator("#feedback").get_by_role("textbox").fill("It is\nmore.")
     visit.page.get_by_role("button", name="Save").click()
@@ -244,7 +318,7 @@ def test_the_newest_question_stays_in_sight(visit):
 
 def test_clearing_the_chat_clears_the_evidence(visit):
     visit.ask("What does an H100 cost?")
-    visit.page.get_by_role("button", name="Clear").click()
+    visit.page.get_by_role("button", name="New conversation").click()
     expect(visit.page.locator("#evidence .empty")).to_be_visible()
     expect(visit.page.locator("#evidence li")).to_have_count(0)
 
@@ -310,3 +384,66 @@ def test_a_hostile_document_is_only_read(visit, site):
     assert visit.record.dialogs == []
     assert not [url for url in visit.record.requests if "evil.test" in url]
     assert visit.record.complaints == []
+
+
+def test_a_quote_is_shown_in_its_source_and_the_way_back(visit):
+    visit.ask("What does an H100 cost?")
+    quote = visit.quotes[0]
+    visit.item(1).get_by_role("button", name="Show in source").click()
+    passage = visit.page.locator("#sources article .passage")
+    expect(passage).to_be_focused()
+    expect(passage).to_be_in_viewport()
+    assert passage.text_content() == quote
+    expect(visit.page.locator("#sources-list")).to_be_hidden()
+    visit.page.get_by_role("button", name="Back to the answer").click()
+    expect(visit.item(1).get_by_role("button", name="Show in source")).to_be_focused()
+    assert visit.record.complaints == []
+
+
+@pytest.mark.parametrize("visit", [PHONE], indirect=True)
+def test_a_phone_leads_back_from_a_citation_to_its_sentence(visit):
+    visit.ask("What does an H100 cost?")
+    marker = visit.replies.locator("a").first
+    marker.click()
+    back = visit.item(1).get_by_role("button", name="Back to the answer")
+    back.click()
+    expect(marker).to_be_focused()
+    expect(marker).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("visit", [PHONE], indirect=True)
+def test_a_finger_hits_what_it_aims_at(visit):
+    visit.ask("What does an H100 cost?")
+    small = visit.page.evaluate(
+        """() => [...document.querySelectorAll("#header button, #chat button, #chat a,"
+          + "#evidence button, #question button, #chat-buttons button")]
+          .filter((one) => one.offsetParent && !one.inert)
+          .filter((one) => one.getBoundingClientRect().width < 24
+            || one.getBoundingClientRect().height < 24)
+          .map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert small == []
+    size = "getComputedStyle(document.querySelector('#question textarea')).fontSize"
+    assert visit.page.evaluate(size) == "16px"
+
+
+@pytest.mark.parametrize("visit", [{"locale": "de-DE"}], indirect=True)
+def test_the_send_button_has_a_name_and_the_box_a_ring(visit):
+    expect(visit.page.get_by_role("button", name="Senden")).to_be_visible()
+    visit.page.keyboard.press("Tab")
+    visit.box.focus()
+    assert visit.box.evaluate("box => getComputedStyle(box).outlineStyle") == "solid"
+
+
+def test_the_language_of_the_page_is_chosen(visit):
+    visit.page.get_by_role("button", name="日本語").click()
+    expect(visit.page.get_by_text("資料に質問する")).to_be_visible()
+    expect(visit.page.get_by_role("button", name="日本語")).to_have_attribute(
+        "aria-current", "true"
+    )
+    visit.page.get_by_role("tab", name="資料").click()
+    expect(visit.page.locator("#sources-list")).to_contain_text("英語")
+
+
+def test_without_chat_models_there_is_no_menu(visit):
+    expect(visit.page.locator("#model")).to_be_hidden()

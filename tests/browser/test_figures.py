@@ -11,6 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.app.serving import start
+from assistant.app.sources_survey import Survey
+from assistant.app.waiting import Line
+from assistant.drafting.models import ChatModels
 from assistant.language import detect_language
 from assistant.settings import Settings
 from assistant.types import (
@@ -103,9 +106,11 @@ class Disputed:
         page = Page(1, 0, len(quote))
         return Document(name, "0" * 64, "md", quote, (page,), name, "en", SourceInfo())
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), model: str | None = None
+    ) -> Iterator[Answer]:
         self.turns.append(tuple(history))
-        return Answer(
+        yield Answer(
             question=question,
             language=detect_language(question),
             status="answered",
@@ -125,8 +130,13 @@ def disputed() -> Disputed:
 
 @pytest.fixture(scope="module")
 def site(disputed, tmp_path_factory) -> Iterator[SimpleNamespace]:
+    settings = Settings(page_key=tmp_path_factory.mktemp("kept") / "page.key")
     workspace = SimpleNamespace(
-        assistant=disputed, settings=Settings(page_key=tmp_path_factory.mktemp("kept") / "page.key")
+        assistant=disputed,
+        settings=settings,
+        chats=ChatModels(settings),
+        line=Line(),
+        survey=Survey(),
     )
     page, url = start(workspace, host="127.0.0.1", port=0)
     yield SimpleNamespace(url=url)

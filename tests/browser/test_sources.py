@@ -104,7 +104,11 @@ def test_files_are_added_and_each_is_told(visit: Visit, site: Site, tmp_path: Pa
     sent(tab, good, bad)
     expect(tab.locator(".results li")).to_have_count(2)
     expect(tab.locator(".results .added")).to_contain_text("h200.md")
-    expect(tab.locator(".results .failed")).to_contain_text("No reader knows the suffix '.png'")
+    expect(tab.locator(".results .failed")).to_contain_text("Files of type .png cannot be read")
+    aloud = tab.locator(".unseen [role=status], .unseen[role=status]")
+    expect(aloud).to_contain_text("photo.png")
+    assert "h200.md" not in aloud.inner_text()
+    assert tab.locator("#sources-told [role=status], #sources-told[role=status]").count() == 0
     expect(tab.locator("#sources-list tbody tr")).to_have_count(5)
     expect(tab.locator("#sources-about")).to_contain_text("5")
     good.write_text("# H200\n\nOne H200 accelerator costs $32,000.\n", encoding="utf-8")
@@ -321,3 +325,29 @@ def test_nothing_is_broken_under_axe(visit: Visit, tmp_path: Path) -> None:
     tab.locator("tr[data-document='chips.md'] [data-view]").click()
     tab.locator("article mark[data-reading]").first.click()
     assert violations(visit.page) == []
+
+
+def test_what_is_known_of_an_uploaded_source_is_stated(
+    visit: Visit, site: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "h200.md"
+    file.write_text("# H200\n\nOne H200 accelerator costs $31,000.\n", encoding="utf-8")
+    tab = opened(visit)
+    sent(tab, file)
+    first = tab.locator("#sources-list tbody tr").first
+    expect(first).to_contain_text("New")
+    first.locator("[data-view]").click()
+    form = tab.locator(".facts-form")
+    form.get_by_role("button", name="Title, publisher").click()
+    form.get_by_label("Publisher").fill("The Chip Post")
+    form.get_by_label("Published").fill("May 2024")
+    form.get_by_role("button", name="Save").click()
+    expect(form).to_contain_text("Write the date like")
+    form.get_by_label("Published").fill("2024-05")
+    form.get_by_role("button", name="Save").click()
+    expect(form).to_contain_text("Saved.")
+    expect(tab.locator("article header")).to_contain_text("The Chip Post")
+    visit.page.get_by_role("tab", name="Chat").click()
+    visit.ask("What does an H200 accelerator cost?")
+    expect(visit.item(1).locator(".details")).to_contain_text("The Chip Post · May 2024")
+    in_peace(visit, site)

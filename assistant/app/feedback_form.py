@@ -1,0 +1,86 @@
+"""The form that asks for a reason once a thumb was clicked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from assistant.app.feedback import REASONS, keep, with_reason
+from assistant.app.problems import told_of
+from assistant.app.records import Conversation, Exchange, place_of
+from assistant.app.strings import label, say, spoken_in
+from assistant.app.workspace import Workspace
+from assistant.errors import OutputError
+
+_COMMENT = 2_000
+"""Code points of a comment."""
+_TO_FORM = """() => {
+  let tries = 40;
+  const seek = () => {
+    const boxes = [...document.querySelectorAll("#feedback input, #feedback textarea")];
+    const first = boxes.find((one) => one.offsetParent);
+    if (!first) return tries-- > 0 && setTimeout(seek, 50);
+    first.closest("#feedback").scrollIntoView({ block: "nearest" });
+    first.focus({ preventScroll: true });
+  };
+  seek();
+}"""
+
+
+class FeedbackForm:
+    """Asks for a reason once a thumb was clicked."""
+
+    def __init__(self) -> None:
+        self._place = gr.State(None)
+        with gr.Group(visible=False, elem_id="feedback") as self._form:
+            self._heading = gr.HTML("", apply_default_css=False, padding=True)
+            self._reason = gr.Radio(
+                [(str(label(f"chat.reason_{name}")), name) for name in REASONS],
+                label=label("chat.reason"),
+            )
+            self._comment = gr.Textbox(
+                label=label("chat.comment"), max_lines=4, max_length=_COMMENT
+            )
+            with gr.Row():
+                self._save = gr.Button(label("chat.feedback_save"), size="sm", variant="primary")
+                self._cancel = gr.Button(label("chat.feedback_cancel"), size="sm")
+
+    def wire(self, chatbot: gr.Chatbot, conversation: gr.State, workspace: Workspace) -> None:
+        """Opens the form at a thumb, and stores what is saved."""
+
+        def store(
+            place: tuple[Exchange, bool], reason: str | None, comment: str, request: gr.Request
+        ) -> Any:
+            exchange, good = place
+            row = with_reason(exchange, good=good, reason=reason, comment=comment)
+            try:
+                keep(row, workspace.settings.feedback)
+            except OutputError as error:
+                told = told_of(error, spoken_in(request)).words
+                raise gr.Error(told, print_exception=False) from error
+            gr.Info(say(spoken_in(request), "chat.feedback_saved"))
+            return gr.Group(visible=False)
+
+        private: dict[str, Any] = {"queue": False, "api_visibility": "private"}
+        opened: list[Any] = [
+            self._form, self._heading, self._reason, self._comment, self._place,
+        ]  # fmt: skip
+        given: list[Any] = [self._place, self._reason, self._comment]
+        chatbot.like(_opened, conversation, opened, **private).then(
+            None, None, None, js=_TO_FORM, **private
+        )
+        # Toasts come through the queue.
+        self._save.click(store, given, self._form, api_visibility="private")
+        self._cancel.click(lambda: gr.Group(visible=False), None, self._form, **private)
+
+
+def _opened(conversation: Conversation, event: gr.LikeData, request: gr.Request) -> tuple[Any, ...]:
+    exchange = conversation.exchanges[conversation.exchange_at(place_of(event))]
+    if exchange.record is None:
+        return (gr.skip(),) * 5
+    good = bool(event.liked)
+    heading = say(spoken_in(request), "chat.feedback_good" if good else "chat.feedback_bad")
+    place = exchange, good
+    reasons = gr.Radio(value=None, visible=not good)
+    return gr.Group(visible=True), f"<p>{heading}</p>", reasons, gr.Textbox(value=""), place
