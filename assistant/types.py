@@ -320,6 +320,20 @@ DraftFailure: TypeAlias = Literal[
 or model refused, another error, nothing that could be verified, no room for a passage."""
 
 
+DraftProblemKind: TypeAlias = Literal[
+    "statement", "markup", "language", "uncited", "figure", "name", "contradicted", "unsupported"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProblem:
+    """Why a drafted sentence may not be shown."""
+
+    kind: DraftProblemKind
+    words: str = ""
+    """The figure or name that it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftedSentence:
     """A sentence of a chat model, and what became of it."""
@@ -329,8 +343,8 @@ class DraftedSentence:
     outcome: DraftOutcome
     citations: tuple[str, ...]
     """Ids of the citations that bear it out, or of the quote in its place."""
-    problems: tuple[str, ...] = ()
-    """Why it was not shown at first: ``figure: 192 million``."""
+    problems: tuple[DraftProblem, ...] = ()
+    """Why it was not shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import get_args
-
 from assistant.app.markup import shown
 from assistant.app.strings import say
-from assistant.drafting.verification import ProblemKind
-from assistant.types import Answer, Draft, DraftedSentence, Language
+from assistant.types import Answer, Draft, DraftedSentence, DraftProblem, Language
 
 
 def notice_html(answer: Answer) -> str:
@@ -60,11 +56,6 @@ def _sentence_html(held: DraftedSentence, language: Language) -> str:
     )
 
 
-def reason(told: str, language: Language) -> str:
-    """Returns why a sentence was not shown, in a language; the verifier tells it in English."""
-    for kind in get_args(ProblemKind):
-        key = f"drafts.problem_{kind}"
-        pattern = re.escape(say("en", key, words="\0")).replace(re.escape("\0"), "(?P<words>.+)")
-        if match := re.fullmatch(pattern, told, re.DOTALL):
-            return say(language, key, **match.groupdict())
-    return told
+def reason(problem: DraftProblem, language: Language) -> str:
+    """Returns why a sentence was not shown."""
+    return say(language, f"drafts.problem_{problem.kind}", words=problem.words)

@@ -10,11 +10,21 @@ from pathlib import Path
 from string import Template
 
 from assistant.language import visible
-from assistant.types import Language
+from assistant.types import DraftProblem, DraftProblemKind, Language
 
 _FOLDER = Path(__file__).with_name("prompts")
 LANGUAGES: Mapping[Language, str] = {"en": "English", "de": "German", "ja": "Japanese"}
 """As the prompts call them."""
+_TOLD: Mapping[DraftProblemKind, str] = {
+    "statement": "not a plain statement",
+    "markup": "holds links, markup or hidden characters, or is too long",
+    "language": "not in the language of the answer",
+    "uncited": "no passage is named that exists",
+    "figure": "{words} does not stand in the passage",
+    "name": "{words} is not named in the passage",
+    "contradicted": "the passage says otherwise",
+    "unsupported": "the passage does not say this",
+}
 _MARK = re.compile(r"<(?=/?\s*passage)", re.IGNORECASE)
 
 
@@ -45,3 +55,8 @@ def delimited(passages: Sequence[tuple[int, str]]) -> str:
         f'<passage n="{number}">{_MARK.sub("‹", visible(text)).strip()}</passage>'
         for number, text in passages
     )
+
+
+def told(problem: DraftProblem) -> str:
+    """Returns to a model why a sentence of its draft may not be shown."""
+    return _TOLD[problem.kind].format(words=problem.words)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from dataclasses import replace
 
 from assistant.claims.checkable import is_checkable
 from assistant.claims.features import Beside, Claimed, hedges
@@ -23,11 +22,7 @@ from assistant.drafting.passages import Passage
 from assistant.language import detect_language, fold, mentions, visible
 from assistant.quantities import compare, parse
 from assistant.reading.reader import Reader
-from assistant.types import Evidence, Language, Quantity
-
-ProblemKind: TypeAlias = Literal[
-    "statement", "markup", "language", "uncited", "figure", "name", "contradicted", "unsupported"
-]
+from assistant.types import DraftProblem, Evidence, Language, Quantity
 
 SUPPORTED = 0.6
 """Probability of support from which a sentence may be shown. On the tuned claims, put to the very
@@ -63,32 +58,6 @@ _REPORTED = re.compile(
 _LONGEST = 600
 
 
-_TOLD: dict[ProblemKind, str] = {
-    "statement": "not a plain statement",
-    "markup": "holds links, markup or hidden characters, or is too long",
-    "language": "not in the language of the answer",
-    "uncited": "no passage is named that exists",
-    "figure": "{words} does not stand in the passage",
-    "name": "{words} is not named in the passage",
-    "contradicted": "the passage says otherwise",
-    "unsupported": "the passage does not say this",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a sentence may not be shown."""
-
-    kind: ProblemKind
-    words: str = ""
-    """What of the sentence it is about."""
-
-    @property
-    def told(self) -> str:
-        """The problem in English, for the trace and for the model."""
-        return _TOLD[self.kind].format(words=self.words)
-
-
 class Verifier:
     """Decides about drafted sentences.
 
@@ -102,7 +71,7 @@ class Verifier:
 
     def problems(
         self, sentence: str, language: Language, cited: Sequence[Passage]
-    ) -> tuple[Problem, ...]:
+    ) -> tuple[DraftProblem, ...]:
         """Returns what keeps a sentence from being shown; nothing where it may be.
 
         Args:
@@ -111,7 +80,7 @@ class Verifier:
         """
         of_form = _of_form(sentence, language)
         if of_form or not cited:
-            return of_form or (Problem("uncited"),)
+            return of_form or (DraftProblem("uncited"),)
         sentence = _ATTRIBUTION.sub("", sentence)
         if any(_is_copied(sentence, passage) for passage in cited):
             return ()
@@ -120,12 +89,12 @@ class Verifier:
 
     def _unsupported(
         self, sentence: str, language: Language, cited: Sequence[Passage]
-    ) -> tuple[Problem, ...]:
+    ) -> tuple[DraftProblem, ...]:
         claimed = Claimed.of(sentence, language)
         beside = [_beside(claimed, one) for passage in cited for one in passage.sentences]
         held = [one.evidence for one in beside]
         if _contradicted(beside) or is_crossed(sentence, language, held):
-            return (Problem("contradicted"),)
+            return (DraftProblem("contradicted"),)
         words = "\n".join(passage.text for passage in cited)
         scores = self._scores(sentence, held)
         features = [
@@ -134,28 +103,28 @@ class Verifier:
         chances = self._weights.probabilities(features)
         supports, contradicts = float(chances[:, 0].max()), float(chances[:, 1].max())
         if contradicts > supports - _CLOSE:
-            return (Problem("contradicted"),)
+            return (DraftProblem("contradicted"),)
         borne_out = any(
             chance >= SUPPORTED and score > _AGAINST and _is_whole(one, words)
             for chance, (score, _), one in zip(chances[:, 0], scores, beside, strict=True)
         )
-        return () if borne_out else (Problem("unsupported"),)
+        return () if borne_out else (DraftProblem("unsupported"),)
 
     def _scores(self, sentence: str, held: Sequence[Evidence]) -> list[tuple[float, float]]:
         texts = [f"{one.above}\n{one.text}".strip() for one in held]
         return self._reader.stances(sentence, texts)
 
 
-def _of_form(sentence: str, language: Language) -> tuple[Problem, ...]:
+def _of_form(sentence: str, language: Language) -> tuple[DraftProblem, ...]:
     """Whether it is a plain statement in the language of the answer."""
     if sentence != visible(sentence) or _MARKUP.search(sentence) or len(sentence) > _LONGEST:
-        return (Problem("markup"),)
+        return (DraftProblem("markup"),)
     if not is_checkable(sentence, language) or is_demand(sentence):
-        return (Problem("statement"),)
+        return (DraftProblem("statement"),)
     if _FIRST_PERSON.search(sentence):
-        return (Problem("statement"),)
+        return (DraftProblem("statement"),)
     if detect_language(sentence, language) != language:
-        return (Problem("language"),)
+        return (DraftProblem("language"),)
     return ()
 
 
@@ -169,7 +138,9 @@ def _plain(text: str) -> str:
     return " ".join(fold(text).split()).strip(' .。"“”„「」')
 
 
-def _figures(sentence: str, language: Language, cited: Sequence[Passage]) -> tuple[Problem, ...]:
+def _figures(
+    sentence: str, language: Language, cited: Sequence[Passage]
+) -> tuple[DraftProblem, ...]:
     """Figures and dates of the sentence that no passage states."""
     text = unicodedata.normalize("NFKC", sentence)
     said = parse(text, language)
@@ -186,7 +157,7 @@ def _figures(sentence: str, language: Language, cited: Sequence[Passage]) -> tup
     # What is no figure to the reader of figures, the 4 of GPT-4 or a number of a house.
     found += [token for token in _DIGITS.findall(rest) if token not in tokens]
     found += months_missing(rest, language, words)
-    return tuple(Problem("figure", one) for one in dict.fromkeys(found))
+    return tuple(DraftProblem("figure", one) for one in dict.fromkeys(found))
 
 
 def _states(held: Quantity, said: Quantity) -> bool:
@@ -216,13 +187,13 @@ def _blanked(text: str, figures: Sequence[Quantity]) -> str:
     return text
 
 
-def _names(sentence: str, language: Language, cited: Sequence[Passage]) -> tuple[Problem, ...]:
+def _names(sentence: str, language: Language, cited: Sequence[Passage]) -> tuple[DraftProblem, ...]:
     text = unicodedata.normalize("NFKC", sentence)
     languages = {passage.language for passage in cited}
     words = "\n".join(passage.text for passage in cited)
     same = languages.pop() if len(languages) == 1 else ""
     found = missing_names(_blanked(text, parse(text, language)), language, words, same)
-    return tuple(Problem("name", name) for name in found)
+    return tuple(DraftProblem("name", name) for name in found)
 
 
 def _beside(claimed: Claimed, held: Evidence) -> Beside:

@@ -24,11 +24,18 @@ from assistant.drafting.marks import Marked, marked_sentences
 from assistant.drafting.models import ChatModel, Usage
 from assistant.drafting.passages import Passage, passages
 from assistant.drafting.tools import Powers, Shelf
-from assistant.drafting.verification import Problem, Verifier
+from assistant.drafting.verification import Verifier
 from assistant.drafting.window import within
 from assistant.reading.cite import Citer
 from assistant.reading.reader import Reader
-from assistant.types import Answer, Draft, DraftedSentence, DraftOutcome, Language
+from assistant.types import (
+    Answer,
+    Draft,
+    DraftedSentence,
+    DraftOutcome,
+    DraftProblem,
+    Language,
+)
 
 _LOG = logging.getLogger(__name__)
 _MOST_SENTENCES = 6
@@ -36,7 +43,7 @@ _MOST_SENTENCES = 6
 _TRIED = 3
 """Passages that are tried for a sentence which names none."""
 
-Failed = tuple[Marked, tuple[Problem, ...]]
+Failed = tuple[Marked, tuple[DraftProblem, ...]]
 
 
 @dataclass
@@ -163,13 +170,13 @@ class Writer:
 
     def _borne_out(
         self, said: Marked, language: Language, offered: Sequence[Passage]
-    ) -> tuple[Sequence[Passage], tuple[Problem, ...]]:
+    ) -> tuple[Sequence[Passage], tuple[DraftProblem, ...]]:
         """What bears a sentence out: what it cites, or, where it cites nothing, the first that
         does."""
         cited = _named(said, offered)
         if said.numbers:
             return cited, self._verifier.problems(said.text, language, cited)
-        problems: tuple[Problem, ...] = ()
+        problems: tuple[DraftProblem, ...] = ()
         for passage in offered[:_TRIED]:
             found = self._verifier.problems(said.text, language, [passage])
             if not found:
@@ -229,7 +236,7 @@ def _with_marks(said: Marked) -> str:
 
 def _complaint(failed: Sequence[Failed], language: Language) -> BaseMessage:
     sentences = "\n".join(
-        f"- {said.text} ({'; '.join(problem.told for problem in problems)})"
+        f"- {said.text} ({'; '.join(prompts.told(one) for one in problems)})"
         for said, problems in failed
     )
     return HumanMessage(
@@ -256,10 +263,10 @@ def _traced(
     text: str,
     outcome: DraftOutcome,
     cited: Sequence[Passage],
-    problems: Sequence[Problem] = (),
+    problems: Sequence[DraftProblem] = (),
 ) -> DraftedSentence:
     ids = tuple(passage.citation.id for passage in cited)
-    return DraftedSentence(text, outcome, ids, tuple(problem.told for problem in problems))
+    return DraftedSentence(text, outcome, ids, tuple(problems))
 
 
 def _answer(
