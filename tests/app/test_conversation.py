@@ -15,7 +15,7 @@ from assistant.errors import (
     QuestionFormatError,
     QuestionTooLongError,
 )
-from assistant.types import Draft, DraftedSentence, DraftFailure, Turn
+from assistant.types import Draft, DraftedSentence, DraftFailure, DraftProblem, Turn
 
 
 def exchange(question, answer, language="en"):
@@ -58,7 +58,7 @@ def test_a_draft_is_shown_sentence_by_sentence(fake, answer):
         replace(answer, answer="One [1]. Two [1]."),
         ("One.", "verified", ()),
         ("Two <b>.", "redrafted", ()),
-        ("Three.", "left_out", (), ("3 does not stand in the passage",)),
+        ("Three.", "left_out", (), (DraftProblem("figure", "3"),)),
     )
     assistant = fake([one, two])
     steps = list(

@@ -62,7 +62,7 @@ def test_a_figure_is_listed_with_the_citation_that_holds_it(answer, document):
         "e1",
         document,
     )
-    first_item, second_item = re.findall(r'<li id="e1-.*?</p></li>', markup)
+    first_item, second_item = re.findall(r'<li id="e1-.*?</div></li>', markup)
     assert "figures" not in first_item
     assert second_item.count('class="rendered"') == 1
     label = 'aria-label="Figures that answer the question"'
