@@ -186,9 +186,14 @@ class Writer:
 
 
 def _limited(sentences: Iterable[Marked]) -> Iterator[Marked]:
-    for count, sentence in enumerate(sentences, start=1):
+    """The first sentences, up to where a model begins to repeat itself."""
+    said: set[str] = set()
+    for sentence in sentences:
+        if sentence.text in said:
+            return
+        said.add(sentence.text)
         yield sentence
-        if count == _MOST_SENTENCES:
+        if len(said) == _MOST_SENTENCES:
             return
 
 

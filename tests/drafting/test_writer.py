@@ -184,6 +184,11 @@ def test_what_is_said_twice_is_shown_once(assisted: Assisted) -> None:
     assert _QUOTED.sub("", answers[-1].answer).count(SOUND[:-1]) == 1
 
 
+def test_a_model_that_repeats_itself_is_heard_no_longer(assisted: Assisted) -> None:
+    _, answers = _streamed(assisted, [f"{SOUND} [1] ", f"{SOUND} [1] ", f"{BAD} [1]"])
+    assert _outcomes(answers[-1]) == [(SOUND, "verified")]
+
+
 def test_a_long_draft_is_cut(assisted: Assisted) -> None:
     _, answers = _streamed(assisted, [f"An NVIDIA H100 costs ${n} [1]. " for n in range(60)], [""])
     assert answers[-1].draft is not None
