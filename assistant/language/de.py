@@ -40,8 +40,11 @@ _OPENERS = frozenset(
 )
 
 _ANAPHORA = re.compile(
-    r"\b(?:er|sie|ihm|ihr|ihre|ihren|sein|seine|seinen|das|dies|dieser|diese|dieses|diesem"
+    r"\b(?:er|sie|ihm|ihr|ihre|ihren|sein|seine|seinen|dies|dieser|diese|dieses|diesem"
     r"|davon|dafür|damit|daran|dazu|dabei|darüber|dort|deren|dessen|jener|jene)\b"
+    # Before a noun it is an article: "Was kostet das Training eines Modells?"
+    r"|\bdas(?=\s*(?:[?!.,]|$)|\s(?:alles|auch|noch|nur|genau|dann|denn|wohl|heute|jetzt|pro|je|in|im"
+    r"|an|am|bei|für|mit|zu|nach|seit|bis|ist|war|sind|waren|kostet|kostete|wird|wurde)\b)"
 )
 
 _ASKS: dict[Sought, re.Pattern[str]] = {

@@ -33,8 +33,12 @@ _OPENERS = frozenset(
     """.split()
 )
 
+_OF_ITSELF = r"(?:in|on|at|by|for|from|with|and|or|again|today|now|then|there|it|them|one)"
 _ANAPHORA = re.compile(
-    r"\b(?:it|its|that|this|those|these|they|them|their|he|she|his|her|him|there|then|one)\b"
+    r"\b(?:its|that|this|those|these|they|them|their|he|she|his|her|him|then|one)\b"
+    # "What does it cost to train a model?" and "Are there risks?" point to nothing.
+    rf"|\bit\b(?! (?:cost|costs|take|takes|took)(?: \w+){{0,3}}? to \w+ (?!{_OF_ITSELF}\b)\w)"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b"
 )
 
 _ASKS: dict[Sought, re.Pattern[str]] = {
