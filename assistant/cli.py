@@ -271,7 +271,10 @@ def chat(
     from assistant.app.serving import serve
     from assistant.app.workspace import Workspace
 
-    serve(Workspace(index, with_llm(llm)), host=host, port=port, mcp=mcp)
+    workspace = Workspace(index, with_llm(llm))
+    # A model that cannot be set up is told of now, not at the first question.
+    workspace.assistant.chats.get(None)
+    serve(workspace, host=host, port=port, mcp=mcp)
 
 
 @app.command()

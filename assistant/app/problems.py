@@ -14,6 +14,7 @@ from assistant.app.markup import shown
 from assistant.app.strings import say
 from assistant.errors import (
     AssistantError,
+    ChatModelError,
     DocumentUnknownError,
     EvaluationRunError,
     EvaluationSetError,
@@ -59,6 +60,7 @@ _KEYS: Mapping[tuple[type[AssistantError], str], str] = {
     (OutputError, "undeleted"): "problems.undeleted",
     (IndexLockedError, ""): "problems.index_locked",
     (IndexWriteError, ""): "problems.index_unwritten",
+    (ChatModelError, ""): "problems.chat_model",
     (SetupError, ""): "problems.setup",
     (EvaluationSetError, "line"): "problems.set_line",
     (EvaluationSetError, "unreadable"): "problems.set_unreadable",
