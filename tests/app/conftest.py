@@ -12,7 +12,9 @@ import pytest
 
 from assistant.app.sources_survey import Survey
 from assistant.app.waiting import Line
+from assistant.chain import Assistant
 from assistant.drafting.models import ChatModels
+from assistant.index.opening import open_builder
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Document, Page, SourceInfo, Turn
 
@@ -110,3 +112,12 @@ def quoting() -> Any:
         return replace(ANSWER, answer=text, citations=(citation,))
 
     return make
+
+
+def opened(tmp_path_factory, sources):
+    """Returns an assistant over an index of these files, made anew."""
+    folder, index = tmp_path_factory.mktemp("sources"), tmp_path_factory.mktemp("index") / "new"
+    for name, text in sources.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    open_builder(index, Settings(index=index)).build([folder])
+    return Assistant.open(index, Settings(index=index))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.app.examples import MOST, Examples, examples
-from assistant.chain import Assistant
-from assistant.index.opening import open_builder
-from assistant.settings import Settings
+from tests.app.conftest import opened
 
 SOURCES = {
     "a.md": "# Models\n\nTraining Orion-7 cost 12 million dollars.\n\n"
@@ -18,11 +16,7 @@ SOURCES = {
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder, index = tmp_path_factory.mktemp("sources"), tmp_path_factory.mktemp("index") / "new"
-    for name, text in SOURCES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    open_builder(index, Settings(index=index)).build([folder])
-    return Assistant.open(index, Settings(index=index))
+    return opened(tmp_path_factory, SOURCES)
 
 
 @pytest.mark.slow

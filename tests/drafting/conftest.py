@@ -19,18 +19,9 @@ from assistant.index.store import IndexStore
 from assistant.reading.reader import Reader
 from assistant.settings import Settings
 from assistant.types import Citation
+from tests.chain.conftest import SOURCES
 from tests.drafting.fakes import RecordingModel
 
-SOURCES = {
-    "en/chips.md": "# Chip prices\n\nAn NVIDIA H100 costs about $25,000 per unit. "
-    "Meta and Microsoft bought 150,000 of them each.\n\n"
-    "Training Gemini 1 cost $191 million. Training GPT-4 cost $78 million.\n",
-    "en/people.txt": "Dario Amodei is the chief executive of Anthropic.\n",
-    "de/strom.md": "# Stromverbrauch\n\nDas Training von GPT-3 verbrauchte 1.287 MWh Strom. "
-    "Rechenzentren in Deutschland kauften den Strom an der Börse.\n",
-    "ja/yosoku.txt": "アモディ氏は、2027年のモデルの学習費用は100億ドルになると予測した。"
-    "日本のデータセンターでは冷却に大量の水が使われている。\n",
-}
 MakePassage = Callable[..., Passage]
 Assisted = Callable[..., Assistant]
 
