@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from assistant.app.serving import start
@@ -19,6 +20,10 @@ from assistant.settings import Settings
 expect.set_options(timeout=20_000)  # two cores may be busy with other tests
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Text that is still fading in has not the contrast it will have.
+SETTLED = """() => document.getAnimations().every(one =>
+    one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
 
 SOURCES = {
     "chips.md": """---
@@ -125,6 +130,13 @@ class Visit:
         return self.page.locator("#evidence section:visible li").and_(
             self.page.locator(f"section > ol > li:nth-child({number})")
         )
+
+    def violations(self, within: str | None = None) -> list[str]:
+        """Broken rules of axe, each with a place: WCAG's on the page, all of them in a part."""
+        self.page.wait_for_function(SETTLED)
+        options = {} if within else {"runOnly": {"type": "tag", "values": WCAG}}
+        broken = Axe().run(self.page, context=within, options=options).response["violations"]
+        return [f"{rule['id']}: {node['html']}" for rule in broken for node in rule["nodes"]]
 
     @property
     def quotes(self) -> list[str]:

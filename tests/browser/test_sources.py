@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from assistant.app.serving import start
@@ -297,13 +296,6 @@ def test_the_page_of_an_index_without_documents_opens(tmp_path: Path, site: Site
     page.close()
 
 
-def violations(page: Page) -> list[str]:
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
-    broken = found.response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in broken for node in rule["nodes"]]
-
-
 @pytest.mark.parametrize(
     "visit",
     [{}, {"color_scheme": "dark"}, NARROW, NARROW | {"color_scheme": "dark"}],
@@ -318,13 +310,13 @@ def test_nothing_is_broken_under_axe(visit: Visit, tmp_path: Path) -> None:
     expect(tab.locator(".results li")).to_have_count(2)
     tab.get_by_role("button", name="Compare all documents").click()
     tab.locator(".disagreement summary").first.click()
-    assert violations(visit.page) == []
+    assert visit.violations() == []
     tab.locator("[data-remove]").first.click()
-    assert violations(visit.page) == []
+    assert visit.violations() == []
     visit.page.keyboard.press("Escape")
     tab.locator("tr[data-document='chips.md'] [data-view]").click()
     tab.locator("article mark[data-reading]").first.click()
-    assert violations(visit.page) == []
+    assert visit.violations() == []
 
 
 def test_what_is_known_of_an_uploaded_source_is_stated(
