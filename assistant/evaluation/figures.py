@@ -36,6 +36,8 @@ class Figures:
     """Of claims: by the right verdict, how often each verdict came out."""
     latency: Mapping[str, Estimate]
     """Percentiles in seconds."""
+    tokens: Mapping[str, Estimate]
+    """A chat model's, ``read`` and ``written``, mean of an answer; empty without one."""
 
     @property
     def overall(self) -> Mapping[str, Estimate]:
@@ -78,7 +80,17 @@ def _figures(
         by_kind=_table(outcomes, lambda one: one.item.kind),
         confusion=_confusion(outcomes),
         latency={"p50": percentile(spent, 0.5), "p95": percentile(spent, 0.95)} if spent else {},
+        tokens=_tokens(outcomes),
     )
+
+
+def _tokens(outcomes: Sequence[Outcome]) -> dict[str, Estimate]:
+    drafts = [draft for one in outcomes if (draft := one.form.get("draft"))]
+    if not any(draft["tokens_read"] for draft in drafts):
+        return {}
+    return {
+        name: mean([draft[f"tokens_{name}"] for draft in drafts]) for name in ("read", "written")
+    }
 
 
 def failed(outcome: Outcome) -> bool:

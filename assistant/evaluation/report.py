@@ -157,8 +157,8 @@ def _templates() -> Any:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "estimate": _estimate, "milliseconds": _milliseconds, "cell": escaped, "svg": Markup,
-        "pair": arrowed, "languages": spelled, "directed": _directed,
+        "estimate": _estimate, "milliseconds": _milliseconds, "count": _count, "cell": escaped,
+        "svg": Markup, "pair": arrowed, "languages": spelled, "directed": _directed,
     }  # fmt: skip
     environment.globals |= {
         "meanings": {name: metric.meaning for name, metric in METRICS.items()} | OTHER_MEANINGS,
@@ -176,6 +176,10 @@ def _directed(metric: str) -> str:
 def _milliseconds(seconds: Estimate) -> str:
     value, low, high = (1000 * one for one in (seconds.value, seconds.low, seconds.high))
     return f"{value:.0f} ms ({low:.0f}–{high:.0f})"
+
+
+def _count(number: Estimate) -> str:
+    return f"{number.value:,.0f} ({number.low:,.0f}–{number.high:,.0f})"
 
 
 def _estimate(estimate: Estimate | None) -> str:

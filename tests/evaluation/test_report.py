@@ -112,3 +112,20 @@ def test_tables_of_the_markdown_have_as_many_cells_in_each_row(folder: RunFolder
     for first, second in pairwise(rows):
         if second.startswith("|---"):
             assert len(re.findall(r"(?<!\\)\|", first)) == len(re.findall(r"\|", second))
+
+
+def test_what_a_chat_model_read_and_wrote_is_stated_only_of_runs_with_one(
+    folder: RunFolder, tmp_path: Path
+) -> None:
+    assert "tokens" not in (folder.path / "report.html").read_text(encoding="utf-8")
+    drafted = RunFolder(tmp_path / "drafted")
+    drafted.begin(_DESCRIBED)
+    for number, read in enumerate((1000, 3000)):
+        asked = _question(number, "answered")
+        draft = {"failure": None, "tokens_read": read, "tokens_written": 50}
+        form = {**asked.form, "draft": draft}
+        drafted.record(Outcome("mine", asked.item, Output(form), asked.scores), 0.1)
+    figures = write_report(drafted)[0]
+    assert (figures.tokens["read"].value, figures.tokens["written"].value) == (2000, 50)
+    for name in ("report.html", "report.md"):
+        assert "read 2,000 (" in (drafted.path / name).read_text(encoding="utf-8")
