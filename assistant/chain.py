@@ -20,9 +20,9 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
 from assistant.answering import EXTRACTIVE, Answerer, State, Written
 from assistant.chunking import is_heading
 from assistant.claims.checker import Checker, Split
+from assistant.claims.fitted import stance_weights
 from assistant.claims.splitting import claims_of
 from assistant.claims.weighing import Weigher
-from assistant.claims.weights import stance_weights
 from assistant.conversation import standalone
 from assistant.cost.answers import answer_of
 from assistant.cost.library import library

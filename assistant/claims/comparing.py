@@ -34,7 +34,8 @@ _OUTCOMES: tuple[Outcome, ...] = ("agrees", "incomparable", "differs", "absent")
 _FARTHEST = 10_000
 """Times by which two figures of one thing are apart at most, but for a slip by powers of ten."""
 _SIZE = 10
-"""Times by which a figure may be apart from the bound that it keeps."""
+"""Times by which a figure may be apart from the bound that it keeps, and from one that it
+contradicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,12 @@ class Match:
         if self.relation == "overlapping":
             return _overlapping(self.claimed, self.stated)
         return "differs"
+
+    @property
+    def outlying(self) -> bool:
+        """Whether the two differ by so much that they hardly measure the same: not by a slip of a
+        power of ten."""
+        return self.outcome == "differs" and self.relation != "scale" and _times(self) > _SIZE
 
     @property
     def _is_mistaken_unit(self) -> bool:

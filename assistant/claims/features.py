@@ -32,6 +32,10 @@ class StanceFeatures:
     repeats; 0 without figures."""
     differs: float
     """1 where one of them stands there with another value."""
+    outlying: float
+    """1 where all that differ are over ten times apart, by no power of ten: on other things."""
+    incomparable: float
+    """1 where one of them stands beside a figure of its kind that is on something else."""
     alike: float
     """Share of what tells facts apart that the claim's figure and the sentence's have in common."""
     lacks: float
@@ -54,6 +58,8 @@ class StanceFeatures:
     """1 where only the sentence leaves room, -1 where only the claim does."""
     near: float
     """How near the sentence is to the claim, as the retriever and the terms see it."""
+    similar: float
+    """Cosine of claim and sentence, less the background of the sentence's language."""
 
     def values(self) -> tuple[float, ...]:
         """Returns the numbers in the order of ``NAMES``."""
@@ -126,12 +132,12 @@ class Beside:
             swapped = (connected.swap, *others)
         return cls(claimed, evidence, tuple(found), swapped, connected, negated)
 
-    def features(self, scores: tuple[float, float], near: float) -> StanceFeatures:
+    def features(self, scores: tuple[float, float], near: float, similar: float) -> StanceFeatures:
         """Returns the numbers for the sentence.
 
         Args:
             scores: the judge's for support and contradiction, less that for neither.
-            near: as in ``StanceFeatures``.
+            near: as in ``StanceFeatures``, like ``similar``.
         """
         return StanceFeatures(
             supports=scores[0],
@@ -140,6 +146,7 @@ class Beside:
             **self._of_names(),
             **self._of_words(),
             near=near,
+            similar=similar,
         )
 
     def _of_figures(self) -> dict[str, float]:
@@ -148,9 +155,12 @@ class Beside:
         outcomes = [match.outcome for match in self.matches if match.claimed.kind != "date"]
         outcomes = outcomes or dates
         every = [match.outcome for match in self.matches]
+        differing = [match for match in self.matches if match.outcome == "differs"]
         return {
             "agrees": outcomes.count("agrees") / max(len(outcomes), 1),
             "differs": float("differs" in outcomes),
+            "outlying": float(bool(differing) and all(match.outlying for match in differing)),
+            "incomparable": float("incomparable" in every),
             "alike": max((match.shared for match in self.matches), default=0) / _APART,
             "lacks": every.count("absent") / max(len(every), 1),
             "dated": -1.0 if "differs" in dates else float("agrees" in dates),

@@ -41,6 +41,15 @@ class Weighed:
     features: StanceFeatures
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A sentence that may decide, with two of its features."""
+
+    evidence: Evidence
+    near: float
+    similar: float
+
+
 class Weigher:
     """Finds the sentences of one index that may decide about a claim, and weighs them.
 
@@ -59,18 +68,18 @@ class Weigher:
         """Returns the sentences nearest to a claim, nearest first."""
         claimed = Claimed.of(claim, language)
         near = self._near(claim, language)
-        found = [(evidence, claimed.matches(evidence), nearness) for evidence, nearness in near]
-        found.sort(key=lambda one: -_worth(one[1], one[2]))
+        found = [(one, claimed.matches(one.evidence)) for one in near]
+        found.sort(key=lambda pair: -_worth(*pair))
         read = found[:_READ]
-        scores = self._reader.stances(claim, [_passage(evidence) for evidence, _, _ in read])
+        scores = self._reader.stances(claim, [_passage(one.evidence) for one, _ in read])
         weighed = []
-        for (evidence, matched, nearness), judged in zip(read, scores, strict=True):
-            beside = Beside.of(claimed, evidence, matched)
-            features = beside.features(judged, nearness)
-            weighed.append(Weighed(evidence, matched, beside.swaps, features))
+        for (one, matched), judged in zip(read, scores, strict=True):
+            beside = Beside.of(claimed, one.evidence, matched)
+            features = beside.features(judged, one.near, one.similar)
+            weighed.append(Weighed(one.evidence, matched, beside.swaps, features))
         return weighed
 
-    def _near(self, claim: str, language: Language) -> list[tuple[Evidence, float]]:
+    def _near(self, claim: str, language: Language) -> list[_Near]:
         vector = self._embedder.encode_query(claim)
         hits = self._retriever.hits_for(vector, terms(claim, language), _WIDE)
         candidates = candidates_of(hits)
@@ -80,14 +89,14 @@ class Weigher:
         rows = finder.features(claim, language, vector, candidates, far=0.0)
         nearness = finder.weights.log_odds(rows) / _NEAR_SCALE
         return [
-            (evidence_of(candidate, 0.0), float(value))
-            for candidate, value in zip(candidates, nearness, strict=True)
+            _Near(evidence_of(candidate, 0.0), float(near), row.sentence)
+            for candidate, near, row in zip(candidates, nearness, rows, strict=True)
         ]
 
 
-def _worth(matched: Sequence[Match], nearness: float) -> float:
+def _worth(one: _Near, matched: Sequence[Match]) -> float:
     comparable = any(match.outcome in ("agrees", "differs") for match in matched)
-    return nearness + _COMPARABLE * comparable
+    return one.near + _COMPARABLE * comparable
 
 
 def _passage(evidence: Evidence) -> str:

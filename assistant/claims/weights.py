@@ -1,4 +1,4 @@
-"""How much each sign says about a sentence's stance; fitted by eval/bench/fit_claims.py."""
+"""How much each sign says about a sentence's stance, and what that comes to."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from assistant.claims.features import NAMES, StanceFeatures
 from assistant.types import VerdictName
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 _SHARP = 3.0
 """By what the judge's scores are divided, to be of the size of the other features."""
+_CLOSE = 0.05
+"""By what differences of cosines are divided, for the same reason."""
 _STATED = 0.9
 """How sure a sentence is that connects two names as the claim does, or otherwise."""
 
@@ -57,6 +60,8 @@ class StanceWeights:
         same = of["connected"] * (1 - 2 * of["negated"])
         decides = np.where(stated, np.maximum(decides, _STATED), decides)
         supports = np.where(stated, np.where(same > 0, _STATED, 1 - _STATED), supports)
+        supports = np.where(_otherwise(of), 0.0, supports)
+        decides = np.where(_of_another(of), 0.0, decides)
         return np.column_stack([decides * supports, decides * (1 - supports), 1 - decides])
 
     def calibrated(self, chance: float, verdict: VerdictName) -> float:
@@ -71,13 +76,8 @@ def log_odds(chance: float) -> float:
     return float(np.log(inside / (1 - inside)))
 
 
-def stance_weights(*, judging: bool) -> StanceWeights:
-    """Returns the fitted weights: with the judge's scores, or without them."""
-    return JUDGED if judging else UNJUDGED
-
-
 def deciding_columns(features: Sequence[StanceFeatures]) -> Floats:
-    """Returns what tells whether sentences decide, shape (sentences, 18).
+    """Returns what tells whether sentences decide, shape (sentences, 21).
 
     How a sentence compares with the best of its claim counts beside what it is by itself.
     """
@@ -92,6 +92,8 @@ def deciding_columns(features: Sequence[StanceFeatures]) -> Floats:
             np.log1p(np.arange(rows)),
             of["agrees"],
             of["differs"],
+            of["outlying"],
+            of["incomparable"],
             np.abs(of["dated"]),
             of["alike"],
             of["alike"] * of["differs"],
@@ -102,6 +104,7 @@ def deciding_columns(features: Sequence[StanceFeatures]) -> Floats:
             np.maximum(of["hedged"], 0.0),
             np.maximum(-of["hedged"], 0.0),
             np.abs(of["leaning"]),
+            (of["similar"] - of["similar"].max(initial=-np.inf)) / _CLOSE,
             np.ones(rows),
         ]
     )
@@ -136,6 +139,20 @@ def siding_columns(features: Sequence[StanceFeatures]) -> Floats:
     )
 
 
+def _otherwise(of: Mapping[str, Floats]) -> Flags:
+    """Where a sentence says another date, or another name: whatever it is, it is no support."""
+    other = (of["dated"] < 0) | ((of["swapped"] > 0) & (of["connected"] <= 0))
+    plain: Flags = other & (of["negated"] == 0)
+    return plain
+
+
+def _of_another(of: Mapping[str, Floats]) -> Flags:
+    """Where another name has another figure: that says nothing of the claim's."""
+    figure = (of["differs"] > 0) & (of["agrees"] == 0)
+    another: Flags = figure & (of["swapped"] > 0) & (of["connected"] == 0)
+    return another
+
+
 def _columns(features: Sequence[StanceFeatures]) -> tuple[dict[str, Floats], int]:
     rows = np.array([one.values() for one in features], dtype=np.float64).reshape(-1, len(NAMES))
     return {name: rows[:, place] for place, name in enumerate(NAMES)}, len(rows)
@@ -144,104 +161,3 @@ def _columns(features: Sequence[StanceFeatures]) -> tuple[dict[str, Floats], int
 def _chance(odds: Floats) -> Floats:
     chances: Floats = 1 / (1 + np.exp(-odds))
     return chances
-
-
-JUDGED = StanceWeights(
-    deciding=(
-        0.438,
-        0.466,
-        0.475,
-        0.475,
-        -0.764,
-        0.758,
-        -0.059,
-        0.395,
-        0.47,
-        0.214,
-        -0.523,
-        -0.105,
-        0.034,
-        0.702,
-        -0.101,
-        -0.397,
-        0.234,
-        0.195,
-    ),
-    siding=(
-        0.605,
-        0.183,
-        0.646,
-        -0.663,
-        0.756,
-        -0.802,
-        0.072,
-        0.24,
-        0.72,
-        0.451,
-        -0.256,
-        -0.556,
-        0.048,
-        -0.309,
-        -0.017,
-    ),
-    supported=0.4,
-    contradicted=0.25,
-    opposed=0.9,
-    slope=0.993,
-    shifts={
-        "supported": 1.08,
-        "contradicted": 1.045,
-        "disputed": 1.589,
-        "not_enough_evidence": -1.042,
-    },
-)
-UNJUDGED = StanceWeights(
-    deciding=(
-        0.0,
-        0.0,
-        0.956,
-        0.841,
-        -0.769,
-        1.259,
-        -0.022,
-        0.732,
-        1.067,
-        0.73,
-        -0.806,
-        -0.348,
-        0.238,
-        1.115,
-        -0.253,
-        -0.519,
-        0.525,
-        0.555,
-    ),
-    siding=(
-        0.0,
-        0.0,
-        0.663,
-        -0.683,
-        0.695,
-        -0.854,
-        0.066,
-        0.234,
-        0.702,
-        0.466,
-        -0.186,
-        -0.634,
-        0.064,
-        -0.319,
-        -0.034,
-    ),
-    supported=0.55,
-    contradicted=0.15,
-    opposed=0.4,
-    slope=1.137,
-    shifts={
-        "supported": 0.537,
-        "contradicted": 1.027,
-        "disputed": 0.818,
-        "not_enough_evidence": -0.953,
-    },
-)
-"""Fitted on the claims of eval/sets/claims.jsonl that are marked ``tune``."""

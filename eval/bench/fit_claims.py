@@ -1,4 +1,4 @@
-"""Fits how much the features say about a sentence's stance (``claims/weights.py``).
+"""Fits how much the features say about a sentence's stance (``claims/fitted.py``).
 
 Two logistic regressions over the sentences that are weighed for the claims of
 eval/sets/claims.jsonl marked ``tune``: those quoted there decide, and of these some support and
@@ -35,8 +35,11 @@ from assistant.types import VerdictName
 FOLDS = 10
 QUOTED = 3.0
 """Weight of a quoted sentence beside the others, of which there are many more."""
+UNQUOTED, UNCITED = 0.1, 1.0
+"""Weight of the others where some are quoted: of a claim more of them may decide than are, of a
+drafted sentence only those count that it cites."""
 STRENGTHS = (0.03, 0.1, 0.3, 1.0)
-SUPPORTED = np.arange(0.2, 0.8, 0.05)
+SUPPORTED = np.arange(0.2, 0.9, 0.05)
 CONTRADICTED = np.arange(0.15, 0.8, 0.05)
 OPPOSED = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 FALSE_SUPPORT = 2.0
@@ -69,12 +72,16 @@ class Trial:
 
 
 def main() -> None:
-    """Fits with the judge and without, and prints what goes into weights.py."""
-    for judging in (True, False):
-        read = [one for one in _read(judging) if one.weighed]
-        best = max(_trials(read), key=lambda trial: trial.worth)
-        weights = _calibrated(read, _fitted(read, best.strengths, best.thresholds), best)
-        print(f"judging {judging}: C {best.strengths}, worth {best.worth:.1f} of {len(read)}")
+    """Prints what goes into fitted.py: with the judge, of what is cited, without the judge."""
+    judged, unjudged = ([one for one in _read(on) if one.weighed] for on in (True, False))
+    for name, read, unquoted in (
+        ("JUDGED", judged, UNQUOTED),
+        ("CITED", judged, UNCITED),
+        ("UNJUDGED", unjudged, UNQUOTED),
+    ):
+        best = max(_trials(read, unquoted), key=lambda trial: trial.worth)
+        weights = _calibrated(read, unquoted, best)
+        print(f"{name}: C {best.strengths}, worth {best.worth:.1f} of {len(read)}")
         print(weights)
 
 
@@ -98,10 +105,11 @@ def _stance(assistant: Assistant, item: ClaimItem, one: Weighed) -> int:
     return 0
 
 
-def _trials(read: Sequence[Read]) -> Iterator[Trial]:
+def _trials(read: Sequence[Read], unquoted: float) -> Iterator[Trial]:
     for strengths in product(STRENGTHS, STRENGTHS):
         found = [
-            (one, sides(one.weighed, chances)) for one, chances in _out_of_fold(read, strengths)
+            (one, sides(one.weighed, chances))
+            for one, chances in _out_of_fold(read, unquoted, strengths)
         ]
         for supported, contradicted, opposed in product(SUPPORTED, CONTRADICTED, OPPOSED):
             thresholds = StanceWeights((), (), float(supported), float(contradicted), opposed)
@@ -115,26 +123,30 @@ def _worth(item: ClaimItem, verdict: VerdictName) -> float:
 
 
 def _out_of_fold(
-    read: Sequence[Read], strengths: tuple[float, float]
+    read: Sequence[Read], unquoted: float, strengths: tuple[float, float]
 ) -> Iterator[tuple[Read, Floats]]:
     """Each claim with the probabilities that a fit without its fold gives its sentences."""
     for fold in range(FOLDS):
         rest = [one for place, one in enumerate(read) if place % FOLDS != fold]
-        fitted = _fitted(rest, strengths, StanceWeights((), (), 0.5, 0.5, 0.5))
+        fitted = _fitted(rest, unquoted, strengths, StanceWeights((), (), 0.5, 0.5, 0.5))
         for one in read[fold::FOLDS]:
             chances = fitted.probabilities([held.features for held in one.weighed])
             yield one, mirrored(chances, one.disagreeing)
 
 
 def _fitted(
-    read: Sequence[Read], strengths: tuple[float, float], thresholds: StanceWeights
+    read: Sequence[Read],
+    unquoted: float,
+    strengths: tuple[float, float],
+    thresholds: StanceWeights,
 ) -> StanceWeights:
     features = [[held.features for held in one.weighed] for one in read]
     stances = np.concatenate([one.stances for one in read])
     decides = stances != 0
     deciding = LogisticRegression(C=strengths[0], max_iter=5000, fit_intercept=False)
     columns = np.concatenate([deciding_columns(rows) for rows in features])
-    deciding.fit(columns, decides, np.where(decides, QUOTED, 1.0))
+    known = np.concatenate([_known(one, unquoted) for one in read])
+    deciding.fit(columns, decides, np.where(decides, QUOTED, known))
     siding = LogisticRegression(C=strengths[1], max_iter=5000, fit_intercept=False)
     columns = np.concatenate([siding_columns(rows) for rows in features])
     siding.fit(columns[decides], stances[decides] > 0)
@@ -145,10 +157,16 @@ def _fitted(
     )
 
 
-def _calibrated(read: Sequence[Read], weights: StanceWeights, trial: Trial) -> StanceWeights:
+def _known(one: Read, unquoted: float) -> Floats:
+    """How far the sentences of a claim are known not to decide, were they not quoted."""
+    return np.full(len(one.stances), unquoted if one.item.sources else 1.0)
+
+
+def _calibrated(read: Sequence[Read], unquoted: float, trial: Trial) -> StanceWeights:
     """Platt scaling of the confidences that verdicts have out of fold, a shift for each verdict."""
+    weights = _fitted(read, unquoted, trial.strengths, trial.thresholds)
     rows, right = [], []
-    for one, chances in _out_of_fold(read, trial.strengths):
+    for one, chances in _out_of_fold(read, unquoted, trial.strengths):
         both = sides(one.weighed, chances)
         verdict = verdict_of(*both, weights)
         rows.append(

@@ -57,5 +57,5 @@ def test_any_text_can_be_compared(
     evidence = sentence(text, language)
     found = claimed.matches(evidence)
     assert len(found) == len(claimed.figures.facts) + len(claimed.figures.dates)
-    features = Beside.of(claimed, evidence, found).features((0.0, 0.0), 0.0)
+    features = Beside.of(claimed, evidence, found).features((0.0, 0.0), 0.0, 0.0)
     assert all(-1 <= value <= 1 for value in features.values())

@@ -27,7 +27,7 @@ def _cases() -> Iterator[Any]:
 def _weighed(claimed: Claimed, evidence: Evidence) -> Weighed:
     matches = claimed.matches(evidence)
     beside = Beside.of(claimed, evidence, matches)
-    return Weighed(evidence, matches, beside.swaps, beside.features((0.0, 0.0), 0.0))
+    return Weighed(evidence, matches, beside.swaps, beside.features((0.0, 0.0), 0.0, 0.0))
 
 
 @pytest.mark.parametrize("case", _cases())

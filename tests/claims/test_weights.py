@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.claims.features import NAMES, StanceFeatures
+from assistant.claims.fitted import stance_weights
 from assistant.claims.weights import (
     StanceWeights,
     deciding_columns,
     log_odds,
     siding_columns,
-    stance_weights,
 )
 from assistant.types import VerdictName
 
@@ -40,8 +40,9 @@ def test_the_best_of_a_claim_is_worth_more_than_the_same_beside_a_better_one() -
 
 
 @pytest.mark.parametrize("judging", [True, False])
-def test_the_fitted_weights_have_a_value_for_each_column(*, judging: bool) -> None:
-    weights = stance_weights(judging=judging)
+@pytest.mark.parametrize("cited", [True, False])
+def test_the_fitted_weights_have_a_value_for_each_column(*, judging: bool, cited: bool) -> None:
+    weights = stance_weights(judging=judging, cited=cited)
     assert deciding_columns([_features()]).shape == (1, len(weights.deciding))
     assert siding_columns([_features()]).shape == (1, len(weights.siding))
     assert 0 < weights.opposed <= 1
@@ -61,6 +62,24 @@ def test_stances_share_one_probability(rows: list[tuple[float, ...]]) -> None:
     assert chances.shape == (len(rows), 3)
     assert np.allclose(chances.sum(axis=1), 1)
     assert (chances >= 0).all()
+
+
+@pytest.mark.parametrize("cited", [True, False])
+@pytest.mark.parametrize("other", [{"dated": -1.0}, {"swapped": 1.0}])
+def test_another_date_or_name_is_never_support(*, other: dict[str, float], cited: bool) -> None:
+    row = _features(supports=9.0, agrees=1.0, **other)
+    supports, contradicts, _ = stance_weights(judging=True, cited=cited).probabilities([row])[0]
+    assert supports == 0 < contradicts
+
+
+def test_what_is_denied_of_another_name_may_support() -> None:
+    row = _features(supports=9.0, swapped=1.0, negated=1.0)
+    assert stance_weights(judging=True).probabilities([row])[0, 0] > 0
+
+
+def test_the_figure_of_another_thing_decides_nothing() -> None:
+    row = _features(contradicts=9.0, differs=1.0, swapped=1.0)
+    assert stance_weights(judging=True).probabilities([row])[0].tolist() == [0, 0, 1]
 
 
 def test_of_no_sentence_there_are_no_probabilities() -> None:
