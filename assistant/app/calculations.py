@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.app.markup import shown
-from assistant.app.results import origin_marker, range_bar, results_html, spread_words
+from assistant.app.results import (
+    inputs_html,
+    lines_html,
+    origin_marker,
+    range_bar,
+    results_html,
+    spread_words,
+)
 from assistant.app.strings import say
 from assistant.cost.wording import label
 from assistant.quantities import render
@@ -26,7 +31,8 @@ def calculation_html(answer: Answer, key: str) -> str:
         f'<div class="calculation" lang="{language}">'
         f"{_headline(held, held.result)}{range_bar(held)}{results_html(held, answer, key)}"
         f"{_inputs(held, answer, key)}"
-        f"{_listed('steps', held.steps, language)}{_listed('notes', held.notes, language)}</div>"
+        f"{lines_html('steps', held.steps, language)}"
+        f"{lines_html('notes', held.notes, language)}</div>"
     )
 
 
@@ -38,27 +44,17 @@ def _headline(held: Calculation, result: Quantity) -> str:
 
 
 def _inputs(held: Calculation, answer: Answer, key: str) -> str:
-    if not held.inputs:
-        return ""
-    language = answer.language
-    heads = "".join(
-        f'<th role="columnheader" scope="col">{say(language, name)}</th>'
-        for name in ("evidence.input", "cost.value", "evidence.origin")
-    )
-    rows = "".join(_input(one, answer, key) for one in held.inputs)
-    return (
-        f'<table role="table" class="inputs"><caption>{say(language, "evidence.inputs")}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table>'
-    )
+    rows = (_input(one, answer, key) for one in held.inputs)
+    return inputs_html(say(answer.language, "evidence.inputs"), rows, answer.language)
 
 
-def _input(one: CalculationInput, answer: Answer, key: str) -> str:
+def _input(one: CalculationInput, answer: Answer, key: str) -> tuple[str, str, str]:
     language = answer.language
     value = one.quantity.text if one.origin != "source" else render(one.quantity, language)
     return (
-        f'<tr role="row"><th role="rowheader" scope="row">{shown(label(one.name, language))}</th>'
-        f'<td role="cell">{shown(value)}</td><td role="cell">{_origin(one, answer, key)}</td></tr>'
+        f'<th role="rowheader" scope="row">{shown(label(one.name, language))}</th>',
+        f'<td role="cell">{shown(value)}</td>',
+        f'<td role="cell">{_origin(one, answer, key)}</td>',
     )
 
 
@@ -71,12 +67,3 @@ def _origin_words(one: CalculationInput, language: Language) -> str:
     if one.origin == "question":
         return say(language, "evidence.origin_question")
     return say(language, "evidence.origin_default", reference=one.reference)
-
-
-def _listed(kind: str, lines: Sequence[str], language: Language) -> str:
-    if not lines:
-        return ""
-    items = "".join(f"<li>{shown(line)}</li>" for line in lines)
-    heading = say(language, f"evidence.{kind}")
-    opened = " open" if kind == "notes" else ""
-    return f"<details{opened}><summary>{heading}</summary><ul>{items}</ul></details>"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from assistant.answering import EXTRACTIVE
+from assistant.app.assets import script
 from assistant.app.conversation import at_work, empty_pane, laid_out, reply, stopped
 from assistant.app.downloads import Download
+from assistant.app.events import QUICK, queued
 from assistant.app.examples import Examples
 from assistant.app.exporting import bundle, cited_documents
 from assistant.app.feedback_form import FeedbackForm
@@ -30,7 +31,6 @@ CONCURRENT_QUESTIONS = 32
 _FREE = 3.0
 """Seconds that follow-ups wait for questions to be answered, before they are left out."""
 
-_SCRIPTS = Path(__file__).parent / "scripts"
 _REMEMBERED = "() => [localStorage.getItem('assistant-model')]"
 _REMEMBER = "(name) => { localStorage.setItem('assistant-model', name); }"
 
@@ -42,6 +42,8 @@ class ChatTab:
         self._workspace = workspace
         self._examples = Examples()
         self._menu = ModelsMenu(workspace.chats)
+        self._starting: set[str] = set()
+        """Ids of conversations whose question is not on the page yet."""
         self.conversation = gr.State(Conversation())
         self._remembered = gr.JSON(visible=False)
         self._suggested = gr.State(None)
@@ -49,23 +51,14 @@ class ChatTab:
             with gr.Column(scale=3, min_width=320):
                 self.chatbot = _chatbot()
                 self._feedback = FeedbackForm()
-                self.question = gr.Textbox(
-                    label=label("chat.question"),
-                    placeholder=str(label("chat.hint")),
-                    show_label=False,
-                    autofocus=True,
-                    submit_btn=True,
-                    lines=1,
-                    max_lines=4,
-                    elem_id="question",
-                )
+                self.question = _box()
                 self._buttons()
             with gr.Column(scale=2, min_width=320):
                 self.evidence = gr.HTML(
                     empty_pane(),
                     elem_id="evidence",
                     apply_default_css=False,
-                    js_on_load=(_SCRIPTS / "evidence.js").read_text(encoding="utf-8"),
+                    js_on_load=script("quotes"),
                 )
         self._wire()
 
@@ -85,46 +78,35 @@ class ChatTab:
 
     def _wire(self) -> None:
         shown: list[Any] = [self.chatbot, self.evidence, self.conversation, self.question]
-        quick: dict[str, Any] = {
-            "queue": False, "show_progress": "hidden", "api_visibility": "private",
-        }  # fmt: skip
         asked = self._asked(shown)
         for event in asked:
             self._earlier.after(event, self.conversation).then(
                 self._suggest,
                 self.conversation,
                 self._suggested,
-                concurrency_limit=1,
-                concurrency_id="follow-ups",
-                show_progress="hidden",
-                api_visibility="private",
+                **queued("follow-ups", 1),
             ).then(
                 _offered,
                 [self._suggested, self.conversation],
                 [self.chatbot, self.conversation],
-                **quick,
+                **QUICK,
             )
-        self.chatbot.undo(self._undo, self.conversation, shown, cancels=asked, **quick)
-        self._new.click(_fresh, None, shown, cancels=asked, **quick)
-        self.question.stop(_stopped, self.conversation, shown, cancels=asked, **quick)
+        self.chatbot.undo(self._undo, self.conversation, shown, cancels=asked, **QUICK)
+        self._new.click(_fresh, None, shown, cancels=asked, **QUICK)
+        self.question.stop(_stopped, self.conversation, shown, cancels=asked, **QUICK)
         self._earlier.wire(shown, asked, self.conversation)
         self._export.wire(self._bundle, [self.conversation])
         self._feedback.wire(self.chatbot, self.conversation, self._workspace)
-        self._model.input(None, self._model, None, js=_REMEMBER, **quick)
+        self._model.input(None, self._model, None, js=_REMEMBER, **QUICK)
 
     def _asked(self, shown: list[Any]) -> list[Any]:
         """Every way to ask, as events that answer."""
-        options: dict[str, Any] = {
-            "concurrency_limit": CONCURRENT_QUESTIONS,
-            "concurrency_id": "questions",
-            "show_progress": "hidden",
-            "api_visibility": "private",
-            # What is asked meanwhile is asked afterwards.
-            "trigger_mode": "always_last",
-        }
+        options = queued("questions", CONCURRENT_QUESTIONS)
+        # What is typed meanwhile is asked afterwards.
+        typed = options | {"trigger_mode": "always_last"}
         chat, held = self.chatbot, [self._model, self.conversation]
         return [
-            self.question.submit(self._ask, [self.question, *held], shown, **options),
+            self.question.submit(self._ask, [self.question, *held], shown, **typed),
             chat.example_select(self._chosen, held, shown, **options),
             chat.option_select(self._chosen, held, shown, **options),
             chat.retry(self._retry, held, shown, **options),
@@ -133,12 +115,9 @@ class ChatTab:
 
     def on_load(self, page: gr.Blocks) -> None:
         """Gives each visitor a conversation with an id of its own, examples and the models."""
-        quick: dict[str, Any] = {
-            "queue": False, "show_progress": "hidden", "api_visibility": "private",
-        }  # fmt: skip
-        page.load(Conversation, None, self.conversation, **quick)
-        page.load(self._listed, self._remembered, self._model, js=_REMEMBERED, **quick)
-        page.load(self._exemplified, None, self.chatbot, **quick)
+        page.load(Conversation, None, self.conversation, **QUICK)
+        page.load(self._listed, self._remembered, self._model, js=_REMEMBERED, **QUICK)
+        page.load(self._exemplified, None, self.chatbot, **QUICK)
 
     def _listed(self, remembered: Any, request: gr.Request) -> gr.Dropdown:
         """The menu of models, where there is one to choose, as the visitor left it."""
@@ -175,16 +154,35 @@ class ChatTab:
         self,
         question: str,
         model: str,
-        before: Conversation,
+        conversation: Conversation,
         request: gr.Request,
         *,
         typed: bool = False,
+        place: int | None = None,
     ) -> Iterator[tuple[Any, ...]]:
         """Shows the growing answer; the box has a stop button meanwhile.
 
         Args:
             typed: whether the question stands in the box, and has to go from there.
+            place: of the exchange that it takes the place of, with those after it.
         """
+        key = conversation.id
+        if conversation.growing or key in self._starting:
+            gr.Info(say(spoken_in(request), "chat.still_answering"))
+            yield (gr.skip(),) * 4
+            return
+        self._starting.add(key)
+        before = conversation if place is None else conversation.before(place)
+        try:
+            for shown in self._growing(question, model, before, request, typed):
+                yield shown
+                self._starting.discard(key)
+        finally:
+            self._starting.discard(key)
+
+    def _growing(
+        self, question: str, model: str, before: Conversation, request: gr.Request, typed: bool
+    ) -> Iterator[tuple[Any, ...]]:
         assistant, box, now = self._workspace.assistant, at_work(typed), before
         chosen, language = partial(self._menu.chosen, model), spoken_in(request)
         line = self._workspace.line
@@ -200,13 +198,13 @@ class ChatTab:
     ) -> Iterator[tuple[Any, ...]]:
         place = conversation.exchange_at(place_of(event))
         question = conversation.exchanges[place].question
-        yield from self._answered(question, model, conversation.before(place), request)
+        yield from self._answered(question, model, conversation, request, place=place)
 
     def _edit(
         self, model: str, conversation: Conversation, event: gr.EditData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         question, place = html.unescape(str(event.value)), conversation.exchange_at(place_of(event))
-        yield from self._answered(question, model, conversation.before(place), request)
+        yield from self._answered(question, model, conversation, request, place=place)
 
     def _undo(self, conversation: Conversation, event: gr.UndoData) -> tuple[Any, ...]:
         return laid_out(conversation.before(conversation.exchange_at(place_of(event))))
@@ -257,6 +255,19 @@ def _fresh() -> tuple[Any, ...]:
 
 def _stopped(conversation: Conversation, request: gr.Request) -> tuple[Any, ...]:
     return laid_out(stopped(conversation, spoken_in(request)))
+
+
+def _box() -> gr.Textbox:
+    return gr.Textbox(
+        label=label("chat.question"),
+        placeholder=str(label("chat.hint")),
+        show_label=False,
+        autofocus=True,
+        submit_btn=True,
+        lines=1,
+        max_lines=4,
+        elem_id="question",
+    )
 
 
 def _chatbot() -> gr.Chatbot:

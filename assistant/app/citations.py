@@ -8,11 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
-
 from assistant.app.figures import figure_html
-from assistant.app.markup import place, quote_html, shown
-from assistant.app.strings import say
+from assistant.app.markup import passage, place, quote_html, shown
+from assistant.app.strings import language_name, say
 from assistant.reading.extractive import one_line
 from assistant.reading.phrases import spelled_date
 from assistant.types import Answer, Citation, Document, Language
@@ -74,17 +72,28 @@ def _list(held: _Pane, kind: str, note: str, citations: Sequence[Citation]) -> s
 
 def _item(held: _Pane, kind: str, number: int, citation: Citation) -> str:
     marker = f'<span class="number">[{number}]</span> ' if kind == "citations" else ""
-    before, after = surroundings(held.document(citation.document), citation)
     quote = quote_html(citation.quote, citation, held.answer)
     return (
         f'<li id="{place(citation, held.key)}" tabindex="-1">'
         f'<p class="source">{marker}{linked_title(citation)}</p>'
-        f'<blockquote lang="{html.escape(citation.language)}" dir="auto">'
-        f'<span class="around">{shown(before)}</span><mark>{quote}</mark>'
-        f'<span class="around">{shown(after)}</span></blockquote>'
-        f"{_figures(citation, held.answer)}"
+        f"{quotation_html(citation, held.document, quote)}{_figures(citation, held.answer)}"
         f'<p class="details">{details_html(citation, held.answer.language)}</p>'
-        f"{_buttons(citation, held.answer.language)}</li>"
+        f"{buttons_html(citation, held.answer.language, _back(held.answer.language))}</li>"
+    )
+
+
+def quotation_html(citation: Citation, document: Documents, quote: str) -> str:
+    """Returns a quote in its place in the source.
+
+    Args:
+        document: where its surroundings are looked up.
+        quote: it as HTML.
+    """
+    before, after = surroundings(document(citation.document), citation)
+    return (
+        f'<blockquote lang="{html.escape(citation.language)}" dir="auto">'
+        f'<span class="around">{passage(before)}</span><mark>{quote}</mark>'
+        f'<span class="around">{passage(after)}</span></blockquote>'
     )
 
 
@@ -121,20 +130,22 @@ def _figures(citation: Citation, answer: Answer) -> str:
     return f'<ul class="figures" role="list" aria-label="{label}">{items}</ul>'
 
 
-def title_html(citation: Citation) -> str:
+def title_html(source: Citation | Document) -> str:
     """Returns the title in its own language."""
-    return (
-        f'<cite lang="{html.escape(citation.language)}" dir="auto">{shown(citation.title)}</cite>'
-    )
+    return f'<cite lang="{html.escape(source.language)}" dir="auto">{shown(source.title)}</cite>'
 
 
 def linked_title(citation: Citation) -> str:
     """Returns the title, as a link where its source has a web address."""
-    title = title_html(citation)
-    if not (citation.url and is_web_address(citation.url)):
-        return title
-    address = html.escape(citation.url)
-    return f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{title}</a>'
+    return link_html(citation.url or "", title_html(citation))
+
+
+def link_html(url: str, inner: str) -> str:
+    """Returns HTML as a link to a web address; as it is where that is none."""
+    if not _is_web_address(url):
+        return inner
+    address = html.escape(url)
+    return f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{inner}</a>'
 
 
 def details_html(citation: Citation, language: Language) -> str:
@@ -145,18 +156,25 @@ def details_html(citation: Citation, language: Language) -> str:
     return " · ".join(f"<bdi>{shown(fact)}</bdi>" for fact in facts if fact)
 
 
-def _buttons(citation: Citation, language: Language) -> str:
-    """Copying, reading on in the source, and back to the marker that led here."""
-    back = shown(say(language, "evidence.back"))
+def buttons_html(citation: Citation, language: Language, more: str = "") -> str:
+    """Returns the buttons that copy a quote and open its source.
+
+    Args:
+        more: further buttons.
+    """
+    own = f"{copy_button(citation, language)}{_source_button(citation, language)}"
+    return f'<div class="quote-buttons">{own}{more}</div>'
+
+
+def _back(language: Language) -> str:
+    """The button that leads back to the marker that led here."""
     return (
-        f'<div class="actions">{copy_button(citation, language)}'
-        f"{source_button(citation, language)}"
-        f'<button type="button" data-back hidden>{back}</button></div>'
+        f'<button type="button" data-back hidden>{shown(say(language, "evidence.back"))}</button>'
     )
 
 
-def source_button(citation: Citation, language: Language) -> str:
-    """Returns the button that opens a quote's source at its place."""
+def _source_button(citation: Citation, language: Language) -> str:
+    """The button that opens a quote's source at its place."""
     facts = {
         "source": citation.document,
         "start": citation.start,
@@ -201,7 +219,7 @@ def _followed(words: str | None, sign: str) -> str:
     return f"{words}{sign}" if words else ""
 
 
-def is_web_address(url: str) -> bool:
+def _is_web_address(url: str) -> bool:
     """Whether an address is one that a reader may safely be sent to."""
     if not url.isprintable() or " " in url:
         return False
@@ -210,11 +228,3 @@ def is_web_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
-
-
-def language_name(code: str, language: Language) -> str:
-    """Returns what a language is called in another; the code where nobody knows it."""
-    try:
-        return Locale.parse(code).get_language_name(language) or code
-    except (UnknownLocaleError, ValueError):
-        return code

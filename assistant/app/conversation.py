@@ -65,7 +65,9 @@ def reply(
     """
     language = _language(question, earlier, spoken)
     key = uuid4().hex[:8]
-    asked = Exchange(key=key, question=question, language=language, answer="", messages=(), pane="")
+    asked = Exchange(
+        key=key, question=question, language=language, answer="", messages=(), pane="", growing=True
+    )
     try:
         with line.place() as wait:
             patience = 0.0
@@ -127,6 +129,7 @@ def _statements(asked: Exchange, answer: Answer, assistant: Answerer) -> Iterato
                 "pane": pane(answer, asked.key, assistant.document),
                 "record": answer_form(answer),
                 "answered_at": moment(),
+                "growing": False,
             }
         ),
         steps,
@@ -193,7 +196,8 @@ def _showing(exchange: Exchange, *replies: dict[str, Any]) -> Exchange:
 
 def _failed(asked: Exchange, words: str) -> Exchange:
     pane_of_none = nothing_quoted("evidence.unanswered", asked.language)
-    return _showing(asked.model_copy(update={"pane": pane_of_none}), _said(shown(words)))
+    ended = asked.model_copy(update={"pane": pane_of_none, "growing": False})
+    return _showing(ended, _said(shown(words)))
 
 
 def _said(content: str) -> dict[str, Any]:
@@ -208,7 +212,8 @@ def stopped(conversation: Conversation, language: Language) -> Conversation:
     asked, *replies = last.messages
     kept = [message for message in replies if message["content"]]
     told = _said(shown(say(language, "chat.stopped")))
-    return conversation.adding(last.model_copy(update={"messages": (asked, *kept, told)}))
+    ended = {"messages": (asked, *kept, told), "growing": False}
+    return conversation.adding(last.model_copy(update=ended))
 
 
 def laid_out(conversation: Conversation) -> tuple[Any, ...]:

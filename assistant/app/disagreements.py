@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.app.citations import language_name, title_html
+from assistant.app.citations import title_html
 from assistant.app.figures import figure_html, name_html
 from assistant.app.markup import marker, shown
-from assistant.app.strings import say, words
+from assistant.app.strings import language_name, say, words
 from assistant.reading.phrases import listed, spelled_date
 from assistant.types import Answer, Citation, Disagreement, Language, Position
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Sequence
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-_SCRIPT = (Path(__file__).parent / "scripts" / "download.js").read_text(encoding="utf-8")
+from assistant.app.assets import script
+from assistant.app.events import PRIVATE
 
 
 class Download:
@@ -33,7 +33,5 @@ class Download:
             name, content = make(*values)
             return {"name": name, "content": base64.b64encode(content).decode()}
 
-        made = self._button.click(
-            packed, list(inputs), self._file, api_visibility="private", show_progress="hidden"
-        )
-        made.success(None, self._file, None, js=_SCRIPT, api_visibility="private")
+        made = self._button.click(packed, list(inputs), self._file, **PRIVATE)
+        made.success(None, self._file, None, js=script("download"), **PRIVATE)

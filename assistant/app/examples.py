@@ -7,12 +7,9 @@ import threading
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
-from assistant.answering import EXTRACTIVE
-from assistant.app.followups import asked_in, topics
+from assistant.app.followups import asked_in, first_quote, topics
 from assistant.app.strings import LANGUAGES
 from assistant.chain import Assistant
-from assistant.errors import AssistantError
-from assistant.language import fold
 from assistant.types import Language
 
 MOST = 6
@@ -88,7 +85,7 @@ def _answered(assistant: Assistant, language: Language, most: int) -> Iterator[s
     """Questions that lead to different quotes."""
     opened: set[str] = set()
     for question, telling in _candidates(assistant, language):
-        quote = _first_quote(assistant, question, telling)
+        quote = first_quote(assistant, question, telling)
         if quote and quote not in opened:
             opened.add(quote)
             yield question
@@ -100,14 +97,3 @@ def _candidates(assistant: Assistant, language: Language) -> Iterator[tuple[str,
     yield from USUAL[language]
     for topic in topics(assistant)[:_TRIED]:
         yield asked_in(topic, language), topic[1]
-
-
-def _first_quote(assistant: Assistant, question: str, telling: str) -> str:
-    """The id of what answers a question first; empty where nothing does for certain."""
-    try:
-        answer = assistant.ask(question, model=EXTRACTIVE)
-    except AssistantError:
-        return ""
-    quotes = fold(" ".join(held.quote for held in answer.citations))
-    fits = answer.status == "answered" and fold(telling) in quotes
-    return answer.citations[0].id if fits else ""

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.events import PRIVATE, QUICK
 from assistant.app.feedback import REASONS, keep, with_reason
 from assistant.app.problems import told_of
 from assistant.app.records import Conversation, Exchange, place_of
@@ -62,17 +63,16 @@ class FeedbackForm:
             gr.Info(say(spoken_in(request), "chat.feedback_saved"))
             return gr.Group(visible=False)
 
-        private: dict[str, Any] = {"queue": False, "api_visibility": "private"}
         opened: list[Any] = [
             self._form, self._heading, self._reason, self._comment, self._place,
         ]  # fmt: skip
         given: list[Any] = [self._place, self._reason, self._comment]
-        chatbot.like(_opened, conversation, opened, **private).then(
-            None, None, None, js=_TO_FORM, **private
+        chatbot.like(_opened, conversation, opened, **QUICK).then(
+            None, None, None, js=_TO_FORM, **QUICK
         )
         # Toasts come through the queue.
-        self._save.click(store, given, self._form, api_visibility="private")
-        self._cancel.click(lambda: gr.Group(visible=False), None, self._form, **private)
+        self._save.click(store, given, self._form, **PRIVATE)
+        self._cancel.click(lambda: gr.Group(visible=False), None, self._form, **QUICK)
 
 
 def _opened(conversation: Conversation, event: gr.LikeData, request: gr.Request) -> tuple[Any, ...]:

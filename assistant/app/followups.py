@@ -13,6 +13,7 @@ from assistant.cost.facts import chip
 from assistant.disagreements.statements import stated_facts
 from assistant.errors import AssistantError, ChipUnknownError
 from assistant.facts.subjects import codes, squashed
+from assistant.language import fold
 from assistant.reading.candidates import unweighed
 from assistant.types import Hit, Language
 
@@ -40,7 +41,7 @@ def follow_ups(
     near = islice(_near(assistant, question), _TRIED)
     while len(found) < MOST and spare() and (topic := next(near, None)):
         candidate = asked_in(topic, language)
-        first = _first_quote(assistant, candidate)
+        first = first_quote(assistant, candidate)
         if first and first not in earlier:
             found.setdefault(first, candidate)
     return list(found.values())
@@ -92,10 +93,16 @@ def _is_chip(name: str) -> bool:
     return True
 
 
-def _first_quote(assistant: Assistant, question: str) -> str:
-    """The id of what an answer quotes first; empty where there is none."""
+def first_quote(assistant: Assistant, question: str, telling: str = "") -> str:
+    """Returns the id of what an answer quotes first; empty where there is none.
+
+    Args:
+        telling: words that its quotes must hold.
+    """
     try:
         answer = assistant.ask(question, model=EXTRACTIVE)
     except AssistantError:
         return ""
-    return answer.citations[0].id if answer.status == "answered" else ""
+    quotes = fold(" ".join(held.quote for held in answer.citations))
+    fits = answer.status == "answered" and fold(telling) in quotes
+    return answer.citations[0].id if fits else ""

@@ -9,19 +9,19 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.assets import script
 from assistant.app.conversation import laid_out
+from assistant.app.events import QUICK
 from assistant.app.markup import shown
 from assistant.app.records import Conversation, owned, restored, sealed
 from assistant.app.sealing import Seal
 from assistant.app.strings import label, say, spoken_in
 from assistant.types import Language
 
-_SCRIPTS = Path(__file__).parent / "scripts"
-_SCRIPT = (_SCRIPTS / "kept.js").read_text(encoding="utf-8").strip()
+_SCRIPT = script("kept").strip()
 _READ = f"(...values) => [...values.slice(0, -1), {_SCRIPT}.read()]"
 _KEEP = f"(row) => {{ if (row) {_SCRIPT}.keep(row); }}"
 _REMOVE = f"(ids) => {{ {_SCRIPT}.remove(ids ?? []); }}"
-_QUICK: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 
 
 class Earlier:
@@ -45,7 +45,7 @@ class Earlier:
                 "",
                 elem_id="earlier-list",
                 apply_default_css=False,
-                js_on_load=(_SCRIPTS / "earlier.js").read_text(encoding="utf-8"),
+                js_on_load=script("earlier"),
             )
 
     def wire(self, shown: Sequence[Any], asked: Sequence[Any], conversation: gr.State) -> None:
@@ -57,20 +57,20 @@ class Earlier:
             conversation: the one that is shown.
         """
         held = self._rows
-        self._fold.expand(self._listed, held, self._list, js=_READ, **_QUICK)
-        self._list.select(self._opened, held, list(shown), js=_READ, cancels=list(asked), **_QUICK)
+        self._fold.expand(self._listed, held, self._list, js=_READ, **QUICK)
+        self._list.select(self._opened, held, list(shown), js=_READ, cancels=list(asked), **QUICK)
         self._list.delete(
-            self._forgotten, [conversation, held], [self._gone, *shown], js=_READ, **_QUICK
-        ).then(None, self._gone, None, js=_REMOVE, **_QUICK).then(
-            self._listed, held, self._list, js=_READ, **_QUICK
+            self._forgotten, [conversation, held], [self._gone, *shown], js=_READ, **QUICK
+        ).then(None, self._gone, None, js=_REMOVE, **QUICK).then(
+            self._listed, held, self._list, js=_READ, **QUICK
         )
 
     def after(self, event: Any, conversation: gr.State) -> Any:
         """Keeps the conversation after an event; returns the event to go on from."""
         return (
-            event.then(self._saved, conversation, self._row, **_QUICK)
-            .then(None, self._row, None, js=_KEEP, **_QUICK)
-            .then(self._listed, self._rows, self._list, js=_READ, **_QUICK)
+            event.then(self._saved, conversation, self._row, **QUICK)
+            .then(None, self._row, None, js=_KEEP, **QUICK)
+            .then(self._listed, self._rows, self._list, js=_READ, **QUICK)
         )
 
     def _saved(self, conversation: Conversation, request: gr.Request) -> dict[str, str] | None:

@@ -14,10 +14,31 @@ _HIDDEN = re.compile(
     f"({_FLAG})|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 
+_SYNTAX = re.compile(
+    r"""(
+    ^[ \t]*+ (?: \#{1,6}[ ] | (?=[^\n]*---) [|: \t-]++$ )
+    | \*\* | `+ | \|
+    | !?\[ (?= [^\[\]\n]+ \]\((?:https?://|[./#]) )
+    | \]\( (?:https?://|[./#]) [^)\s]{0,500}+ \)
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""Signs of headings, tables, links and what is set off in Markdown."""
+
 
 def shown(text: str) -> str:
     """Returns text as HTML, with characters that would hide or reorder it spelled out."""
     return _HIDDEN.sub(_spelled, html.escape(text))
+
+
+def passage(text: str) -> str:
+    """Returns words of a source as HTML: signs of Markdown recede, and none is left out."""
+    pieces = map(shown, _SYNTAX.split(text))
+    # What the pattern caught stands at every other place.
+    return "".join(
+        f'<span class="syntax">{piece}</span>' if number % 2 else piece
+        for number, piece in enumerate(pieces)
+    )
 
 
 def spelled_out(text: str) -> str:
@@ -52,9 +73,10 @@ def quote_html(words: str, citation: Citation, answer: Answer) -> str:
     """
     span = answer.answers.get(citation.id)
     if span is None:
-        return shown(words)
+        return passage(words)
     start, end = span.start - citation.start, span.end - citation.start
-    return f"{shown(words[:start])}<strong>{shown(words[start:end])}</strong>{shown(words[end:])}"
+    before, inside, after = map(passage, (words[:start], words[start:end], words[end:]))
+    return f"{before}<strong>{inside}</strong>{after}"
 
 
 def marker(number: int, citation: Citation, key: str) -> str:

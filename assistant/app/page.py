@@ -6,12 +6,11 @@ import gradio as gr
 
 from assistant.app.api import publish
 from assistant.app.chat import ChatTab
-from assistant.app.check import CheckTab
-from assistant.app.citations import language_name
-from assistant.app.cost_tab import CostTab
-from assistant.app.evaluate import EvaluateTab
-from assistant.app.sources_tab import SourcesTab
-from assistant.app.strings import LANGUAGES, label
+from assistant.app.check.tab import CheckTab
+from assistant.app.cost.tab import CostTab
+from assistant.app.evaluate.tab import EvaluateTab
+from assistant.app.sources.tab import SourcesTab
+from assistant.app.strings import LANGUAGES, label, language_name
 from assistant.app.workspace import Workspace
 
 WAITING_QUESTIONS = 64
@@ -27,26 +26,8 @@ def build(workspace: Workspace) -> gr.Blocks:
         title="Assistant", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_KEPT
     )
     with page:
-        with gr.Column(elem_id="header"):
-            # Gradio translates one marker a component.
-            gr.HTML(f"<h1>{label('page.title')}</h1>", apply_default_css=False)
-            gr.HTML(f"<p>{label('page.lead')}</p>", apply_default_css=False)
-            gr.HTML(_languages(), elem_id="language", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs") as tabs:
-            with gr.Tab(label("page.tab_chat"), id="chat"):
-                chat = ChatTab(workspace)
-            with gr.Tab(label("page.tab_check"), id="check"):
-                CheckTab(workspace)
-            with gr.Tab(label("page.tab_sources"), id="sources") as opened:
-                sources = SourcesTab(workspace)
-                sources.on_open(opened)
-            with gr.Tab(label("page.tab_cost"), id="cost"):
-                cost = CostTab(workspace, chat, tabs)
-            with gr.Tab(label("page.tab_evaluate"), id="evaluate") as evaluating:
-                EvaluateTab(workspace).on_open(evaluating)
-        sources.shows_quotes(chat.evidence, tabs)
-        chat.on_load(page)
-        cost.on_load(page)
+        _header()
+        _tabs(workspace, page)
         publish(workspace)
     page.queue(
         api_open=False,
@@ -54,6 +35,33 @@ def build(workspace: Workspace) -> gr.Blocks:
         default_concurrency_limit=_AT_ONCE,
     )
     return page
+
+
+def _header() -> None:
+    with gr.Column(elem_id="header"):
+        # Gradio translates one marker a component.
+        gr.HTML(f"<h1>{label('page.title')}</h1>", apply_default_css=False)
+        gr.HTML(f"<p>{label('page.lead')}</p>", apply_default_css=False)
+        gr.HTML(_languages(), elem_id="language", apply_default_css=False)
+
+
+def _tabs(workspace: Workspace, page: gr.Blocks) -> None:
+    with gr.Tabs(elem_id="tabs") as tabs:
+        with gr.Tab(label("page.tab_chat"), id="chat"):
+            chat = ChatTab(workspace)
+        with gr.Tab(label("page.tab_check"), id="check"):
+            check = CheckTab(workspace)
+        with gr.Tab(label("page.tab_sources"), id="sources") as opened:
+            sources = SourcesTab(workspace)
+            sources.on_open(opened)
+        with gr.Tab(label("page.tab_cost"), id="cost"):
+            cost = CostTab(workspace, chat, tabs)
+        with gr.Tab(label("page.tab_evaluate"), id="evaluate") as evaluating:
+            EvaluateTab(workspace).on_open(evaluating)
+    panes = {"chat": chat.evidence, "check": check.evidence, "cost": cost.evidence}
+    sources.shows_quotes(panes, tabs)
+    chat.on_load(page)
+    cost.on_load(page)
 
 
 def _languages() -> str:

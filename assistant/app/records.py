@@ -38,6 +38,8 @@ class Exchange(BaseModel):
     answered_at: str = ""
     made_with: dict[str, Any] | None = None
     """Program, settings, index and sources as they were when it was answered."""
+    growing: bool = Field(default=False, exclude=True)
+    """Whether more of its answer is to come; nobody goes on with one that was kept."""
 
     @property
     def about(self) -> str:
@@ -72,6 +74,11 @@ class Conversation(BaseModel):
     def messages(self) -> list[Message]:
         """All messages, as the chat shows them."""
         return [message for one in self.exchanges for message in one.messages]
+
+    @property
+    def growing(self) -> bool:
+        """Whether an answer is still being made."""
+        return bool(self.exchanges) and self.exchanges[-1].growing
 
     @property
     def title(self) -> str:

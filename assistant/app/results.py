@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Literal
 
 from assistant.app.markup import marker, shown
 from assistant.app.strings import say
 from assistant.cost.plots.text import heading, range_words, said
 from assistant.cost.replay import is_drawn
 from assistant.cost.wording import label
-from assistant.types import Answer, Calculation, CalculationInput, Quantity
+from assistant.types import Answer, Calculation, CalculationInput, Language, Quantity
 
 _MOST_TIMES = 1000
 """How many times the largest of results that bars compare may be the smallest."""
@@ -60,6 +61,36 @@ def results_html(held: Calculation, answer: Answer, key: str) -> str:
     )
 
 
+def inputs_html(caption: str, rows: Iterable[tuple[str, str, str]], language: Language) -> str:
+    """Returns the table of what a calculation rests on; nothing where there are no rows.
+
+    Args:
+        rows: name, value and origin, each the HTML of a cell.
+    """
+    body = "".join(f'<tr role="row">{"".join(cells)}</tr>' for cells in rows)
+    if not body:
+        return ""
+    heads = "".join(
+        f'<th role="columnheader" scope="col">{shown(say(language, key))}</th>'
+        for key in ("evidence.input", "cost.value", "evidence.origin")
+    )
+    return (
+        f'<table role="table" class="inputs"><caption>{shown(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def lines_html(kind: Literal["steps", "notes"], lines: Sequence[str], language: Language) -> str:
+    """Returns the working or the notes of a calculation, folded; notes stand open."""
+    if not lines:
+        return ""
+    items = "".join(f"<li>{shown(line)}</li>" for line in lines)
+    name = shown(say(language, f"evidence.{kind}"))
+    opened = " open" if kind == "notes" else ""
+    return f"<details{opened}><summary>{name}</summary><ul>{items}</ul></details>"
+
+
 def _figure(one: Calculation) -> str:
     assert one.result
     words = spread_words(one)
@@ -84,17 +115,18 @@ def _track(one: Quantity, most: Decimal) -> str:
     low, high = (middle if end is None else end for end in (one.low, one.high))
     assert low is not None
     assert high is not None
-    left, width = (_share(part, most) for part in (low, high - low))
+    left, width = (share(part, most) for part in (low, high - low))
     band = f'<span class="band" style="left:{left};width:{width}"></span>'
     dot = "" if one.value is None else _dot(one.value, most)
     return f'<span class="track" aria-hidden="true">{band}{dot}</span>'
 
 
 def _dot(value: Decimal, most: Decimal) -> str:
-    return f'<span class="dot" style="left:{_share(value, most)}"></span>'
+    return f'<span class="dot" style="left:{share(value, most)}"></span>'
 
 
-def _share(part: Decimal, most: Decimal) -> str:
+def share(part: Decimal, most: Decimal) -> str:
+    """Returns how much one number is of another, as a width of CSS."""
     return f"{max(0.0, min(100.0, float(100 * part / most))):.2f}%"
 
 

@@ -12,6 +12,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from assistant.app.access import door
+from assistant.app.assets import script
 from assistant.app.language_choice import ChosenLanguage
 from assistant.app.page import build
 from assistant.app.security import SecurityHeaders
@@ -19,7 +20,6 @@ from assistant.app.strings import interface, words
 from assistant.app.workspace import Workspace
 from assistant.errors import SettingsError
 
-_HERE = Path(__file__).parent
 _FONTS = ("Segoe UI", "Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP")
 
 
@@ -99,17 +99,14 @@ def _launch_options() -> dict[str, Any]:
 def _script() -> str:
     """The page's script with the words that it puts in place."""
     own = {key: words()[f"chat.{key}"] for key in ("send", "stop", "liked", "disliked")}
-    return _read("page.js").replace("__WORDS__", json.dumps(own, ensure_ascii=False))
-
-
-def _read(name: str) -> str:
-    return (_HERE / "scripts" / name).read_text(encoding="utf-8")
+    return script("page").replace("__WORDS__", json.dumps(own, ensure_ascii=False))
 
 
 @cache
 def _styles() -> str:
     """One sheet of ``styles/*.css``, the base first."""
-    sheets = sorted((_HERE / "styles").glob("*.css"), key=lambda path: (path.stem != "base", path))
+    held = (Path(__file__).parent / "styles").glob("*.css")
+    sheets = sorted(held, key=lambda path: (path.stem != "base", path))
     return "\n".join(path.read_text(encoding="utf-8") for path in sheets)
 
 

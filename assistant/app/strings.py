@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import gradio as gr
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_timedelta
 from babel.numbers import format_decimal
 
@@ -50,6 +50,19 @@ def say(language: Language, key: str, **values: object) -> str:
         for name, value in values.items()
     }
     return forms.format(**written)
+
+
+def number(value: int, language: Language) -> str:
+    """Returns a whole number as a language writes it."""
+    return str(format_decimal(value, locale=language))
+
+
+def language_name(code: str, language: Language) -> str:
+    """Returns what a language is called in another; the code where nobody knows it."""
+    try:
+        return Locale.parse(code).get_display_name(language) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def seconds_words(seconds: float, language: Language) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from assistant.app.sources_survey import Survey
+from assistant.app.sources.survey import Survey
 from assistant.app.waiting import Line
 from assistant.chain import Assistant
 from assistant.drafting.models import ChatModels

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.app.sources_survey import Survey
+from assistant.app.sources.survey import Survey
 from assistant.app.waiting import Line
 from assistant.chain import Assistant
 from assistant.drafting.models import ChatModels

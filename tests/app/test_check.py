@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.app.check import CheckTab
-from assistant.app.check_examples import EXAMPLES
-from assistant.app.check_run import (
+from assistant.app.check.examples import EXAMPLES
+from assistant.app.check.run import (
     MOST_CHARACTERS,
     Check,
     checking,
@@ -22,7 +21,8 @@ from assistant.app.check_run import (
     text_document,
     tokens,
 )
-from assistant.app.check_status import status_html
+from assistant.app.check.status import status_html
+from assistant.app.check.tab import CheckTab
 from assistant.chunking import is_heading
 from assistant.claims.splitting import claims_of
 from assistant.errors import IndexDamagedError, SourceError
@@ -187,7 +187,7 @@ def test_only_a_change_of_phase_is_read_out():
 
 def test_from_a_text_to_all_its_verdicts(tab):
     held = tab("supported", "disputed", "supported")
-    begun = held._begin(TEXT, GERMAN)
+    begun = held._begin(TEXT, None, GERMAN)
     assert begun[held._shown].visible
     assert not begun[held.text].interactive
     *steps, last = held._run(begun[held._held], GERMAN)
@@ -202,14 +202,14 @@ def test_from_a_text_to_all_its_verdicts(tab):
 
 def test_an_empty_text_starts_nothing(tab):
     held = tab()
-    begun = held._begin(" ", GERMAN)
+    begun = held._begin(" ", None, GERMAN)
     assert 'role="alert"' in begun[held._status]
     assert list(held._run(begun[held._held], GERMAN)) == [{held._held: None}]
 
 
 def test_what_was_checked_before_an_error_stays(tab, caplog):
     held = tab(error=IndexDamagedError("/srv/index is broken", "Build it"))
-    *steps, last = held._run(held._begin(TEXT, GERMAN)[held._held], GERMAN)
+    *steps, last = held._run(held._begin(TEXT, None, GERMAN)[held._held], GERMAN)
     assert len(steps[-1][held._held].verdicts) == 1
     assert "Dieser Server kann das im Moment nicht" in last[held._status]
     assert "/srv" not in last[held._status]
@@ -220,15 +220,44 @@ def test_what_was_checked_before_an_error_stays(tab, caplog):
 
 def test_a_fault_is_logged_and_its_inside_not_shown(tab, caplog):
     held = tab(error=ZeroDivisionError("/etc/secret"))
-    *_, last = held._run(held._begin(TEXT, GERMAN)[held._held], GERMAN)
+    *_, last = held._run(held._begin(TEXT, None, GERMAN)[held._held], GERMAN)
     assert "schiefgegangen" in last[held._status]
     assert "/etc/secret" not in str(last)
     assert "/etc/secret" in caplog.text
 
 
+def test_a_stopped_check_ends_after_its_sentence_with_what_was_shown(tab):
+    held = tab("supported", "disputed", "supported")
+    steps = held._run(held._begin(TEXT, None, GERMAN)[held._held], GERMAN)
+    next(steps)
+    shown = next(steps)[held._held]
+    held._stopped(shown, GERMAN)
+    (last,) = steps
+    assert last[held._held] == shown
+    assert "1 von 3 Sätzen" in last[held._status]
+    assert last[held._start].visible
+
+
+def test_a_check_that_another_text_replaced_says_no_more(tab):
+    held = tab("supported", "disputed", "supported")
+    begun = held._begin(TEXT, None, GERMAN)[held._held]
+    steps = held._run(begun, GERMAN)
+    next(steps)
+    held._stopped(begun, GERMAN)
+    held._begin(TEXT, begun, GERMAN)
+    assert list(steps) == []
+
+
+def test_a_check_stopped_while_it_waits_does_not_begin(tab):
+    held = tab("supported", "disputed", "supported")
+    begun = held._begin(TEXT, None, GERMAN)[held._held]
+    held._stopped(begun, GERMAN)
+    assert list(held._run(begun, GERMAN)) == [{held._held: begun}]
+
+
 def test_stopping_keeps_what_is_there(tab):
     held = tab()
-    now = next(iter(checking(held._begin(TEXT, GERMAN)[held._held])))[0]
+    now = next(iter(checking(held._begin(TEXT, None, GERMAN)[held._held])))[0]
     stopped = held._stopped(now, GERMAN)
     assert "1 von 3 Sätzen" in stopped[held._status]
     assert stopped[held._start].visible
@@ -258,7 +287,7 @@ def test_nothing_to_export(tab):
 
 
 def test_the_export_holds_the_text_that_its_offsets_count_in(tab, monkeypatch):
-    monkeypatch.setattr("assistant.app.check_run.verdict_bundle", lambda *_: {"verdicts.md": "v"})
+    monkeypatch.setattr("assistant.app.check.run.verdict_bundle", lambda *_: {"verdicts.md": "v"})
     name, content = tab()._bundle(finished(check()), GERMAN)
     assert name == "verdicts.zip"
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -268,7 +297,7 @@ def test_the_export_holds_the_text_that_its_offsets_count_in(tab, monkeypatch):
 
 def test_a_run_takes_the_newest_index_and_keeps_it_to_the_end(tab):
     held = tab()
-    begun = held._begin(TEXT, GERMAN)[held._held]
+    begun = held._begin(TEXT, None, GERMAN)[held._held]
     newest = held._workspace.assistant = FakeChecker("contradicted")
     steps = held._run(begun, GERMAN)
     next(steps)
@@ -290,6 +319,6 @@ def test_a_broken_file_is_told_in_the_language_of_the_page(tab, tmp_path, accept
 
 
 def test_an_export_that_fails_is_said_in_the_language_of_the_page(tab, monkeypatch):
-    monkeypatch.setattr("assistant.app.check_run.verdict_bundle", lambda *_: 1 / 0)
+    monkeypatch.setattr("assistant.app.check.run.verdict_bundle", lambda *_: 1 / 0)
     with pytest.raises(gr.Error, match="schiefgegangen"):
         tab()._bundle(finished(check()), GERMAN)

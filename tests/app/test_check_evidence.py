@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.app.check_evidence import evidence_html, verdict_html
-from assistant.app.check_relation import relation_words
-from assistant.app.check_run import Check, text_document
+from assistant.app.check.evidence import evidence_html, verdict_html
+from assistant.app.check.relation import relation_words
+from assistant.app.check.run import Check, text_document
 from assistant.types import Document, Page, SourceInfo, Verdict, WeighedCitation
 
 BEFORE, QUOTE = "Prices. ", "An H100 costs $25,000 per unit."

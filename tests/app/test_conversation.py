@@ -152,6 +152,14 @@ def test_earlier_turns_reach_the_assistant(fake):
     assert assistant.asked == [("And where?", (Turn("What does an H100 cost?", "$25,000"),))]
 
 
+@pytest.mark.parametrize("outcome", [None, QuestionEmptyError("p", "r")])
+def test_an_answer_grows_until_it_has_ended(fake, answer, outcome):
+    steps = list(reply(fake(outcome or answer), "What?", Conversation(), Line()))
+    assert [one.growing for one in steps] == [True] * (len(steps) - 1) + [False]
+    waiting = Conversation(exchanges=(steps[0],))
+    assert not stopped(waiting, "en").growing
+
+
 def test_what_is_kept_of_an_answer(fake, answer):
     _, shown = last(reply(fake(), "What does an H100 cost?", Conversation(), Line()))
     assert shown.answer == answer.answer

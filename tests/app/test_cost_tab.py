@@ -11,14 +11,14 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from assistant.app.cost_form import form_html, formula_title, unit_words, used_subjects
-from assistant.app.cost_numbers import shown_number, typed, understood
-from assistant.app.cost_plots import plot_of, plot_table
-from assistant.app.cost_problems import problem_words
-from assistant.app.cost_question import filled_in, in_question
-from assistant.app.cost_result import bases_html, details_html, result_html
-from assistant.app.cost_rows import SPANS, row_names, rows, span_of
-from assistant.app.cost_scenario import (
+from assistant.app.cost.form import form_html, formula_title, unit_words, used_subjects
+from assistant.app.cost.numbers import shown_number, typed, understood
+from assistant.app.cost.plots import plot_of, plot_table
+from assistant.app.cost.problems import problem_words
+from assistant.app.cost.question import filled_in, in_question
+from assistant.app.cost.result import bases_html, details_html, result_html
+from assistant.app.cost.rows import SPANS, row_names, rows, span_of
+from assistant.app.cost.scenario import (
     Read,
     Scenario,
     all_bases,
@@ -26,8 +26,8 @@ from assistant.app.cost_scenario import (
     from_query,
     worked_out,
 )
-from assistant.app.cost_shown import shown_scenario
-from assistant.app.cost_tab import CostTab, form_value
+from assistant.app.cost.shown import shown_scenario
+from assistant.app.cost.tab import CostTab, form_value
 from assistant.app.page import build
 from assistant.app.strings import LANGUAGES
 from assistant.cost import calculate
@@ -292,7 +292,7 @@ def test_an_error_of_the_program_is_a_sentence(monkeypatch):
     def broken(*_):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("assistant.app.cost_shown.worked_out", broken)
+    monkeypatch.setattr("assistant.app.cost.shown.worked_out", broken)
     result = shown_of(Scenario()).result
     assert "secret" not in result
     assert "Something went wrong here." in result

@@ -18,15 +18,15 @@ import gradio as gr
 import pytest
 from lxml import html
 
-from assistant.app import evaluate_pane, evaluate_runs
-from assistant.app.evaluate_cards import choice_words, progress_html, run_words, sets_html
-from assistant.app.evaluate_comparison import comparison_html
-from assistant.app.evaluate_desk import Desk, Moment
-from assistant.app.evaluate_failures import failures_at, failures_html, places
-from assistant.app.evaluate_figures import sections_html
-from assistant.app.evaluate_runs import earlier, packed, report_page, results, stored_runs
-from assistant.app.evaluate_sets import keep_upload, offered, select, values
-from assistant.app.evaluate_wording import (
+from assistant.app.evaluate import pane
+from assistant.app.evaluate.cards import choice_words, progress_html, run_words, sets_html
+from assistant.app.evaluate.comparison import comparison_html
+from assistant.app.evaluate.desk import Desk, Moment
+from assistant.app.evaluate.failures import failures_at, failures_html, places
+from assistant.app.evaluate.figures import sections_html
+from assistant.app.evaluate.runs import earlier, packed, report_page, results, stored_runs
+from assistant.app.evaluate.sets import keep_upload, offered, select, values
+from assistant.app.evaluate.wording import (
     interval,
     meaning,
     metric_name,
@@ -285,8 +285,8 @@ class _Work:
 
 @pytest.fixture
 def work(monkeypatch):
-    monkeypatch.setattr("assistant.app.evaluate_desk._PAUSE", 0.01)
-    monkeypatch.setattr("assistant.app.evaluate_desk.write_report", lambda folder: None)
+    monkeypatch.setattr("assistant.app.evaluate.desk._PAUSE", 0.01)
+    monkeypatch.setattr("assistant.app.evaluate.desk.write_report", lambda folder: None)
     return _Work()
 
 
@@ -379,7 +379,9 @@ def test_a_run_that_was_stopped_says_so(runs):
 
 def test_runs_are_read_again_only_where_something_changed(runs, monkeypatch):
     read: list[str] = []
-    monkeypatch.setattr(evaluate_runs, "RunFolder", lambda path: read.append(path.name))
+    monkeypatch.setattr(
+        "assistant.app.evaluate.runs.RunFolder", lambda path: read.append(path.name)
+    )
     assert stored_runs() == runs
     assert read == []
     with (runs["after"].folder.path / "outcomes.jsonl").open("a") as file:
@@ -397,19 +399,19 @@ def test_a_run_that_was_deleted_or_cannot_be_read_is_said(runs, monkeypatch):
             work(runs["before"])
         assert "liegt nicht mehr auf dem Server" in problem_html(caught.value, "de")
     with pytest.raises(gr.Error, match="liegt nicht mehr auf dem Server"):
-        evaluate_pane._report(language, "before")
+        pane._report(language, "before")
     outcomes = runs["after"].folder.path / "outcomes.jsonl"
     outcomes.unlink()
     outcomes.mkdir()
     with pytest.raises(EvaluationRunError) as caught:
         results(runs["after"])
     assert "lassen sich auf dem Server nicht lesen" in problem_html(caught.value, "de")
-    assert evaluate_pane._listed_failures(runs["after"], "claim ja-en", 20, "de")[1] == ""
+    assert pane._listed_failures(runs["after"], "claim ja-en", 20, "de")[1] == ""
     with pytest.raises(gr.Error, match="lassen sich"):
-        evaluate_pane._report(language, "after")
-    monkeypatch.setattr(evaluate_pane, "packed", lambda _: 1 / 0)
+        pane._report(language, "after")
+    monkeypatch.setattr(pane, "packed", lambda _: 1 / 0)
     with pytest.raises(gr.Error, match="schiefgegangen"):
-        evaluate_pane._folder(language, "after")
+        pane._folder(language, "after")
 
 
 def test_the_report_of_a_run_that_went_on_is_written_anew(runs):

@@ -60,7 +60,7 @@ def test_nothing_is_suggested_that_leads_to_the_same_quotes(assistant):
 def test_none_is_looked_for_where_there_is_no_time(assistant, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        "assistant.app.followups._first_quote", lambda _, question: asked.append(question) or "id"
+        "assistant.app.followups.first_quote", lambda _, question: asked.append(question) or "id"
     )
     times = iter([True, False])
     found = follow_ups(assistant, "What about GPT-3?", "en", set(), lambda: next(times))

@@ -31,7 +31,7 @@ def test_each_has_its_date_and_a_button_of_its_own():
     assert f'<time datetime="{held.started_at}">' in shown
     assert 'aria-label="„What of &lt;b&gt;?“ löschen"' in shown
     assert "Alle früheren Gespräche löschen?" in shown
-    assert "Noch gibt es keine." in earlier_html([], "de")
+    assert "Es gibt noch keine." in earlier_html([], "de")
 
 
 def test_one_is_deleted_and_the_page_goes_on_with_the_other(earlier):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.app.markup import answer_html, shown
+from assistant.app.markup import answer_html, passage, shown
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -54,7 +56,30 @@ def test_a_quote_in_an_answer_is_shown_as_written(quoting, quote):
     seen = Seen(answer_html(answer, answer.answer, "e1"))
     assert seen.text == answer.answer
     assert set(seen.tags) <= {"span", "a"}
-    assert {name for name, _ in seen.attributes} <= {"lang", "href"}
+    assert {name for name, _ in seen.attributes} <= {"lang", "href", "class"}
+
+
+@pytest.mark.parametrize(
+    ("text", "receding"),
+    [
+        ("## Cost\n\nIt **rose** `x`.", ["## ", "**", "**", "`", "`"]),
+        ("[twice](https://example.org/a)", ["[", "](https://example.org/a)"]),
+        ("| A | B |\n|---|---:|\n| 1 |", ["|", "|", "|", "|---|---:|", "|", "|"]),
+        ("5 > 4 # no heading, x[1](y) costs - $5", []),
+        ("[go](javascript:alert(2))", []),
+    ],
+)
+def test_signs_of_markdown_recede_and_none_is_left_out(text, receding):
+    assert Seen(passage(text)).text == text
+    found = re.findall('<span class="syntax">(.*?)</span>', passage(text))
+    assert found == receding
+
+
+@pytest.mark.parametrize("sign", [" ", "|", "-", "[", "`", "](", "](/"])
+def test_no_text_takes_long_to_show(sign):
+    began = time.perf_counter()
+    passage(sign * 60_000 + "x")
+    assert time.perf_counter() - began < 5
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -55,6 +55,12 @@ def test_a_title_is_the_first_question(question, title):
     assert Conversation().title == ""
 
 
+def test_nobody_goes_on_with_an_answer_that_was_kept():
+    held = Conversation(exchanges=(exchange("a", growing=True),))
+    assert held.growing
+    assert not restored(kept(held))[0].growing
+
+
 def test_what_a_browser_kept_comes_back():
     first = Conversation(exchanges=(exchange("a"),))
     second = Conversation(exchanges=(exchange("b"), exchange("c")))

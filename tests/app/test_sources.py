@@ -15,8 +15,8 @@ from types import SimpleNamespace
 import gradio as gr
 import pytest
 
-from assistant.app import sources_changes
-from assistant.app.sources_changes import (
+from assistant.app.sources.changes import (
+    FORMATS,
     Result,
     Step,
     described,
@@ -26,12 +26,12 @@ from assistant.app.sources_changes import (
     safe_name,
     uploaded,
 )
-from assistant.app.sources_facts import wrong
-from assistant.app.sources_list import facts_html, is_uploaded, list_html
-from assistant.app.sources_survey import Survey, survey_csv, survey_html
-from assistant.app.sources_tab import SourcesTab
-from assistant.app.sources_told import results_html, step_html
-from assistant.app.sources_view import PART, cut, figures_of, parts_up_to, view
+from assistant.app.sources.facts import wrong
+from assistant.app.sources.listing import facts_html, is_uploaded, list_html
+from assistant.app.sources.survey import Survey, survey_csv, survey_html
+from assistant.app.sources.tab import SourcesTab
+from assistant.app.sources.told import results_html, step_html
+from assistant.app.sources.view import PART, cut, figures_of, parts_up_to, view
 from assistant.app.workspace import Workspace
 from assistant.errors import (
     DocumentUnknownError,
@@ -351,7 +351,7 @@ def test_a_table_or_document_that_fails_is_said_in_the_language_of_the_page(
     request = SimpleNamespace(headers={"accept-language": "de"})
     event = SimpleNamespace(document="none.md")
     assert "steht nicht mehr im Index" in tab._reader._opened(event, request)[2]
-    monkeypatch.setattr("assistant.app.sources_reader.view", lambda *_: 1 / 0)
+    monkeypatch.setattr("assistant.app.sources.reader.view", lambda *_: 1 / 0)
     event.document = "chips.md"
     assert "schiefgegangen" in tab._reader._opened(event, request)[2]
     monkeypatch.setattr(workspace.survey, "found", lambda *_: 1 / 0)
@@ -477,7 +477,7 @@ def test_results_show_the_error_as_text_and_what_is_left():
     assert "bleibt so im Index" in page
     assert "Fehlgeschlagen: 1, Datei nicht gefunden: 1. Jetzt gilt Indexstand 1.200." in page
     assert "No file has changed" in results_html([], 1, "en")
-    assert sources_changes.FORMATS.keys() >= {".pdf", ".tsv"}
+    assert FORMATS.keys() >= {".pdf", ".tsv"}
 
 
 def upload(workspace, incoming, name="notes.txt", text="One X9 chip costs 77 dollars.\n"):

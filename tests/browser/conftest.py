@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -137,6 +138,19 @@ class Visit:
         options = {} if within else {"runOnly": {"type": "tag", "values": WCAG}}
         broken = Axe().run(self.page, context=within, options=options).response["violations"]
         return [f"{rule['id']}: {node['html']}" for rule in broken for node in rule["nodes"]]
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing is wider than the screen."""
+        root = "document.documentElement"
+        return bool(self.page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"))
+
+    def in_peace(self) -> bool:
+        """Checks that nothing was loaded from elsewhere, asked or complained of."""
+        home = urlsplit(self.page.url).netloc
+        foreign = [url for url in self.record.requests if urlsplit(url).netloc not in ("", home)]
+        assert (foreign, self.record.dialogs, self.record.complaints) == ([], [], [])
+        return True
 
     @property
     def quotes(self) -> list[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+from tests.browser.screens import DARK, PHONE
 
-DARK = {"color_scheme": "dark"}
-PHONE = {"viewport": {"width": 390, "height": 844}}
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("visit", [{}, DARK, PHONE, PHONE | DARK], indirect=True)

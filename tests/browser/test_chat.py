@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+from tests.browser.screens import DARK, PHONE
 
-PHONE = {"viewport": {"width": 390, "height": 844}}
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +143,7 @@ def test_the_steps_unfold(visit):
     expect(visit.page.locator("#chat .steps")).to_contain_text("What training chips cost, p. 1")
 
 
-def test_a_citation_is_copied_as_a_footnote(visit, site):
+def test_a_citation_is_copied_as_a_footnote(visit):
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit.ask("What does an H100 cost?")
     visit.item(1).get_by_role("button", name="Copy as footnote").click()
@@ -323,12 +322,10 @@ def test_clearing_the_chat_clears_the_evidence(visit):
     expect(visit.page.locator("#evidence li")).to_have_count(0)
 
 
-@pytest.mark.parametrize("visit", [PHONE, {**PHONE, "color_scheme": "dark"}], indirect=True)
+@pytest.mark.parametrize("visit", [PHONE, PHONE | DARK], indirect=True)
 def test_a_phone_scrolls_in_one_direction_only(visit):
     visit.ask("What does an H100 cost?")
-    widths = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    scroll, client = visit.page.evaluate(widths)
-    assert scroll <= client == 390
+    assert visit.fits
     chat = visit.page.locator("#chat").bounding_box()
     evidence = visit.page.locator("#evidence").bounding_box()
     assert evidence["y"] >= chat["y"] + chat["height"]
@@ -342,11 +339,9 @@ def test_a_desk_shows_the_evidence_beside_the_chat(visit):
     assert chat["width"] > evidence["width"]
 
 
-def test_everything_comes_from_this_host(visit, site):
+def test_everything_comes_from_this_host(visit):
     visit.ask("What does an H100 cost?")
-    hosts = {urlsplit(url).netloc for url in visit.record.requests if urlsplit(url).netloc}
-    assert hosts == {urlsplit(site.url).netloc}
-    assert visit.record.complaints == []
+    assert visit.in_peace()
 
 
 def test_enter_that_ends_a_conversion_does_not_submit(visit):
@@ -381,9 +376,7 @@ def test_a_hostile_document_is_only_read(visit, site):
     for inside in ("#chat .bot.message", "#evidence"):
         assert visit.page.locator(f"{inside} :is(img, script, b, em, h1)").count() == 0
     assert visit.replies.locator("a").all_inner_texts() == ["[1]"]
-    assert visit.record.dialogs == []
-    assert not [url for url in visit.record.requests if "evil.test" in url]
-    assert visit.record.complaints == []
+    assert visit.in_peace()
 
 
 def test_a_quote_is_shown_in_its_source_and_the_way_back(visit):
@@ -395,9 +388,9 @@ def test_a_quote_is_shown_in_its_source_and_the_way_back(visit):
     expect(passage).to_be_in_viewport()
     assert passage.text_content() == quote
     expect(visit.page.locator("#sources-list")).to_be_hidden()
-    visit.page.get_by_role("button", name="Back to the answer").click()
+    visit.page.get_by_role("button", name="Back to the quote").click()
     expect(visit.item(1).get_by_role("button", name="Show in source")).to_be_focused()
-    assert visit.record.complaints == []
+    assert visit.in_peace()
 
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)

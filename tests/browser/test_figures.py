@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.app.serving import start
-from assistant.app.sources_survey import Survey
+from assistant.app.sources.survey import Survey
 from assistant.app.waiting import Line
 from assistant.drafting.models import ChatModels
 from assistant.language import detect_language
@@ -28,10 +28,10 @@ from assistant.types import (
     SourceInfo,
     Turn,
 )
+from tests.browser.screens import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PHONE = {"viewport": {"width": 390, "height": 844}}
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 2
 ENGLISH = Citation(
     id="0" * 12, document="en.md", title="What training costs <b>now</b>", language="en",
@@ -183,8 +183,7 @@ def test_a_disagreement_is_a_table_to_a_screen_reader(visit):
         ["100 Mio. US-Dollar “$100 million”", "191 Mio. US-Dollar 「1億9100万ドル」"]
     )
     expect(table.get_by_role("cell")).to_have_count(6)
-    assert visit.record.dialogs == []
-    assert visit.record.complaints == []
+    assert visit.in_peace()
 
 
 def test_the_columns_of_a_desk_have_headers(visit):

@@ -108,3 +108,27 @@ def test_what_is_asked_meanwhile_is_asked_afterwards(waiting, visit):
     waiting.go.set()
     expect(visit.page.locator("#chat .user.message")).to_have_count(2)
     expect(visit.page.locator("#chat .user.message").last).to_contain_text("B200")
+
+
+def test_of_a_typed_question_and_a_follow_up_at_once_one_is_refused(waiting, visit):
+    visit.ask("How much electricity did training BLOOM use?")
+    expect(visit.page.locator("#chat .option").first).to_be_visible()
+    choose(visit, "fake:talker")
+    visit.box.fill("What does an H100 cost?")
+    # Before the question is on the page, which takes the follow-ups away.
+    visit.page.evaluate(
+        """() => {
+          const enter = { key: "Enter", bubbles: true, cancelable: true };
+          document.querySelector("#question textarea")
+            .dispatchEvent(new KeyboardEvent("keypress", enter));
+          for (const one of document.querySelectorAll("#chat .option")) one.click();
+        }"""
+    )
+    expect(visit.page.get_by_text("An answer is still being made.")).to_be_visible()
+    questions = visit.page.locator("#chat .user.message")
+    expect(questions).to_have_count(2)
+    waiting.go.set()
+    expect(visit.page.get_by_role("button", name="Send")).to_be_visible()
+    expect(questions).to_have_count(2)
+    choose(visit, "Quotes only")
+    visit.ask("What does a B200 accelerator cost?")

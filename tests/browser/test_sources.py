@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from assistant.app.serving import start
 from assistant.app.workspace import Workspace
@@ -19,8 +19,9 @@ from assistant.index.store import IndexStore
 if TYPE_CHECKING:
     from tests.browser.conftest import Site, Visit
 
+from tests.browser.screens import DARK, PHONE
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-NARROW = {"viewport": {"width": 390, "height": 800}}
 WORDS = {
     "en-US": ("Sources", "Read", "May 6, 2024", "about 25,000 US dollars", "Compare all documents"),
     "de-DE": (
@@ -60,21 +61,10 @@ def sent(tab: Locator, *files: Path) -> None:
     tab.locator(".files input[type=file]").set_input_files(files)
 
 
-def wide(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
-
-
-def in_peace(visit: Visit, site: Site) -> None:
-    """Nothing was loaded from elsewhere, asked or complained of."""
-    assert visit.record.complaints == []
-    assert visit.record.dialogs == []
-    assert all(url.startswith((site.url, "data:", "blob:")) for url in visit.record.requests)
-
-
 @pytest.mark.parametrize(
     "visit", [{"locale": locale} for locale in WORDS], indirect=True, ids=list(WORDS)
 )
-def test_a_document_is_found_and_read(visit: Visit, site: Site) -> None:
+def test_a_document_is_found_and_read(visit: Visit) -> None:
     locale = visit.page.evaluate("navigator.language")
     name, read, date, reading, compare = WORDS[locale]
     tab = opened(visit, name)
@@ -92,10 +82,10 @@ def test_a_document_is_found_and_read(visit: Visit, site: Site) -> None:
     assert tab.locator("tr[data-document='chips.md'] [data-view]").inner_text() == read
     tab.get_by_role("button", name=compare).click()
     expect(tab.locator("#sources-found p[role=status]")).to_be_visible()
-    in_peace(visit, site)
+    assert visit.in_peace()
 
 
-def test_files_are_added_and_each_is_told(visit: Visit, site: Site, tmp_path: Path) -> None:
+def test_files_are_added_and_each_is_told(visit: Visit, tmp_path: Path) -> None:
     good, bad = tmp_path / "h200.md", tmp_path / "photo.png"
     good.write_text("# H200\n\nOne H200 accelerator costs $31,000.\n", encoding="utf-8")
     bad.write_bytes(b"\x89PNG")
@@ -116,10 +106,10 @@ def test_files_are_added_and_each_is_told(visit: Visit, site: Site, tmp_path: Pa
     visit.page.get_by_role("tab", name="Chat").click()
     visit.ask("What does an H200 accelerator cost?")
     assert "$32,000" in visit.answer
-    in_peace(visit, site)
+    assert visit.in_peace()
 
 
-def test_a_document_is_removed_after_a_question(visit: Visit, site: Site) -> None:
+def test_a_document_is_removed_after_a_question(visit: Visit) -> None:
     tab = opened(visit)
     button = tab.locator("tr[data-document='mizu.txt'] [data-remove]")
     button.click()
@@ -134,17 +124,17 @@ def test_a_document_is_removed_after_a_question(visit: Visit, site: Site) -> Non
     expect(tab.locator(".results .removed")).to_contain_text("mizu.txt")
     expect(tab.locator("#sources-list tbody tr")).to_have_count(3)
     expect(tab.locator("#sources-list input")).to_be_focused()
-    in_peace(visit, site)
+    assert visit.in_peace()
 
 
-def test_the_last_document_gives_way_to_what_to_do(visit: Visit, site: Site) -> None:
+def test_the_last_document_gives_way_to_what_to_do(visit: Visit) -> None:
     tab = opened(visit)
     for left in (3, 2, 1, 0):
         tab.locator("[data-remove]").first.click()
         tab.locator("[data-confirm]").click()
         expect(tab.locator("#sources-list tbody tr")).to_have_count(left)
     expect(tab.locator("#sources-list .empty")).to_contain_text("Add files above")
-    in_peace(visit, site)
+    assert visit.in_peace()
 
 
 def test_changed_files_are_taken_in(visit: Visit, site: Site) -> None:
@@ -197,7 +187,7 @@ def test_the_list_is_filtered_and_sorted(visit: Visit) -> None:
     assert titles(tab)[:2] == ["What training chips cost", "Strombedarf großer Sprachmodelle"]
 
 
-def test_hostile_documents_are_text(visit: Visit, site: Site, tmp_path: Path) -> None:
+def test_hostile_documents_are_text(visit: Visit, tmp_path: Path) -> None:
     hostile = tmp_path / "x.md"
     hostile.write_text("${alert(3)} {{constructor}} <img src=x onerror=alert(4)> 5 MWh.\n")
     tab = opened(visit)
@@ -208,12 +198,10 @@ def test_hostile_documents_are_text(visit: Visit, site: Site, tmp_path: Path) ->
         expect(tab.locator("article .text")).to_contain_text(words)
         assert tab.locator("article img, article script, article .text a").count() == 0
         tab.locator(".back").click()
-    in_peace(visit, site)
+    assert visit.in_peace()
 
 
-def test_disagreements_lead_to_their_quotes_and_into_a_table(
-    visit: Visit, site: Site, tmp_path: Path
-) -> None:
+def test_disagreements_lead_to_their_quotes_and_into_a_table(visit: Visit, tmp_path: Path) -> None:
     other = tmp_path / "other.md"
     other.write_text("# Preise\n\nEin H100 kostet etwa 31.000 US-Dollar.\n", encoding="utf-8")
     tab = opened(visit)
@@ -228,28 +216,28 @@ def test_disagreements_lead_to_their_quotes_and_into_a_table(
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert download.value.suggested_filename == "disagreements.csv"
     assert len(list(csv.reader(io.StringIO(text)))) >= 3
-    in_peace(visit, site)
+    assert visit.in_peace()
 
 
 @pytest.mark.parametrize(
     "visit",
-    [{**NARROW, "locale": "de-DE"}, {**NARROW, "locale": "ja-JP", "color_scheme": "dark"}],
+    [PHONE | {"locale": "de-DE"}, PHONE | DARK | {"locale": "ja-JP"}],
     indirect=True,
 )
-def test_a_narrow_screen_never_scrolls_sideways(visit: Visit, site: Site) -> None:
+def test_a_narrow_screen_never_scrolls_sideways(visit: Visit) -> None:
     name = WORDS[visit.page.evaluate("navigator.language")][0]
     tab = opened(visit, name)
-    assert not wide(visit.page)
+    assert visit.fits
     tab.locator(".comparison button").first.click()
     expect(tab.locator("#sources-found p[role=status]")).to_be_visible()
-    assert not wide(visit.page)
+    assert visit.fits
     tab.locator("[data-remove]").first.click()
-    assert not wide(visit.page)
+    assert visit.fits
     visit.page.keyboard.press("Escape")
     tab.locator("[data-view]").first.click()
     tab.locator("article mark[data-reading]").first.click()
-    assert not wide(visit.page)
-    in_peace(visit, site)
+    assert visit.fits
+    assert visit.in_peace()
 
 
 def test_the_keyboard_is_enough(visit: Visit) -> None:
@@ -298,7 +286,7 @@ def test_the_page_of_an_index_without_documents_opens(tmp_path: Path, site: Site
 
 @pytest.mark.parametrize(
     "visit",
-    [{}, {"color_scheme": "dark"}, NARROW, NARROW | {"color_scheme": "dark"}],
+    [{}, DARK, PHONE, PHONE | DARK],
     indirect=True,
 )
 def test_nothing_is_broken_under_axe(visit: Visit, tmp_path: Path) -> None:
@@ -319,9 +307,7 @@ def test_nothing_is_broken_under_axe(visit: Visit, tmp_path: Path) -> None:
     assert visit.violations() == []
 
 
-def test_what_is_known_of_an_uploaded_source_is_stated(
-    visit: Visit, site: Site, tmp_path: Path
-) -> None:
+def test_what_is_known_of_an_uploaded_source_is_stated(visit: Visit, tmp_path: Path) -> None:
     file = tmp_path / "h200.md"
     file.write_text("# H200\n\nOne H200 accelerator costs $31,000.\n", encoding="utf-8")
     tab = opened(visit)
@@ -331,10 +317,12 @@ def test_what_is_known_of_an_uploaded_source_is_stated(
     first.locator("[data-view]").click()
     form = tab.locator(".facts-form")
     form.get_by_role("button", name="Title, publisher").click()
+    # Gradio sets a box once more just after it has come, faster than people type.
+    visit.page.wait_for_timeout(500)
     form.get_by_label("Publisher").fill("The Chip Post")
     form.get_by_label("Published").fill("May 2024")
     form.get_by_role("button", name="Save").click()
-    expect(form).to_contain_text("Write the date like")
+    expect(form).to_contain_text("Write the date as")
     form.get_by_label("Published").fill("2024-05")
     form.get_by_role("button", name="Save").click()
     expect(form).to_contain_text("Saved.")
@@ -342,4 +330,4 @@ def test_what_is_known_of_an_uploaded_source_is_stated(
     visit.page.get_by_role("tab", name="Chat").click()
     visit.ask("What does an H200 accelerator cost?")
     expect(visit.item(1).locator(".details")).to_contain_text("The Chip Post · May 2024")
-    in_peace(visit, site)
+    assert visit.in_peace()

@@ -1,0 +1,1 @@
+"""The Check tab: a text with its sentences marked by verdict."""

@@ -1,0 +1,1 @@
+"""The Cost tab: the cost model as a form."""

@@ -1,0 +1,1 @@
+"""The Evaluate tab: sets, runs, their results and comparisons."""

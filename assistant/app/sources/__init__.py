@@ -1,0 +1,1 @@
+"""The Sources tab: what the index holds, and changes to it."""
