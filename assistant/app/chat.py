@@ -42,8 +42,8 @@ class ChatTab:
         self._workspace = workspace
         self._examples = Examples()
         self._menu = ModelsMenu(workspace.chats)
-        self._starting: set[str] = set()
-        """Ids of conversations whose question is not on the page yet."""
+        self._starting: set[str | None] = set()
+        """Sessions whose question is not on the page yet."""
         self.conversation = gr.State(Conversation())
         self._remembered = gr.JSON(visible=False)
         self._suggested = gr.State(None)
@@ -166,7 +166,7 @@ class ChatTab:
             typed: whether the question stands in the box, and has to go from there.
             place: of the exchange that it takes the place of, with those after it.
         """
-        key = conversation.id
+        key = request.session_hash  # before it has loaded, a page has no conversation of its own
         if conversation.growing or key in self._starting:
             gr.Info(say(spoken_in(request), "chat.still_answering"))
             yield (gr.skip(),) * 4

@@ -11,7 +11,7 @@ from assistant.app import chat
 from assistant.app.chat import ChatTab
 from assistant.app.records import Conversation
 
-GERMAN = SimpleNamespace(headers={"accept-language": "de"})
+GERMAN = SimpleNamespace(headers={"accept-language": "de"}, session_hash="one")
 QUESTION = "Was kostet ein H100?"
 
 
@@ -52,8 +52,8 @@ def test_of_two_questions_at_once_one_is_refused(tab, told):
     # The session does not know yet of the question that began.
     list(tab._ask("Und ein B200?", "extractive", started, GERMAN))
     assert len(told) == 1
-    other = Conversation()
-    assert len(list(tab._ask(QUESTION, "extractive", other, GERMAN))) > 1
+    other = SimpleNamespace(headers=GERMAN.headers, session_hash="two")
+    assert len(list(tab._ask(QUESTION, "extractive", started, other))) > 1
 
 
 def test_a_visitor_who_goes_leaves_nothing_that_refuses(tab, told):
