@@ -62,7 +62,11 @@ class Section:
     kind_chart: str
     reliability_chart: str
     columns: Sequence[str]
-    """Metrics of the tables by pair and by kind."""
+    """Metrics that there are."""
+    grouped: Sequence[str]
+    """Those of the tables by pair and by kind, the one that ranks them first."""
+    rivals: int
+    """Pairs, of those with enough items, whose interval reaches into that of the weakest."""
 
 
 def write_report(folder: RunFolder) -> list[Figures]:
@@ -95,6 +99,7 @@ def sections(outcomes: Sequence[Outcome], found: Sequence[Figures]) -> list[Sect
 def _section(one: Figures, outcomes: Sequence[Outcome]) -> Section:
     main = next((name for name in _MAIN[one.type] if name in one.overall), "quote_exact")
     lowest = weakest(one.by_pair, main, LEAST)
+    columns = [name for name in (*METRICS, *OTHER_MEANINGS) if name in one.overall]
     return Section(
         name=_NAMES[one.type],
         figures=one,
@@ -105,8 +110,19 @@ def _section(one: Figures, outcomes: Sequence[Outcome]) -> Section:
         pair_chart=_chart(one.by_pair, main, lowest),
         kind_chart=_chart(one.by_kind, main, weakest(one.by_kind, main, LEAST)),
         reliability_chart=_reliability(outcomes),
-        columns=[name for name in (*METRICS, *OTHER_MEANINGS) if name in one.overall],
+        columns=columns,
+        # A mean over verdicts says little where some of them are not expected at all.
+        grouped=[main, *(name for name in columns if name not in (main, MACRO_F1))],
+        rivals=_rivals(one.by_pair, main, lowest),
     )
+
+
+def _rivals(table: Table, metric: str, lowest: str | None) -> int:
+    if lowest is None:
+        return 0
+    others = [row[metric] for name, row in table.items() if name != lowest and metric in row]
+    least = table[lowest][metric].high
+    return sum(other.low <= least for other in others if other.items >= LEAST)
 
 
 def _failures(outcomes: Sequence[Outcome], table: Table, main: str) -> dict[str, list[Failure]]:
@@ -115,19 +131,31 @@ def _failures(outcomes: Sequence[Outcome], table: Table, main: str) -> dict[str,
         few = estimate is None or estimate.items < LEAST
         return few, 1.0 if estimate is None else estimate.value
 
+    ranked = sorted(filter(failed, outcomes), key=_sureness, reverse=True)
     return {
         pair: found
         for pair in sorted(table, key=share)
-        if (found := [failure_of(o) for o in outcomes if o.item.pair == pair and failed(o)])
+        if (found := [failure_of(o) for o in ranked if o.item.pair == pair])
     }
+
+
+def _sureness(outcome: Outcome) -> float:
+    return float(outcome.form.get("confidence", 0.0))
 
 
 def _chart(table: Table, metric: str, marked: str | None) -> str:
     known = {name: row[metric] for name, row in table.items() if metric in row}
     ranked = dict(sorted(known.items(), key=lambda pair: pair[1].value))
     named = {arrowed(name): one for name, one in ranked.items()}
-    title = f"{metric}, lowest first"
-    return bars(named, title, marked and arrowed(marked)) if len(ranked) > 1 else ""
+    if len(named) < 2:
+        return ""
+    title = f"{metric} from {_told(named, 0)} to {_told(named, -1)}, lowest first"
+    return bars(named, title, marked and arrowed(marked))
+
+
+def _told(named: Mapping[str, Estimate], place: int) -> str:
+    name, one = list(named.items())[place]
+    return f"{one.value:.0%} of {one.items} ({name})"
 
 
 def _reliability(outcomes: Sequence[Outcome]) -> str:
@@ -158,6 +186,7 @@ def _templates() -> Any:
     )
     environment.filters |= {
         "estimate": _estimate, "milliseconds": _milliseconds, "count": _count, "cell": escaped,
+        "counted": _counted, "verdict": lambda name: name.replace("_", " "),
         "svg": Markup, "pair": arrowed, "languages": spelled, "directed": _directed,
     }  # fmt: skip
     environment.globals |= {
@@ -180,6 +209,11 @@ def _milliseconds(seconds: Estimate) -> str:
 
 def _count(number: Estimate) -> str:
     return f"{number.value:,.0f} ({number.low:,.0f}–{number.high:,.0f})"
+
+
+def _counted(estimate: Estimate | None) -> str:
+    """A figure of a group, which has fewer items than the whole."""
+    return f"{_estimate(estimate)} of {estimate.items}" if estimate else "–"
 
 
 def _estimate(estimate: Estimate | None) -> str:

@@ -78,7 +78,7 @@ METRICS: Mapping[str, Metric] = {
             "Wrong or open claims called supported",
             higher_is_better=False,
         ),
-        Metric("evidence_found", evidence_found, "Deciding sentences among the evidence"),
+        Metric("evidence_found", evidence_found, "Deciding sentences quoted as deciding"),
     )
 }
 """By name, in the order of reports."""

@@ -96,7 +96,7 @@ def failure_of(outcome: Outcome) -> Failure:
 def _expected(item: Item) -> str:
     if isinstance(item, ClaimItem):
         quotes = "; ".join(f"{held.document}: {held.quote}" for held in item.sources)
-        return f"{item.verdict} ({quotes})" if quotes else item.verdict
+        return f"{_verdict(item.verdict)} ({quotes})" if quotes else _verdict(item.verdict)
     if isinstance(item, CalculationItem):
         return f"{item.value} {item.unit}"
     return _of_question(item)
@@ -119,7 +119,7 @@ def _said(outcome: Outcome) -> str:
         return f"{outcome.error['type']}: {outcome.error['message']}"
     form = outcome.output.form if outcome.output else {}
     if "verdict" in form:
-        return f"{form['verdict']} ({form['confidence']:.2f})"
+        return f"{_verdict(form['verdict'])}, confidence {form['confidence']:.2f}"
     if "result" in form:
         result = form["result"]
         return f"{result['text']} {result['unit']}" if result else str(form["status"])
@@ -129,6 +129,10 @@ def _said(outcome: Outcome) -> str:
     words = shorten(form.get("answer", ""), _LETTERS, placeholder=" …")
     said = f"{form['status']}: {words}" if words else str(form["status"])
     return "; ".join([said, *(f"disagreement: {words}" for words in named)])
+
+
+def _verdict(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _quotes(form: Mapping[str, Any]) -> tuple[Quote, ...]:

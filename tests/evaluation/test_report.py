@@ -71,7 +71,7 @@ def test_the_weakest_pair_is_named_first_and_three_of_its_failures_are_open(
     first = following[0].text_content()
     assert "Claim 8" in first
     assert "supported (a.txt: quote)" in first
-    assert "contradicted (0.80)" in first
+    assert "contradicted, confidence 0.80" in first
     assert "A quote." in first
 
 
@@ -100,7 +100,7 @@ def test_figures_of_both_types_are_shown(folder: RunFolder) -> None:
         assert "Questions: 10 of 20 right" in text
         assert "Claims: 26 of 41 right" in text
         assert "mine (60 items), where split=held" in text
-        assert "said contradicted" in text
+        assert "given: contradicted" in text
 
 
 def test_tables_of_the_markdown_have_as_many_cells_in_each_row(folder: RunFolder) -> None:
@@ -112,6 +112,25 @@ def test_tables_of_the_markdown_have_as_many_cells_in_each_row(folder: RunFolder
     for first, second in pairwise(rows):
         if second.startswith("|---"):
             assert len(re.findall(r"(?<!\\)\|", first)) == len(re.findall(r"\|", second))
+
+
+def test_of_a_pair_the_surest_failures_come_first_and_rivals_are_counted(tmp_path: Path) -> None:
+    held = RunFolder(tmp_path)
+    held.begin(_DESCRIBED | {"where": ["split=tune"]})
+    for number in range(20):
+        asked = _claim(number, "ja", "supported" if number % 2 else "contradicted")
+        form = {**asked.form, "confidence": number / 20}
+        held.record(Outcome("mine", asked.item, Output(form), asked.scores), 0.1)
+        held.record(_claim(number, "de", "supported" if number < 11 else "disputed"), 0.1)
+        held.record(_claim(number, "en", "supported"), 0.1)
+    write_report(held)
+    page = html.parse(str(held.path / "report.html"))
+    (weak,) = page.xpath("//p[@class='weak']")
+    assert "ja → en" in weak.text_content()
+    assert "1 of which may be as weak" in weak.text_content()
+    assert "These items were tuned on" in page.getroot().text_content()
+    first = [one.text_content() for one in weak.xpath("./following-sibling::article")][:3]
+    assert [words.split("confidence ")[1][:4] for words in first] == ["0.90", "0.80", "0.70"]
 
 
 def test_what_a_chat_model_read_and_wrote_is_stated_only_of_runs_with_one(

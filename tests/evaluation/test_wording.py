@@ -66,7 +66,7 @@ def test_what_was_expected(item: Item, expected: str) -> None:
             _ANSWER | {"disagreements": [{"positions": [{"text": "1"}, {"text": "2"}]}]},
             "answered; disagreement: 1 against 2",
         ),
-        ({"verdict": "disputed", "confidence": 0.512, "evidence": []}, "disputed (0.51)"),
+        ({"verdict": "disputed", "confidence": 0.512, "evidence": []}, "disputed, confidence 0.51"),
         ({"status": "needs_input", "result": None}, "needs_input"),
         ({"status": "calculated", "result": {"text": "5", "unit": "USD"}}, "5 USD"),
     ],
