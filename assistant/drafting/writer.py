@@ -24,6 +24,7 @@ from assistant.drafting.marks import Marked, marked_sentences
 from assistant.drafting.models import ChatModel, Usage
 from assistant.drafting.passages import Passage, passages
 from assistant.drafting.tools import Powers, Shelf
+from assistant.drafting.topics import with_topics
 from assistant.drafting.verification import Verifier
 from assistant.drafting.window import within
 from assistant.reading.cite import Citer
@@ -100,6 +101,8 @@ class Writer:
             failure = error
         if not any(held.text for held in progress.shown):
             failure = failure or ModelFailed("nonsense")
+        if failure is None:
+            written = with_topics(chat, written, state.language, progress.usage)
         final = _answer(chat, state, written, progress, failure)
         yield replace(final, timings_ms=state.timed("draft", started).timings_ms)
 
