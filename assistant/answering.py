@@ -9,26 +9,37 @@ from functools import cached_property
 
 from assistant.disagreements import Conflict, find, may_conflict
 from assistant.embedding import Vectors
-from assistant.exchange import exchanged, wanted_exchange
+from assistant.exchange import Exchange, exchanged, wanted_exchange
 from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.language import terms
 from assistant.premises import correction, false_premise
 from assistant.quantities import stated_rates
-from assistant.reading.candidates import unweighed
+from assistant.reading.candidates import sentences_of, unweighed
 from assistant.reading.cite import Citer, answer_spans
 from assistant.reading.examination import Examined
 from assistant.reading.extractive import Composer, Quoted
 from assistant.reading.figures import answering
 from assistant.reading.reader import Reader
 from assistant.reporting import disagreements, needed, paragraphs
-from assistant.types import Answer, Calculation, Citation, Evidence, Hit, Language
+from assistant.types import (
+    Answer,
+    Calculation,
+    Citation,
+    Disagreement,
+    Evidence,
+    Hit,
+    Language,
+    Span,
+)
 
 EXTRACTIVE = "extractive"
 """The name of answering without a chat model."""
 
 _WIDE = 40
 """Hits in which other positions on what is asked are looked for."""
+_BESIDE_RATE = 3
+"""Sentences that disagree, where a rate of exchange is quoted too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,7 @@ class Answerer:
     @cached_property
     def rates(self) -> list[Evidence]:
         """The sentences of the index that state an exchange rate."""
-        everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in self._collection.chunks])
+        everything = sentences_of(self._collection.chunks)
         return [e for e in everything if stated_rates(e.text, e.start, e.quantities)]
 
     def answer(self, state: State) -> Written:
@@ -103,31 +114,16 @@ class Answerer:
     def _quoted(self, state: State, evidence: Sequence[Evidence]) -> Written:
         question, language = state.standalone, state.language
         conflicts = self._conflicts(state)
-        must = needed(conflicts)
         exchange = wanted_exchange(question, language, state.evidence, self.rates)
-        if exchange:
-            must = [*must[:3], (exchange.evidence, exchange.span)]
-        quoted = self._composer.answer(question, language, evidence, must)
-        citations = tuple(citation for _, citation in quoted.cited)
+        quoted = self._composer.answer(question, language, evidence, _must(conflicts, exchange))
         found = disagreements(conflicts, quoted.cited, language)
+        corrections = self._corrections(state, quoted)
         remarks = (
             *(exchanged(question, language, quoted.read, exchange) if exchange else ()),
             *paragraphs(found, quoted.cited, language),
         )
-        corrections = self._corrections(state, quoted)
-        figures = answering(question, language, quoted.read)
-        answer = Answer(
-            question=state.question,
-            language=language,
-            status="answered",
-            answer="\n\n".join((*corrections, *quoted.lines, *remarks)),
-            citations=citations,
-            related=(),
-            model=EXTRACTIVE,
-            quantities=figures,
-            disagreements=found,
-            answers=answer_spans(quoted.cited, figures),
-        )
+        text = "\n\n".join((*corrections, *quoted.lines, *remarks))
+        answer = _answer(state, text, quoted, found)
         return Written(answer, quoted.cited, quoted.lines, corrections, remarks)
 
     def _corrections(self, state: State, quoted: Quoted) -> tuple[str, ...]:
@@ -161,3 +157,25 @@ class Answerer:
             related=related,
             model=EXTRACTIVE,
         )
+
+
+def _must(conflicts: Sequence[Conflict], exchange: Exchange | None) -> list[tuple[Evidence, Span]]:
+    """The sentences that have to be quoted: those that disagree, and the rate of exchange."""
+    must = needed(conflicts)
+    return [*must[:_BESIDE_RATE], (exchange.evidence, exchange.span)] if exchange else must
+
+
+def _answer(state: State, text: str, quoted: Quoted, found: tuple[Disagreement, ...]) -> Answer:
+    figures = answering(state.standalone, state.language, quoted.read)
+    return Answer(
+        question=state.question,
+        language=state.language,
+        status="answered",
+        answer=text,
+        citations=tuple(citation for _, citation in quoted.cited),
+        related=(),
+        model=EXTRACTIVE,
+        quantities=figures,
+        disagreements=found,
+        answers=answer_spans(quoted.cited, figures),
+    )

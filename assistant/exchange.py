@@ -31,8 +31,7 @@ class Exchange:
 
     def is_quoted_by(self, citation: Citation) -> bool:
         """Whether a quote holds both amounts."""
-        inside = citation.start <= self.span.start and self.span.end <= citation.end
-        return citation.document == self.evidence.document and inside
+        return citation.holds(self.evidence.document, self.span)
 
 
 def wanted_exchange(

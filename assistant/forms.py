@@ -13,6 +13,7 @@ from assistant.types import (
     CitedQuantity,
     Disagreement,
     Quantity,
+    Surveyed,
     Verdict,
 )
 
@@ -69,6 +70,12 @@ def disagreement_form(disagreement: Disagreement) -> dict[str, Any]:
             for position in disagreement.positions
         ],
     }
+
+
+def surveyed_form(surveyed: Surveyed) -> dict[str, Any]:
+    """Returns a disagreement of a whole index in the documented form."""
+    citations = [asdict(citation) for citation in surveyed.citations]
+    return {**disagreement_form(surveyed.disagreement), "citations": citations}
 
 
 def calculation_form(calculation: Calculation) -> dict[str, Any]:

@@ -42,8 +42,7 @@ class Premise:
 
     def is_quoted_by(self, citation: Citation) -> bool:
         """Whether a quote holds the figure that is stated."""
-        inside = citation.start <= self.stated.start and self.stated.end <= citation.end
-        return citation.document == self.evidence.document and inside
+        return citation.holds(self.evidence.document, self.stated)
 
 
 def false_premise(question: str, language: Language, read: Sequence[Evidence]) -> Premise | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.disagreements import Conflict, Stated
 from assistant.facts.concepts import concepts, label
 from assistant.quantities import render
+from assistant.reading.cite import Citer
 from assistant.reading.phrases import PHRASES, listed
 from assistant.types import (
     Citation,
@@ -26,6 +27,8 @@ _ROLES: Mapping[Language, Mapping[str, str]] = {
     "ja": {"ceo": "CEO", "founder": "創業者", "president": "大統領", "maker": "開発元",
            "founded": "設立", "place": "場所"},
 }  # fmt: skip
+COLUMNS = "topic relation differs value document title language published quote".split()
+"""Of a table of disagreements."""
 _MOST_NEEDED = 5
 
 
@@ -84,9 +87,18 @@ def _position(group: Sequence[Stated], cited: Sequence[tuple[Evidence, Citation]
 
 
 def _holds(citation: Citation, held: Stated) -> bool:
-    span = _span(held)
-    inside = citation.start <= span.start and span.end <= citation.end
-    return citation.document == held.evidence.document and inside
+    return citation.holds(held.evidence.document, _span(held))
+
+
+def surveyed(conflicts: Sequence[Conflict], citer: Citer, language: Language) -> list[Surveyed]:
+    """Returns conflicts with a citation for each statement of theirs."""
+    found = []
+    for conflict in conflicts:
+        spans = needed([conflict], most=None)
+        cited = [(e, citer.evidence(e, "", e.language, span)) for e, span in spans]
+        citations = tuple(citation for _, citation in cited)
+        found += [Surveyed(held, citations) for held in disagreements([conflict], cited, language)]
+    return found
 
 
 def topic_words(conflict: Conflict, language: Language) -> str:
@@ -127,35 +139,36 @@ def _sentence(disagreement: Disagreement, numbers: Mapping[str, int], language: 
 
 
 def _shown(position: Position, numbers: Mapping[str, int], language: Language) -> str:
-    value = render(position.quantity, language) if position.quantity else position.text
     markers = "".join(f"[{numbers[name]}]" for name in position.citations if name in numbers)
-    return f"{value} {markers}"
+    return f"{_value(position, language)} {markers}"
 
 
 def table(found: Sequence[Surveyed], language: Language) -> list[list[str]]:
-    """Returns one row a position and source: topic, relation, value, source, date."""
+    """Returns the cells under ``COLUMNS``: one row a position and source."""
     rows = []
     for surveyed in found:
-        held = surveyed.disagreement
         by_id = {citation.id: citation for citation in surveyed.citations}
-        for position in held.positions:
-            value = render(position.quantity, language) if position.quantity else position.text
+        for position in surveyed.disagreement.positions:
             for name in position.citations:
-                citation = by_id[name]
-                rows.append(
-                    [
-                        held.topic,
-                        held.relation,
-                        " ".join(held.differs),
-                        value,
-                        citation.document,
-                        citation.title,
-                        citation.language,
-                        citation.published or "",
-                        citation.quote,
-                    ]
-                )
+                rows.append(_row(surveyed.disagreement, position, by_id[name], language))
     return rows
 
 
-COLUMNS = "topic relation differs value document title language published quote".split()
+def _row(
+    held: Disagreement, position: Position, citation: Citation, language: Language
+) -> list[str]:
+    return [
+        held.topic,
+        held.relation,
+        " ".join(held.differs),
+        _value(position, language),
+        citation.document,
+        citation.title,
+        citation.language,
+        citation.published or "",
+        citation.quote,
+    ]
+
+
+def _value(position: Position, language: Language) -> str:
+    return render(position.quantity, language) if position.quantity else position.text

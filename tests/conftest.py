@@ -59,6 +59,17 @@ def embedder() -> Embedder:
     return BundledEmbedder()
 
 
+@pytest.fixture
+def one_model(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Assistants are opened with the model that is loaded already."""
+    from assistant import chain
+
+    load = chain.load_embedder
+    monkeypatch.setattr(
+        chain, "load_embedder", lambda name: embedder if name == embedder.name else load(name)
+    )
+
+
 class FakeEmbedder(Embedder):
     """Unit vectors from a hash of the text; remembers what it was asked."""
 

@@ -16,7 +16,7 @@ from assistant.app.problems import told_of
 from assistant.app.workspace import Workspace
 from assistant.cost import calculate as apply_formula
 from assistant.errors import AssistantError, QuestionError, QuestionFormatError
-from assistant.forms import answer_form, calculation_form, disagreement_form, verdict_form
+from assistant.forms import answer_form, calculation_form, surveyed_form, verdict_form
 
 Arguments = ParamSpec("Arguments")
 _MOST_PASSAGES = 100
@@ -119,12 +119,7 @@ class Tools:
             Disagreements, each with the positions that sources take and their quotes.
         """
         found = self._workspace.survey.found(self._workspace.assistant, language)
-        rows = [
-            disagreement_form(held.disagreement)
-            | {"citations": [asdict(citation) for citation in held.citations]}
-            for held in found
-        ]
-        return _text({"disagreements": rows})
+        return _text({"disagreements": [surveyed_form(held) for held in found]})
 
     def calculate(
         self, question: str = "", formula: str = "", inputs: dict[str, str] | None = None

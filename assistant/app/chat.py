@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.answering import EXTRACTIVE
-from assistant.app.assets import script
+from assistant.app.components import quotes_area
 from assistant.app.conversation import at_work, empty_pane, laid_out, reply, stopped
 from assistant.app.downloads import Download
 from assistant.app.events import QUICK, queued
@@ -50,16 +50,11 @@ class ChatTab:
         with gr.Row(elem_id="columns"):
             with gr.Column(scale=3, min_width=320):
                 self.chatbot = _chatbot()
-                self._feedback = FeedbackForm()
+                self._feedback = FeedbackForm(workspace.settings.feedback)
                 self.question = _box()
                 self._buttons()
             with gr.Column(scale=2, min_width=320):
-                self.evidence = gr.HTML(
-                    empty_pane(),
-                    elem_id="evidence",
-                    apply_default_css=False,
-                    js_on_load=script("quotes"),
-                )
+                self.evidence = quotes_area(empty_pane(), elem_id="evidence")
         self._wire()
 
     def _buttons(self) -> None:
@@ -80,24 +75,21 @@ class ChatTab:
         shown: list[Any] = [self.chatbot, self.evidence, self.conversation, self.question]
         asked = self._asked(shown)
         for event in asked:
-            self._earlier.after(event, self.conversation).then(
-                self._suggest,
-                self.conversation,
-                self._suggested,
-                **queued("follow-ups", 1),
-            ).then(
-                _offered,
-                [self._suggested, self.conversation],
-                [self.chatbot, self.conversation],
-                **QUICK,
-            )
+            self._lead_on(self._earlier.after(event, self.conversation))
         self.chatbot.undo(self._undo, self.conversation, shown, cancels=asked, **QUICK)
         self._new.click(_fresh, None, shown, cancels=asked, **QUICK)
         self.question.stop(_stopped, self.conversation, shown, cancels=asked, **QUICK)
         self._earlier.wire(shown, asked, self.conversation)
         self._export.wire(self._bundle, [self.conversation])
-        self._feedback.wire(self.chatbot, self.conversation, self._workspace)
+        self._feedback.wire(self.chatbot, self.conversation)
         self._model.input(None, self._model, None, js=_REMEMBER, **QUICK)
+
+    def _lead_on(self, event: Any) -> None:
+        """Offers follow-ups after an event."""
+        held: list[Any] = [self._suggested, self.conversation]
+        event.then(
+            self._suggest, self.conversation, self._suggested, **queued("follow-ups", 1)
+        ).then(_offered, held, [self.chatbot, self.conversation], **QUICK)
 
     def _asked(self, shown: list[Any]) -> list[Any]:
         """Every way to ask, as events that answer."""

@@ -12,7 +12,7 @@ import gradio as gr
 from assistant.answering import EXTRACTIVE
 from assistant.app.calculations import calculation_html
 from assistant.app.citations import nothing_quoted, pane
-from assistant.app.disagreements import tables
+from assistant.app.disagreements import tables_html
 from assistant.app.drafts import drafted_html, notice_html, trace_html
 from assistant.app.markup import answer_html, shown
 from assistant.app.models_menu import without_folder
@@ -31,7 +31,7 @@ _PASSAGES = 5
 """Of those that were read, named in the steps."""
 
 
-class Answerer(Protocol):
+class StreamingAssistant(Protocol):
     """What the chat needs of the assistant."""
 
     def stream(
@@ -46,7 +46,7 @@ class Answerer(Protocol):
 
 
 def reply(
-    assistant: Answerer,
+    assistant: StreamingAssistant,
     question: str,
     earlier: Conversation,
     line: Line,
@@ -104,7 +104,7 @@ def _step(title: str) -> dict[str, Any]:
     return {"role": "assistant", "content": "", "metadata": metadata}
 
 
-def _drafted(asked: Exchange, answer: Answer, assistant: Answerer) -> Exchange:
+def _drafted(asked: Exchange, answer: Answer, assistant: StreamingAssistant) -> Exchange:
     """The sentences that are verified so far, while more are drafted."""
     verified = len(answer.draft.sentences) if answer.draft else 0
     title = say(answer.language, "chat.verifying", n=verified)
@@ -117,7 +117,9 @@ def _drafted(asked: Exchange, answer: Answer, assistant: Answerer) -> Exchange:
     return _showing(held, _step(title), _said(answer_html(answer, answer.answer, asked.key)))
 
 
-def _statements(asked: Exchange, answer: Answer, assistant: Answerer) -> Iterator[Exchange]:
+def _statements(
+    asked: Exchange, answer: Answer, assistant: StreamingAssistant
+) -> Iterator[Exchange]:
     steps = _steps(answer, assistant)
     held = asked.model_copy(update={"language": answer.language})
     for content in _growing(answer, asked.key):
@@ -144,13 +146,17 @@ def _growing(answer: Answer, key: str) -> Iterator[str]:
         return
     if answer.draft is not None and answer.draft.failure is None:
         # Its sentences were shown one by one already.
-        yield answer_html(answer, answer.answer, key) + tables(answer, key) + drafted_html(answer)
+        yield (
+            answer_html(answer, answer.answer, key)
+            + tables_html(answer, key)
+            + drafted_html(answer)
+        )
         return
     paragraphs = answer.answer.split("\n\n")
     above = notice_html(answer) + _badge(answer)
     for count in range(1, len(paragraphs) + 1):
         words = answer_html(answer, "\n\n".join(paragraphs[:count]), key)
-        yield above + words + (tables(answer, key) if count == len(paragraphs) else "")
+        yield above + words + (tables_html(answer, key) if count == len(paragraphs) else "")
 
 
 def _badge(answer: Answer) -> str:
@@ -159,7 +165,7 @@ def _badge(answer: Answer) -> str:
     return f'<span class="refused">{shown(say(answer.language, "chat.refused"))}</span>'
 
 
-def _steps(answer: Answer, assistant: Answerer) -> dict[str, Any]:
+def _steps(answer: Answer, assistant: StreamingAssistant) -> dict[str, Any]:
     """The steps of the chain with their durations, folded under one title."""
     language = answer.language
     title = (
@@ -172,7 +178,7 @@ def _steps(answer: Answer, assistant: Answerer) -> dict[str, Any]:
     return {"role": "assistant", "content": _steps_html(answer, assistant), "metadata": metadata}
 
 
-def _steps_html(answer: Answer, assistant: Answerer) -> str:
+def _steps_html(answer: Answer, assistant: StreamingAssistant) -> str:
     language = answer.language
     spent = "".join(
         f"<li>{shown(say(language, f'chat.step_{name}'))} <span>{milliseconds:.0f} ms</span></li>"

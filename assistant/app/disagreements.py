@@ -12,7 +12,7 @@ from assistant.reading.phrases import listed, spelled_date
 from assistant.types import Answer, Citation, Disagreement, Language, Position
 
 
-def tables(answer: Answer, key: str) -> str:
+def tables_html(answer: Answer, key: str) -> str:
     """Returns a table for each disagreement.
 
     Args:

@@ -67,7 +67,7 @@ def _exchange_lines(exchange: Exchange) -> Iterator[str]:
         yield from ("", f"### {say(language, 'evidence.citations')}")
     for number, quote in enumerate(quotes, start=1):
         yield from _quote_lines(number, quote, hashes.get(quote.document, ""), language)
-    yield from ("", f"### {say(language, 'export.made_with')}", "", _made_with(exchange))
+    yield from ("", f"### {say(language, 'export.made_with')}", "", _provenance(exchange))
 
 
 def _quote_lines(number: int, quote: Citation, sha256: str, language: Language) -> Iterator[str]:
@@ -83,7 +83,8 @@ def _quote_lines(number: int, quote: Citation, sha256: str, language: Language) 
     yield from ("", f"  {place}")
 
 
-def _made_with(exchange: Exchange) -> str:
+def _provenance(exchange: Exchange) -> str:
+    """What an answer was made with, in words."""
     content, record = made_with(exchange), exchange.record or {}
     called = record["model"]
     language = exchange.language

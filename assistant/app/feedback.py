@@ -16,7 +16,7 @@ REASONS = ("figure", "source", "missing", "refuse", "other")
 """What may be wrong with an answer."""
 
 
-def with_reason(
+def candidate(
     exchange: Exchange, *, good: bool, reason: str | None, comment: str
 ) -> dict[str, Any]:
     """Returns an exchange as a line of an evaluation set, to be edited by people.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from assistant.app.components import area
 from assistant.app.events import PRIVATE, QUICK
-from assistant.app.feedback import REASONS, keep, with_reason
-from assistant.app.problems import told_of
+from assistant.app.feedback import REASONS, candidate, keep
+from assistant.app.problems import explained
 from assistant.app.records import Conversation, Exchange, place_of
 from assistant.app.strings import label, say, spoken_in
-from assistant.app.workspace import Workspace
-from assistant.errors import OutputError
 
 _COMMENT = 2_000
 """Code points of a comment."""
@@ -30,12 +30,18 @@ _TO_FORM = """() => {
 
 
 class FeedbackForm:
-    """Asks for a reason once a thumb was clicked."""
+    """Asks for a reason once a thumb was clicked.
 
-    def __init__(self) -> None:
-        self._place = gr.State(None)
+    Args:
+        path: the file that it goes to.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._rated = gr.State(None)
+        """The exchange, and whether the thumb was up."""
         with gr.Group(visible=False, elem_id="feedback") as self._form:
-            self._heading = gr.HTML("", apply_default_css=False, padding=True)
+            self._heading = area(padding=True)
             self._reason = gr.Radio(
                 [(str(label(f"chat.reason_{name}")), name) for name in REASONS],
                 label=label("chat.reason"),
@@ -47,32 +53,27 @@ class FeedbackForm:
                 self._save = gr.Button(label("chat.feedback_save"), size="sm", variant="primary")
                 self._cancel = gr.Button(label("chat.feedback_cancel"), size="sm")
 
-    def wire(self, chatbot: gr.Chatbot, conversation: gr.State, workspace: Workspace) -> None:
+    def wire(self, chatbot: gr.Chatbot, conversation: gr.State) -> None:
         """Opens the form at a thumb, and stores what is saved."""
-
-        def store(
-            place: tuple[Exchange, bool], reason: str | None, comment: str, request: gr.Request
-        ) -> Any:
-            exchange, good = place
-            row = with_reason(exchange, good=good, reason=reason, comment=comment)
-            try:
-                keep(row, workspace.settings.feedback)
-            except OutputError as error:
-                told = told_of(error, spoken_in(request)).words
-                raise gr.Error(told, print_exception=False) from error
-            gr.Info(say(spoken_in(request), "chat.feedback_saved"))
-            return gr.Group(visible=False)
-
         opened: list[Any] = [
-            self._form, self._heading, self._reason, self._comment, self._place,
+            self._form, self._heading, self._reason, self._comment, self._rated,
         ]  # fmt: skip
-        given: list[Any] = [self._place, self._reason, self._comment]
+        given: list[Any] = [self._rated, self._reason, self._comment]
         chatbot.like(_opened, conversation, opened, **QUICK).then(
             None, None, None, js=_TO_FORM, **QUICK
         )
         # Toasts come through the queue.
-        self._save.click(store, given, self._form, **PRIVATE)
+        self._save.click(self._store, given, self._form, **PRIVATE)
         self._cancel.click(lambda: gr.Group(visible=False), None, self._form, **QUICK)
+
+    def _store(
+        self, rated: tuple[Exchange, bool], reason: str | None, comment: str, request: gr.Request
+    ) -> gr.Group:
+        exchange, good = rated
+        with explained(spoken_in(request)):
+            keep(candidate(exchange, good=good, reason=reason, comment=comment), self._path)
+        gr.Info(say(spoken_in(request), "chat.feedback_saved"))
+        return gr.Group(visible=False)
 
 
 def _opened(conversation: Conversation, event: gr.LikeData, request: gr.Request) -> tuple[Any, ...]:
@@ -81,6 +82,6 @@ def _opened(conversation: Conversation, event: gr.LikeData, request: gr.Request)
         return (gr.skip(),) * 5
     good = bool(event.liked)
     heading = say(spoken_in(request), "chat.feedback_good" if good else "chat.feedback_bad")
-    place = exchange, good
+    rated = exchange, good
     reasons = gr.Radio(value=None, visible=not good)
-    return gr.Group(visible=True), f"<p>{heading}</p>", reasons, gr.Textbox(value=""), place
+    return gr.Group(visible=True), f"<p>{heading}</p>", reasons, gr.Textbox(value=""), rated

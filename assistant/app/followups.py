@@ -14,8 +14,8 @@ from assistant.disagreements.statements import stated_facts
 from assistant.errors import AssistantError, ChipUnknownError
 from assistant.facts.subjects import codes, squashed
 from assistant.language import fold
-from assistant.reading.candidates import unweighed
-from assistant.types import Hit, Language
+from assistant.reading.candidates import sentences_of
+from assistant.types import Language
 
 MOST = 3
 _TRIED = 6
@@ -69,7 +69,7 @@ def asked_in(topic: tuple[str, str], language: Language) -> str:
 @lru_cache(maxsize=1)
 def topics(assistant: Assistant) -> tuple[tuple[str, str], ...]:
     """Returns what the sources state of which subject, what they state most often first."""
-    everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in assistant.collection.chunks])
+    everything = sentences_of(assistant.collection.chunks)
     counted: dict[tuple[str, str], int] = {}
     written: dict[str, str] = {}
     for held in stated_facts(everything):

@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.app.assets import script
+from assistant.app.components import area
 from assistant.app.conversation import laid_out
 from assistant.app.events import QUICK
 from assistant.app.markup import shown
@@ -41,12 +42,7 @@ class Earlier:
         self._gone = gr.JSON(visible=False)
         with gr.Accordion(label("chat.earlier"), open=False, elem_id="earlier") as self._fold:
             gr.Markdown(label("chat.earlier_note"))
-            self._list = gr.HTML(
-                "",
-                elem_id="earlier-list",
-                apply_default_css=False,
-                js_on_load=script("earlier"),
-            )
+            self._list = area(elem_id="earlier-list", js_on_load=script("earlier"))
 
     def wire(self, shown: Sequence[Any], asked: Sequence[Any], conversation: gr.State) -> None:
         """Lists them when the fold is opened; shows the one chosen, or none once it is deleted.

@@ -7,6 +7,7 @@ import gradio as gr
 from assistant.app.api import publish
 from assistant.app.chat import ChatTab
 from assistant.app.check.tab import CheckTab
+from assistant.app.components import area
 from assistant.app.cost.tab import CostTab
 from assistant.app.evaluate.tab import EvaluateTab
 from assistant.app.sources.tab import SourcesTab
@@ -40,9 +41,9 @@ def build(workspace: Workspace) -> gr.Blocks:
 def _header() -> None:
     with gr.Column(elem_id="header"):
         # Gradio translates one marker a component.
-        gr.HTML(f"<h1>{label('page.title')}</h1>", apply_default_css=False)
-        gr.HTML(f"<p>{label('page.lead')}</p>", apply_default_css=False)
-        gr.HTML(_languages(), elem_id="language", apply_default_css=False)
+        area(f"<h1>{label('page.title')}</h1>")
+        area(f"<p>{label('page.lead')}</p>")
+        area(_languages(), elem_id="language")
 
 
 def _tabs(workspace: Workspace, page: gr.Blocks) -> None:

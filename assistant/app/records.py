@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.app.sealing import Seal
 from assistant.auditing import moment
+from assistant.language import whole_characters
 from assistant.types import Language, Turn
 
 Message: TypeAlias = Mapping[str, Any]
@@ -114,8 +115,7 @@ def place_of(event: Any) -> int:
 def sealed(conversation: Conversation, seal: Seal) -> dict[str, str]:
     """Returns a conversation as a browser keeps it."""
     # Half a character is valid in a browser and in no file.
-    text = json.dumps(conversation.model_dump(), ensure_ascii=False)
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = whole_characters(json.dumps(conversation.model_dump(), ensure_ascii=False))
     return {"id": conversation.id, "conversation": text, "seal": seal.of(text)}
 
 

@@ -10,10 +10,13 @@ from typing import Literal, TypeAlias
 
 from assistant.claims.dating import Dated, DateOutcome, Side, bounded
 from assistant.claims.figures import ClaimedFigures, completed
+from assistant.claims.parallels import clauses, is_of_another, placed_names
+from assistant.claims.sharing import divides
+from assistant.claims.stating import stated_facts
 from assistant.facts.concepts import dimension
-from assistant.facts.extraction import Fact, extract
+from assistant.facts.extraction import Fact
 from assistant.facts.subjects import same_code
-from assistant.language import mentions, names
+from assistant.language import mentions, terms
 from assistant.quantities import Relation, compare
 from assistant.quantities.comparison import Interval
 from assistant.types import Evidence, Quantity
@@ -56,6 +59,8 @@ class Match:
     """How the claim bounds its date."""
     stated_side: Side | None = None
     """How the sentence bounds its own."""
+    divided: bool = False
+    """Whether one of the two is a total and the other a single one's part."""
 
     @property
     def outcome(self) -> Outcome:
@@ -65,7 +70,7 @@ class Match:
         if self.dated is not None:
             return self.dated
         if self.relation in _AGREES:
-            return "agrees"
+            return "incomparable" if self.divided else "agrees"
         if self.relation in ("unit", "currency"):
             return "differs" if self._is_mistaken_unit else "incomparable"
         if self.relation == "overlapping":
@@ -90,13 +95,13 @@ class Match:
 def matches(claimed: ClaimedFigures, evidence: Evidence) -> tuple[Match, ...]:
     """Returns each figure and date of a claim with its counterpart in a sentence."""
     quantities = completed(evidence.text, evidence.quantities, evidence.start)
-    stated = extract(evidence.text, evidence.start, evidence.language, quantities, evidence.above)
+    stated = stated_facts(evidence, quantities) if claimed.facts else []
     restated = [
         figure
         for figure in quantities
         if figure.kind != "date" and all(figure != held.quantity for held in stated)
     ]
-    of_facts = [_of_fact(fact, claimed.names, stated, restated, evidence) for fact in claimed.facts]
+    of_facts = [_of_fact(fact, claimed, stated, restated, evidence) for fact in claimed.facts]
     of_dates = [_of_date(claimed, date, evidence) for date in claimed.dates]
     if of_facts and not any(match.outcome == "agrees" for match in of_facts):
         # Another figure of another year is no contradiction, only something else.
@@ -129,7 +134,7 @@ def _of_date(figures: ClaimedFigures, date: Quantity, evidence: Evidence) -> Mat
 
 def _of_fact(
     fact: Fact,
-    named: tuple[str, ...],
+    claimed: ClaimedFigures,
     stated: Sequence[Fact],
     restated: Sequence[Quantity],
     evidence: Evidence,
@@ -138,7 +143,7 @@ def _of_fact(
     above = any(mentions(evidence.above, subject) for subject in fact.subjects)
     if fact.codes and not above and not any(mentions(evidence.text, s) for s in fact.subjects):
         return Match(fact.quantity, None, None)
-    own_names = _named_in(fact.clause, named) or named
+    own_names = _named_in(fact.clause, claimed.owners) or claimed.owners
     comparable = [held for held in stated if _of_one(fact, held)]
     own = [
         match
@@ -147,8 +152,23 @@ def _of_fact(
         if match.outcome != "differs"
         or not (_apart(fact, held) or (fact.codes and not held.codes and not above))
     ]
+    if any(match.outcome == "agrees" for match in own) and _is_crossed(fact, claimed, evidence):
+        own = [match for match in own if match.outcome != "agrees"]
     other = [_match(fact.quantity, q) for q in restated if q.unit == fact.quantity.unit]
-    return _best([*own, *other], fact.quantity)
+    best = _best([*own, *other], fact.quantity)
+    if best.stated is None:
+        return best
+    divided = divides(claimed.text, claimed.language, best.stated, evidence)
+    return replace(best, divided=divided)
+
+
+def _is_crossed(fact: Fact, claimed: ClaimedFigures, evidence: Evidence) -> bool:
+    """Whether a claim has the words of another clause than that of its figure."""
+    if claimed.language != evidence.language:
+        return False
+    said = [held.quantity for held in claimed.facts]
+    used = set(terms(claimed.text, claimed.language))
+    return is_of_another(used, fact.quantity, said, clauses(evidence))
 
 
 @lru_cache(maxsize=1 << 13)  # the figures of a claim ask for the same clauses
@@ -163,7 +183,7 @@ def _beside(stated: Sequence[Fact], named: tuple[str, ...], language: str) -> li
     return [
         held
         for held, count in zip(stated, counts, strict=True)
-        if count == most or not names(held.clause, language)
+        if count == most or not placed_names(held.clause, language)
     ]
 
 

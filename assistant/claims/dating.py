@@ -16,8 +16,8 @@ Side: TypeAlias = Literal["until", "before", "since", "after"]
 
 _SIDES: tuple[Side, ...] = ("since", "before", "after", "until")
 _BEFORE = 64
-_BEHIND = 14
-"""Characters beside a date in which a word bounds it: "by the end of 2028"."""
+_BEHIND = 64
+"""Characters beside a date in which words bound it: "by the end of 2028"."""
 _FIRST = {4: "0101", 6: "01", 8: ""}
 _LAST = {4: "1231", 6: "31", 8: ""}
 """What completes a date of so many digits to its first and last day."""
@@ -30,10 +30,12 @@ class Dated:
     Args:
         figure: the date or span of dates.
         side: which way it bounds, if it does.
+        lasting: whether something has gone on since then, which says nothing of what was before.
     """
 
     figure: Quantity
     side: Side | None
+    lasting: bool = False
 
     @classmethod
     def of(cls, figure: Quantity, text: str, start: int, language: str) -> Dated:
@@ -48,7 +50,7 @@ class Dated:
         low, high = figure.start - start, figure.end - start
         beside = f"{fold(text[max(0, low - _BEFORE) : low])}@{fold(text[high : high + _BEHIND])}"
         side = next((name for name in _SIDES if words(name, language).search(beside)), None)
-        return cls(figure, side)
+        return cls(figure, side, words("lasting", language).search(beside) is not None)
 
     @property
     def days(self) -> tuple[Decimal | None, Decimal | None]:
@@ -82,7 +84,8 @@ def bounded(claimed: Dated, stated: Dated) -> DateOutcome | None:
         return None
     one, other = claimed.days, stated.days
     if _ends_before(one, other) or _ends_before(other, one):
-        return "differs"
+        # "Since 2019" leaves open what was "from 2012 to 2018".
+        return "incomparable" if ranges and (claimed.lasting or stated.lasting) else "differs"
     if claimed.side is stated.side is None and claimed.figure.unit == stated.figure.unit:
         return None
     return "agrees" if _holds(one, other) else "incomparable"

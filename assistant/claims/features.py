@@ -38,6 +38,8 @@ class StanceFeatures:
     """1 where one of them stands beside a figure of its kind that is on something else."""
     alike: float
     """Share of what tells facts apart that the claim's figure and the sentence's have in common."""
+    divided: float
+    """1 where a total stands beside what one or each of several has."""
     lacks: float
     """Share of figures and dates that the sentence has nothing to compare with."""
     dated: float
@@ -56,6 +58,8 @@ class StanceFeatures:
     """1 where only one of the two is a denial."""
     hedged: float
     """1 where only the sentence leaves room, -1 where only the claim does."""
+    unsettled: float
+    """1 where the sentence expects what the claim says is done or certain."""
     near: float
     """How near the sentence is to the claim, as the retriever and the terms see it."""
     similar: float
@@ -84,6 +88,8 @@ class Claimed:
     """Its ends of pairs of opposites."""
     denies: bool
     hedges: bool
+    settles: bool
+    """Whether it says that something is done or certain."""
 
     @classmethod
     def of(cls, claim: str, language: str) -> Claimed:
@@ -97,6 +103,7 @@ class Claimed:
             ends(claim, language),
             denies(claim, language),
             hedges(claim, language),
+            settles(claim, language),
         )
 
     def matches(self, evidence: Evidence) -> tuple[Match, ...]:
@@ -162,13 +169,14 @@ class Beside:
             "outlying": float(bool(differing) and all(match.outlying for match in differing)),
             "incomparable": float("incomparable" in every),
             "alike": max((match.shared for match in self.matches), default=0) / _APART,
+            "divided": float(any(match.divided for match in self.matches)),
             "lacks": every.count("absent") / max(len(every), 1),
             "dated": -1.0 if "differs" in dates else float("agrees" in dates),
         }
 
     def _of_names(self) -> dict[str, float]:
         around = f"{self.evidence.above}\n{self.evidence.text}"
-        named = self.claimed.figures.names
+        named = self.claimed.figures.owners
         absent = [name for name in named if not mentions(around, name)]
         connected = 0 if self.connection is None else 1 if self.connection.agrees else -1
         return {
@@ -184,6 +192,7 @@ class Beside:
             "leaning": leaning(self.claimed.ends, ends(text, language)),
             "negated": float(self.negated),
             "hedged": float(hedges(text, language)) - float(self.claimed.hedges),
+            "unsettled": float(self.claimed.settles and expects(text, language)),
         }
 
 
@@ -206,6 +215,17 @@ def denies(text: str, language: str) -> bool:
 def hedges(text: str, language: str) -> bool:
     """Whether a sentence speaks of what may be, will be or is said to be."""
     return words("hedge", language).search(_stated(text, language)) is not None
+
+
+def expects(text: str, language: str) -> bool:
+    """Whether a sentence speaks of what may or will be; what is only reported may be so."""
+    return hedges(words("reported", language).sub(" ", fold(text)), language)
+
+
+def settles(text: str, language: str) -> bool:
+    """Whether a claim says that something is done or certain, and leaves no room."""
+    certain = words("settled", language).search(_stated(text, language)) is not None
+    return certain and not hedges(text, language)
 
 
 def _stated(text: str, language: str) -> str:

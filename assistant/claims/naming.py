@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claims.magnitudes import magnitudes
 from assistant.facts.subjects import codes
-from assistant.language import country, mentions
+from assistant.language import country, mentions, terms
 from assistant.language.entities import Entity, entities
 from assistant.types import Evidence
 
 _KINDS = frozenset({"people", "companies", "places"})
 _LEVEL = re.compile(r"(?<![A-Za-z])(?!CO)([A-Z]{2,4})-\d(?!\.?\d)")
 """ASL-3: a name whose number is what is said of its subject."""
+_CLAUSE = re.compile(r"[,;、；，]\s*|\b(?:and|und|while|whereas|während)\b|(?<=る)と(?=[^ぁ-ん])")
+_TELLING = 2
+"""Words that a claim shares with what is said of another level, from which that one is meant."""
+_CLEARLY = 4
+"""Times as many of them as of what is said of its own: endings are words as well in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ def swaps(claim: str, language: str, evidence: Evidence) -> tuple[Swap, ...]:
         if held.name not in there and not mentions(around, held.name)
         for other in [other for other in others if _alike(held, other)][:1]
     ]
-    return (*found, *_levels(claim, around, evidence.text), *_magnitudes(claim, language, evidence))
+    levels = [*_levels(claim, around, evidence.text), *_crossed_levels(claim, language, evidence)]
+    return (*found, *levels, *_magnitudes(claim, language, evidence))
 
 
 def _alike(one: Entity, other: Entity) -> bool:
@@ -72,6 +79,39 @@ def _levels(claim: str, around: str, sentence: str) -> list[Swap]:
         if alike and not known:
             found.append(Swap(name, alike[0]))
     return found
+
+
+def _crossed_levels(claim: str, language: str, evidence: Evidence) -> list[Swap]:
+    """The level of a claim, and the one of which a sentence that has both says what it says."""
+    said, stated = _levels_in(claim), _levels_in(evidence.text)
+    if language != evidence.language or len(said) != 1:
+        return []
+    (name, family), used = next(iter(said.items())), set(terms(claim, language))
+    parts = _parts(evidence.text)
+    own = _terms_of(name, parts, language)
+    rivals = [other for other, kin in stated.items() if kin == family and other != name]
+    for other in rivals if own else []:
+        its = _terms_of(other, parts, language)
+        numbers = {*terms(name, language), *terms(other, language)}
+        shared, kept = (len(used & alone - numbers) for alone in (its - own, own - its))
+        if shared >= max(_TELLING, _CLEARLY * kept):
+            return [Swap(name, other)]
+    return []
+
+
+def _parts(text: str) -> list[str]:
+    """Stretches of a sentence that end with a level or after it, before the next clause."""
+    found = [""]
+    for piece in _CLAUSE.split(text):
+        if _levels_in(found[-1]) and _levels_in(piece):
+            found.append(piece)
+        else:
+            found[-1] += f" {piece}"
+    return found
+
+
+def _terms_of(name: str, parts: Sequence[str], language: str) -> set[str]:
+    return {term for part in parts if name in _levels_in(part) for term in terms(part, language)}
 
 
 def _levels_in(text: str) -> dict[str, str]:

@@ -63,7 +63,7 @@ def _is_denied(text: str, span: tuple[int, int], language: str) -> bool:
 
 @cache
 def _patterns(language: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    data: dict[str, dict[str, dict[str, str]]] = load("opposites.yaml")
+    data: dict[str, dict[str, dict[str, str]]] = load("opposites")
     return tuple(
         (name, sign, _compiled(pair[end].get(language, pair[end]["en"]), language))
         for name, pair in data.items()

@@ -61,7 +61,7 @@ class StanceWeights:
         decides = np.where(stated, np.maximum(decides, _STATED), decides)
         supports = np.where(stated, np.where(same > 0, _STATED, 1 - _STATED), supports)
         supports = np.where(_otherwise(of), 0.0, supports)
-        decides = np.where(_of_another(of), 0.0, decides)
+        decides = np.where(_of_another(of) | _open(of), 0.0, decides)
         return np.column_stack([decides * supports, decides * (1 - supports), 1 - decides])
 
     def calibrated(self, chance: float, verdict: VerdictName) -> float:
@@ -151,6 +151,14 @@ def _of_another(of: Mapping[str, Floats]) -> Flags:
     figure = (of["differs"] > 0) & (of["agrees"] == 0)
     another: Flags = figure & (of["swapped"] > 0) & (of["connected"] == 0)
     return another
+
+
+def _open(of: Mapping[str, Floats]) -> Flags:
+    """Where a sentence leaves open what the claim says: what each of several has of their total,
+    or whether what is expected has come about."""
+    unsettled = (of["unsettled"] > 0) & (of["differs"] == 0)
+    left: Flags = unsettled | (of["divided"] > 0)
+    return left
 
 
 def _columns(features: Sequence[StanceFeatures]) -> tuple[dict[str, Floats], int]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from assistant.bundled import table
 
 _BREAK = re.compile(r"\s*\n?\s+(?=\|)")
 """Long patterns are wrapped before an alternative."""
@@ -16,7 +15,7 @@ _BREAK = re.compile(r"\s*\n?\s+(?=\|)")
 @cache
 def words(group: str, language: str) -> re.Pattern[str]:
     """Returns a group of words of a language as one pattern; of English for unknown languages."""
-    rows = load("wording.yaml")[group]
+    rows = load("wording")[group]
     parts = rows.get(language, rows["en"])
     return re.compile("|".join(_BREAK.sub("", part) for part in parts))
 
@@ -24,7 +23,4 @@ def words(group: str, language: str) -> re.Pattern[str]:
 @cache
 def load(name: str) -> dict[str, Any]:
     """Returns what one of the room's YAML files holds."""
-    path = resources.files("assistant.claims") / name
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
-    return loaded
+    return table("assistant.claims", name)

@@ -6,11 +6,9 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from assistant.bundled import table
 from assistant.cost.records import (
     Chip,
     Parameter,
@@ -170,11 +168,7 @@ def _chip_key(written: str) -> str:
 
 @cache
 def _data() -> dict[str, Any]:
-    path = resources.files("assistant.cost") / "facts.yaml"
-    # The base loader leaves every scalar a string: no number passes through a float.
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
-    return loaded
+    return table("assistant.cost", "facts", as_text=True)
 
 
 def _variants(name: str, row: Row) -> dict[str, Parameter]:

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from assistant.bundled import table
 from assistant.cost.expressions import Expression, parse_expression
 from assistant.cost.facts import references
 from assistant.errors import FormulaUnknownError, InputUnknownError
@@ -114,11 +112,7 @@ def variable(name: str) -> Variable:
 
 @cache
 def _data() -> dict[str, Any]:
-    path = resources.files("assistant.cost") / "formulas.yaml"
-    # The base loader leaves every scalar a string: no number passes through a float.
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
-    return loaded
+    return table("assistant.cost", "formulas", as_text=True)
 
 
 def _variable(name: str, row: Mapping[str, Any]) -> Variable:

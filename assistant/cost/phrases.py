@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from assistant.bundled import table
 
 
 @cache
 def phrases() -> dict[str, Any]:
     """Returns the groups of patterns by name; what each holds is said in the file."""
-    path = resources.files("assistant.cost") / "intents.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
-    return loaded
+    return table("assistant.cost", "intents")
 
 
 @cache

@@ -14,7 +14,7 @@ from assistant.disagreements.statements import (
     stated_facts,
     stated_relations,
 )
-from assistant.facts.questions import Asked
+from assistant.facts.questions import Asked, family
 from assistant.facts.relations import Relation, asked_kinds
 from assistant.language import fold, mentions
 from assistant.types import Evidence
@@ -72,13 +72,19 @@ def _counts_beside(asked: Asked, metric: str | None) -> bool:
 def _at_time(asked: Asked, wanted: Sequence[Stated]) -> Conflict | None:
     timely = [held for held in wanted if held.fact and asked.in_time(held.fact)]
     own = [held for held in timely if held.fact and asked.names_subject(held.fact)]
-    topic = (sorted(asked.metrics)[0], *sorted(asked.activities)[:1], *asked.subjects)
+    topic = (_metric(asked, own), *sorted(asked.activities)[:1], *asked.subjects)
     if conflict := judge(own, topic):
         return conflict
     if not _prices_chip(asked, own):
         return None
     chips = [held for held in timely if held.fact and "chip" in held.fact.things]
     return of_kind_and_make(chips, topic) if chips != own else None
+
+
+def _metric(asked: Asked, own: Sequence[Stated]) -> str:
+    """Of the metrics asked for one that figures were found of: 電力 is energy and power."""
+    found = {family(held.fact.metric) for held in own if held.fact and held.fact.metric}
+    return min(asked.metrics & found or asked.metrics)
 
 
 def _prices_chip(asked: Asked, own: list[Stated]) -> bool:

@@ -95,14 +95,20 @@ def _conflict(
 def _single_minded(members: Sequence[Stated]) -> list[Stated]:
     """Leaves out documents that give many values themselves: they tell things apart that the
     question does not."""
-    values: dict[str, list[Stated]] = {}
+    values: dict[tuple[str, frozenset[str]], list[Stated]] = {}
     for held in members:
-        own = values.setdefault(held.document, [])
+        own = values.setdefault(_account(held), [])
         if not any(agree(held, other) for other in own):
             own.append(held)
     later = any(held.fact and held.fact.time == "later" for held in members)
     most = _MOST_FORECASTS if later else _MOST_OF_ONE
-    return [held for held in members if len(values[held.document]) <= most]
+    return [held for held in members if len(values[_account(held)]) <= most]
+
+
+def _account(held: Stated) -> tuple[str, frozenset[str]]:
+    """Whose figure it is: a document may give the power of a chip and that of its server."""
+    fact = held.fact
+    return held.document, fact.bases if fact and fact.metric == "power" else frozenset()
 
 
 def _pairs(members: Sequence[Stated]) -> Iterable[tuple[Stated, Stated]]:

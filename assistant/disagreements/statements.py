@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.disagreements.scopes import scoped
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.relations import Relation, relations, same_name
 from assistant.quantities import compare
@@ -58,7 +59,7 @@ def stated_facts(evidence: Iterable[Evidence]) -> list[Stated]:
     Each sentence is read with what stands above it.
     """
     return [
-        Stated(sentence, fact=fact)
+        Stated(sentence, fact=replace(fact, bases=scoped(sentence, fact)))
         for sentence in evidence
         if sentence.quantities
         for fact in extract(

@@ -22,8 +22,13 @@ from assistant.types import Evidence
 def survey(sentences: Sequence[Evidence]) -> list[Conflict]:
     """Returns where sentences of different documents disagree."""
     facts = stated_facts(sentences)
+    figures = [conflict for group in _alike(facts) if (conflict := judge(group, _topic(group)))]
+    for group in _forecasts(facts):
+        conflict = _of_one_year(group)
+        if conflict and not _is_among(conflict, figures):
+            figures.append(conflict)
     conflicts = [
-        *(judge(group, _topic(group)) for group in _alike(facts)),
+        *figures,
         of_kind_and_make(list(filter(_prices_chip, facts)), ("cost", "chip")),
         *(of_relation(group) for group in _grouped(stated_relations(sentences), same_subject)),
     ]
@@ -50,6 +55,37 @@ def _alike(members: Sequence[Stated]) -> list[list[Stated]]:
             buckets.setdefault(key, []).append(held)
     groups = [group for bucket in buckets.values() for group in _grouped(bucket, _one_topic)]
     return [group for group in groups if len(group) > 1 and _is_pinned(group)]
+
+
+def _forecasts(members: Sequence[Stated]) -> list[list[Stated]]:
+    """Groups forecasts of one metric, activity, subject and year."""
+    buckets: dict[tuple[str, int], list[Stated]] = {}
+    for held in members:
+        fact = held.fact
+        if fact and fact.metric and fact.metric not in COUNTED and _foresees(held, fact):
+            for year in fact.years:
+                buckets.setdefault((family(fact.metric), year), []).append(held)
+    return [group for bucket in buckets.values() for group in _grouped(bucket, _one_topic)]
+
+
+def _foresees(held: Stated, fact: Fact) -> bool:
+    """Whether a sentence says for when its figure is expected, and of what or of doing what."""
+    if fact.time != "later" or not fact.years:
+        return False
+    sentence = held.evidence
+    done = fact.activities & mentioned("activities", sentence.text, sentence.language)
+    return bool(done) or _says_of_what(held, fact)
+
+
+def _of_one_year(group: Sequence[Stated]) -> Conflict | None:
+    conflict = judge(group, _topic(group)) if len(group) > 1 else None
+    return conflict if conflict and conflict.relation == "contradicts" else None
+
+
+def _is_among(conflict: Conflict, others: Sequence[Conflict]) -> bool:
+    """Whether another conflict has all of its positions."""
+    values = {group[0].text for group in conflict.positions}
+    return any(values <= {group[0].text for group in other.positions} for other in others)
 
 
 def _says_of_what(held: Stated, fact: Fact) -> bool:
@@ -84,7 +120,9 @@ def _one_topic(one: Stated, other: Stated) -> bool:
         return False
     if first.codes:
         return any(same_code(a, b) for a in first.codes for b in second.codes)
-    return first.products == second.products and bool(first.things & second.things)
+    shared = first.things & second.things
+    apart = bool(first.things and second.things and not shared)
+    return first.products == second.products and bool(shared or activities) and not apart
 
 
 def _grouped(

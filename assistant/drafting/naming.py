@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.drafting.vocabulary import dictionary, is_known
 from assistant.language import fold, mentions, names, rules_for
 from assistant.language.entities import entities
 from assistant.language.ja import proper_nouns
@@ -23,8 +24,6 @@ _FIRST_WORD = re.compile(rf"^[^\w]*([A-ZÀ-Þ][a-zß-ɏ]+)(?![{_LETTER}\d-])")
 _SAME = ({"AI", "KI", "人工知能"}, {"US", "USA", "U.S.", "United States", "アメリカ", "米国"})
 """Abbreviations that other languages put otherwise."""
 _KIND = re.compile(r"(?<=\w)(?:\s+[a-z]+)+$")
-_LINKING = ("", "s", "es", "n", "en", "er")
-"""What may join two German nouns."""
 _LEAST_PART = 3
 _STEM = 4
 """Letters that two forms of a word have in common at least."""
@@ -70,7 +69,7 @@ def _decapitalised(text: str, language: str) -> str:
 def _is_word(word: str, language: str) -> bool:
     if fold(word) in rules_for(language).function_words:
         return True
-    return _dictionary(language)(fold(word))
+    return dictionary(language)(fold(word))
 
 
 def _english(text: str, _: str) -> Iterator[str]:
@@ -82,14 +81,13 @@ def _english(text: str, _: str) -> Iterator[str]:
 
 def _german(text: str, passage: str) -> Iterator[str]:
     """Words with a capital that are no known nouns, nor in a passage of the same language."""
-    known = _dictionary("de")
     stems = {fold(word)[:_STEM] for word in _LATIN.findall(passage)}
     for match in _CAPITAL.finditer(text):
         for word in match.group().split("-"):
             folded = fold(word)
             if folded in rules_for("de").function_words or len(word) < _LEAST_PART:
                 continue
-            if folded[:_STEM] not in stems and not _is_noun(word, known):
+            if folded[:_STEM] not in stems and not is_known(word, "de"):
                 yield word
 
 
@@ -97,23 +95,6 @@ def _japanese(text: str, _: str) -> Iterator[str]:
     """Proper nouns of the dictionary, and words in Latin letters."""
     yield from (word for word in proper_nouns(text) if not word.isascii())
     yield from (match.group() for match in _CAPITAL.finditer(text))
-
-
-def _is_noun(word: str, known: Callable[[str], bool]) -> bool:
-    """Whether a dictionary has a word, or both parts of a compound."""
-    if known(word):
-        return True
-    for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
-        heads = [word[: cut - len(link)] for link in _LINKING if word[:cut].endswith(link)]
-        if known(word[cut:]) and any(len(h) >= _LEAST_PART and known(h) for h in heads):
-            return True
-    return False
-
-
-def _dictionary(language: str) -> Callable[[str], bool]:
-    from simplemma import is_known
-
-    return lambda word: is_known(word, lang=language)
 
 
 _WORDS: dict[str, Callable[[str, str], Iterator[str]]] = {

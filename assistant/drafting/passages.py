@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.claims.checkable import is_checkable
-from assistant.drafting.demands import is_demand
 from assistant.language import split_sentences, visible
 from assistant.quantities import parse
 from assistant.reading.candidates import Candidate, candidates_of, evidence_of
 from assistant.reading.cite import QUOTE_LENGTH, Citer
+from assistant.reading.demands import is_demand
 from assistant.types import Citation, Evidence, Hit, Span
 
 _MOST = 8

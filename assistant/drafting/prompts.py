@@ -22,6 +22,7 @@ _TOLD: Mapping[DraftProblemKind, str] = {
     "uncited": "no passage is named that exists",
     "figure": "{words} does not stand in the passage",
     "name": "{words} is not named in the passage",
+    "word": "{words} is no word that the passage or a dictionary has",
     "contradicted": "the passage says otherwise",
     "unsupported": "the passage does not say this",
 }

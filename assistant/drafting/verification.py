@@ -1,7 +1,7 @@
 """A drafted sentence beside the passages that it cites: may it be shown?
 
 Four questions, the cheap ones first: is it a statement in plain words, does every figure and date
-of it stand there, does every name, and do the passages bear it out?
+of it stand there, does every name and is every other word one, and do the passages bear it out?
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from assistant.claims.checkable import is_checkable
 from assistant.claims.features import Beside, Claimed, hedges
 from assistant.claims.fitted import stance_weights
 from assistant.drafting.crossing import falls_for_rises, is_crossed
-from assistant.drafting.demands import is_demand
 from assistant.drafting.months import months_missing
 from assistant.drafting.naming import missing_names
 from assistant.drafting.passages import Passage
+from assistant.drafting.vocabulary import unknown_words
 from assistant.language import detect_language, fold, mentions, visible
 from assistant.quantities import compare, parse
+from assistant.reading.demands import is_demand
 from assistant.reading.reader import Reader
 from assistant.types import DraftProblem, Evidence, Language, Quantity
 
@@ -61,6 +62,11 @@ _REPORTED = re.compile(
     r"|\b(?:soll(?:en|te|ten)?|angeblich|geschätzt|schätz\w*)\b"
     r"|とされ|と言われ|推定|推計|見積|そうだ|らしい"
 )
+_BROKEN = re.compile(
+    r"\w\s+-(?=[^\W\d])|\w\s+[,;](?=\s)"  # "KI -Modelle", "Modelle ,"
+    r"|([^\W\d].+?)\s*\1\s*\1"
+)
+"""Pieces of words put beside each other, and the same words three times in a row."""
 _LONGEST = 600
 
 
@@ -128,7 +134,7 @@ def _of_form(sentence: str, language: Language) -> tuple[DraftProblem, ...]:
         return (DraftProblem("markup"),)
     if not is_checkable(sentence, language) or is_demand(sentence):
         return (DraftProblem("statement"),)
-    if _FIRST_PERSON.search(sentence):
+    if _FIRST_PERSON.search(sentence) or _BROKEN.search(sentence):
         return (DraftProblem("statement"),)
     if detect_language(sentence, language) != language:
         return (DraftProblem("language"),)
@@ -200,7 +206,11 @@ def _names(sentence: str, language: Language, cited: Sequence[Passage]) -> tuple
     words = "\n".join(passage.text for passage in cited)
     same = languages.pop() if len(languages) == 1 else ""
     found = missing_names(_blanked(text, parse(text, language)), language, words, same)
-    return tuple(DraftProblem("name", name) for name in found)
+    unknown = unknown_words(text, language, words)
+    return (
+        *(DraftProblem("name", name) for name in found),
+        *(DraftProblem("word", word) for word in unknown if word not in found),
+    )
 
 
 def _beside(claimed: Claimed, held: Evidence) -> Beside:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import fmean
-from typing import Any
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from assistant.errors import EvaluationRunError
-from assistant.evaluation.figures import MACRO_F1, failed
+from assistant.evaluation.figures import MACRO_F1, drafts, failed
 from assistant.evaluation.items import ClaimItem
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.runs import RunFolder, differences
 from assistant.evaluation.scoring import METRICS
 from assistant.evaluation.statistics import Difference, macro_f1, paired, paired_macro_f1
 
+Pair: TypeAlias = tuple[Outcome, Outcome]
+"""One item in two runs."""
 _CHANCE = 0.05
 """p-values below this are called more than chance."""
 
@@ -39,13 +43,28 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A figure of two runs that are set side by side, ``None`` in a run that has none."""
+
+    name: str
+    before: float | None
+    after: float | None
+    items: int
+    """Those that have it in either run."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two runs side by side."""
 
     metrics: tuple[Compared, ...]
-    mended: tuple[tuple[Outcome, Outcome], ...]
+    only: tuple[Beside, ...]
+    """Metrics of items that have them in one of the runs only, as those of drafts."""
+    spent: tuple[Beside, ...]
+    """Seconds of an item, and tokens of an answer that a chat model drafted."""
+    mended: tuple[Pair, ...]
     """Items that failed before and do not now."""
-    broken: tuple[tuple[Outcome, Outcome], ...]
+    broken: tuple[Pair, ...]
     """Items that fail now and did not before."""
     alone: int
     """Items that only one of the runs has, or that were changed between them."""
@@ -56,6 +75,8 @@ class Comparison:
         """Returns it as JSON has it."""
         return {
             "metrics": [asdict(one) | {"verdict": one.verdict} for one in self.metrics],
+            "only": [asdict(one) for one in self.only],
+            "spent": [asdict(one) for one in self.spent],
             "mended": [_flip(*pair) for pair in self.mended],
             "broken": [_flip(*pair) for pair in self.broken],
             "alone": self.alone,
@@ -80,6 +101,8 @@ def compare_runs(before: RunFolder, after: RunFolder) -> Comparison:
         )
     return Comparison(
         metrics=tuple(_metrics(pairs)),
+        only=tuple(_only(pairs)),
+        spent=(*_seconds(pairs, before.seconds(), after.seconds()), *_tokens(pairs)),
         mended=tuple(pair for pair in pairs if failed(pair[0]) and not failed(pair[1])),
         broken=tuple(pair for pair in pairs if failed(pair[1]) and not failed(pair[0])),
         alone=len({*old, *new}) - len(pairs),
@@ -92,7 +115,7 @@ def _same_item(one: Outcome, other: Outcome) -> bool:
     return one.item == other.item
 
 
-def _metrics(pairs: Sequence[tuple[Outcome, Outcome]]) -> list[Compared]:
+def _metrics(pairs: Sequence[Pair]) -> list[Compared]:
     found = []
     for name in METRICS:
         both = [
@@ -106,7 +129,37 @@ def _metrics(pairs: Sequence[tuple[Outcome, Outcome]]) -> list[Compared]:
     return found + _of_verdicts(pairs)
 
 
-def _of_verdicts(pairs: Sequence[tuple[Outcome, Outcome]]) -> list[Compared]:
+def _only(pairs: Sequence[Pair]) -> Iterator[Beside]:
+    """The metrics that no item has in both runs."""
+    for name in METRICS:
+        old, new = ([one.scores[name] for one in run if name in one.scores] for run in _runs(pairs))
+        if bool(old) != bool(new):
+            yield Beside(name, _mean(old), _mean(new), len(old or new))
+
+
+def _seconds(pairs: Sequence[Pair], *seconds: Mapping[tuple[str, str], float]) -> Iterator[Beside]:
+    keys = [one.key for one, _ in pairs if all(one.key in spent for spent in seconds)]
+    for name, share in (("seconds_p50", 0.5), ("seconds_p95", 0.95)) if keys else ():
+        old, new = (float(np.quantile([spent[key] for key in keys], share)) for spent in seconds)
+        yield Beside(name, old, new, len(keys))
+
+
+def _tokens(pairs: Sequence[Pair]) -> Iterator[Beside]:
+    for name in ("tokens_read", "tokens_written"):
+        old, new = ([draft[name] for draft in drafts(run)] for run in _runs(pairs))
+        if old or new:
+            yield Beside(name, _mean(old), _mean(new), max(len(old), len(new)))
+
+
+def _runs(pairs: Sequence[Pair]) -> tuple[list[Outcome], list[Outcome]]:
+    return [one for one, _ in pairs], [other for _, other in pairs]
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return fmean(values) if values else None
+
+
+def _of_verdicts(pairs: Sequence[Pair]) -> list[Compared]:
     both = [
         (str(one.form["verdict"]), str(other.form["verdict"]), one.item.verdict)
         for one, other in pairs

@@ -11,13 +11,14 @@ from assistant.evaluation.items import ClaimItem, ItemType, QuestionItem, type_o
 from assistant.evaluation.metrics.consistency import consistency
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.scoring import METRICS, is_failure
-from assistant.evaluation.statistics import Estimate, macro_f1, mean, percentile
+from assistant.evaluation.statistics import Estimate, macro_f1, mean, mean_score, percentile
 
 Table: TypeAlias = Mapping[str, Mapping[str, Estimate]]
 """By group, then by metric."""
 EVERYTHING = "all"
 CONSISTENCY, MACRO_F1 = "consistency", "macro_f1"
 """Figures that are no means of scores."""
+_DECIMALS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Figures:
     latency: Mapping[str, Estimate]
     """Percentiles in seconds."""
     tokens: Mapping[str, Estimate]
-    """A chat model's, ``read`` and ``written``, mean of an answer; empty without one."""
+    """A chat model's, ``read`` and ``written``, mean of the answers it told them of."""
 
     @property
     def overall(self) -> Mapping[str, Estimate]:
@@ -51,8 +52,15 @@ class Figures:
         return sorted(said | self.confusion.keys())
 
     def row(self) -> dict[str, Any]:
-        """Returns them as JSON has them."""
-        return asdict(self)
+        """Returns them as JSON has them, with the decimals that any order of summing agrees on."""
+        found: dict[str, Any] = _rounded(asdict(self))
+        return found
+
+
+def _rounded(held: Any) -> Any:
+    if isinstance(held, dict):
+        return {name: _rounded(value) for name, value in held.items()}
+    return round(held, _DECIMALS) if isinstance(held, float) else held
 
 
 def figures(outcomes: Sequence[Outcome], seconds: Mapping[tuple[str, str], float]) -> list[Figures]:
@@ -84,13 +92,16 @@ def _figures(
     )
 
 
+def drafts(outcomes: Sequence[Outcome]) -> list[Mapping[str, Any]]:
+    """Returns what chat models drafted, where they said how many tokens it took."""
+    found = (one.form.get("draft") for one in outcomes)
+    return [draft for draft in found if draft and draft["tokens_read"]]
+
+
 def _tokens(outcomes: Sequence[Outcome]) -> dict[str, Estimate]:
-    drafts = [draft for one in outcomes if (draft := one.form.get("draft"))]
-    if not any(draft["tokens_read"] for draft in drafts):
-        return {}
-    return {
-        name: mean([draft[f"tokens_{name}"] for draft in drafts]) for name in ("read", "written")
-    }
+    found = drafts(outcomes)
+    amounts = {name: [one[f"tokens_{name}"] for one in found] for name in ("read", "written")}
+    return {name: mean(values) for name, values in amounts.items() if values}
 
 
 def failed(outcome: Outcome) -> bool:
@@ -114,9 +125,9 @@ def _grouped(
 
 def _estimates(outcomes: Sequence[Outcome]) -> dict[str, Estimate]:
     found = {name: _scores(outcomes, name) for name in METRICS}
-    estimates = {name: mean(values) for name, values in found.items() if values}
+    estimates = {name: mean_score(values) for name, values in found.items() if values}
     if agreeing := _consistencies(outcomes):
-        estimates[CONSISTENCY] = mean(agreeing)
+        estimates[CONSISTENCY] = mean_score(agreeing)
     labels = _labels(outcomes)
     if labels:
         estimates[MACRO_F1] = macro_f1(*zip(*labels, strict=True))

@@ -6,26 +6,22 @@ A line is a claim if it has "claim", a calculation if it has "calculation", else
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Discriminator, Field, Tag, TypeAdapter
 
-from assistant.errors import EvaluationSetError
-from assistant.evaluation.lines import errors_of, lines_of, row_of
 from assistant.types import DisagreementRelation, Language, StanceName, VerdictName
 
 Split: TypeAlias = Literal["tune", "held"]
-Words: TypeAlias = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Words: TypeAlias = Annotated[str, Field(min_length=1, pattern=r"[^\s\u200b-\u200f\u2060\ufeff]")]
 Wordings: TypeAlias = Annotated[tuple[Words, ...], Field(min_length=1)]
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Common:
+class Common:
     """What items of all three kinds have."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -78,7 +74,7 @@ class ExpectedDisagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionItem(_Common):
+class QuestionItem(Common):
     """A question and what is expected of its answer; what is left out is not scored."""
 
     question: Words
@@ -113,7 +109,7 @@ class QuestionItem(_Common):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalculationItem(_Common):
+class CalculationItem(Common):
     """A question to be worked out, and the result that is right."""
 
     calculation: Words
@@ -145,7 +141,7 @@ class Deciding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimItem(_Common):
+class ClaimItem(Common):
     """A claim and the verdict that is right."""
 
     claim: Words
@@ -202,93 +198,6 @@ def schema() -> dict[str, Any]:
         "title": "One line of an evaluation set",
         **found,
     }
-
-
-def load_set(path: Path) -> list[Item]:
-    """Reads a set; empty lines are passed over.
-
-    Raises:
-        EvaluationSetError: the file cannot be read, a line is not an item, or an id comes twice.
-    """
-    items: dict[str, Item] = {}
-    for number, line in lines_of(path):
-        read = read_line(line)
-        if read.item is None or read.problems:
-            raise _malformed(path, number, read.problems[0])
-        if read.id in items:
-            raise _malformed(path, number, f"the id {read.id} comes twice")
-        items[read.id] = read.item
-    return list(items.values())
-
-
-def questions(path: Path) -> list[QuestionItem]:
-    """Reads the questions of a set.
-
-    Raises:
-        EvaluationSetError: as for ``load_set``.
-    """
-    return [item for item in load_set(path) if isinstance(item, QuestionItem)]
-
-
-def claims(path: Path) -> list[ClaimItem]:
-    """Reads the claims of a set.
-
-    Raises:
-        EvaluationSetError: as for ``load_set``.
-    """
-    return [item for item in load_set(path) if isinstance(item, ClaimItem)]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a line of a set was read as."""
-
-    id: str
-    """Of a broken item too, if it has one; blank ends are left out."""
-    item: Item | None
-    problems: tuple[str, ...]
-    """Each in a few words."""
-
-
-def read_line(line: str) -> Reading:
-    """Returns the item of a line, or what is wrong with it."""
-    row, twice = row_of(line)
-    problems = [f"the key {key!r} comes twice" for key in twice]
-    item: Item | None = None
-    try:
-        item = READER.validate_json(line)
-    except ValidationError as error:
-        problems += _refused(line, error, row)
-    found = item.id if item else (row or {}).get("id")
-    # A lone surrogate cannot be printed.
-    name = found.encode(errors="replace").decode().strip() if isinstance(found, str) else ""
-    return Reading(name, item, tuple(problems))
-
-
-def _refused(line: str, error: ValidationError, row: Mapping[str, Any] | None) -> Iterator[str]:
-    found = errors_of(line, error)
-    types = [name for name in TYPES if row and name in row]
-    if row is None or len(types) == 1 or not all(place for place, _ in found):
-        yield from (words for _, words in found)
-        return
-    if types:
-        yield f"the line has {' and '.join(types)}: only one of them may stand in a line"
-    else:
-        yield f"the line has neither {' nor '.join(TYPES)}"
-    # Of an unclear type only the fields that all types have can be judged.
-    common = {field.name for field in fields(_Common)}
-    yield from (words for place, words in found if place in common)
-
-
-def _malformed(path: Path, number: int, problem: str) -> EvaluationSetError:
-    return EvaluationSetError(
-        f"Line {number} of {path} is not an evaluation item ({problem})",
-        "See what `assistant eval check` says of the set",
-        "line",
-        name=path.name,
-        line=number,
-        what=problem,
-    )
 
 
 def as_row(item: Item) -> dict[str, Any]:

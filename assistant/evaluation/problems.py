@@ -1,9 +1,9 @@
-"""A set -> what is wrong with its items, one by one."""
+"""A set -> what is wrong with its items, one by one, and what to do about it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -17,17 +17,17 @@ from assistant.evaluation.items import (
     ExpectedPosition,
     Item,
     QuestionItem,
-    read_line,
     type_of,
 )
 from assistant.evaluation.languages import other_language
-from assistant.evaluation.lines import lines_of
-from assistant.evaluation.wordings import absent
+from assistant.evaluation.lines import Flaw, lines_of
+from assistant.evaluation.loading import Reading, read_line
+from assistant.evaluation.sourcing import Held, is_sensible, of_sources, short
 from assistant.language import fold
 from assistant.quantities.units import is_unit
-from assistant.types import Document
+from assistant.settings import load_settings
 
-_FIGURES = re.compile(r"-?\d+(\.\d+)?(-\d+(\.\d+)?)?")
+_FIGURES = re.compile(r"(-?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?")
 """A number or a range, as values of positions are written."""
 _ENDS = " .!?。"
 _STANCES = {
@@ -47,21 +47,39 @@ class Problem:
     line: int
     id: str
     what: str
+    remedy: str
+    """What to do about it, as an order."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The lines in which ids and texts stand first."""
+    """The lines in which ids, texts and the questions of groups stand first."""
 
     ids: dict[str, int] = field(default_factory=dict)
     texts: dict[tuple[str, ...], int] = field(default_factory=dict)
+    groups: dict[tuple[str, ...], int] = field(default_factory=dict)
+    answerable: dict[tuple[str, ...], tuple[int, bool | None]] = field(default_factory=dict)
 
-    def repeated(self, number: int, name: str, item: Item | None) -> Iterator[str]:
-        """Yields what of a line stands in one before it."""
-        if name and (first := self.ids.setdefault(name, number)) != number:
-            yield f"the id stands in line {first} too"
+    def repeated(self, number: int, read: Reading) -> Iterator[Flaw]:
+        """Yields what of a line does not go with one before it."""
+        item = read.item
+        if read.id and (first := self.ids.setdefault(read.id, number)) != number:
+            yield Flaw(f"the id stands in line {first} too", "give it an id of its own")
         if item and (first := self.texts.setdefault(_compared(item), number)) != number:
-            yield f"the text stands in line {first} too"
+            yield Flaw(f"the text stands in line {first} too", "leave out one of the two")
+        if isinstance(item, QuestionItem) and item.group and read.is_whole:
+            yield from self._of_group(number, item)
+
+    def _of_group(self, number: int, item: QuestionItem) -> Iterator[Flaw]:
+        group = (item.index, item.group)
+        first = self.groups.setdefault((*group, item.language), number)
+        if first != number:
+            what = f"line {first} has the group and language {item.language} too"
+            yield Flaw(what, "give another question another group")
+        before, answerable = self.answerable.setdefault(group, (number, item.answerable))
+        if answerable != item.answerable:
+            what = f"line {before} of the same group is not answerable alike"
+            yield Flaw(what, "make answerable the same, or give another group")
 
 
 def problems(path: Path, assistant: Assistant | None) -> list[Problem]:
@@ -75,21 +93,18 @@ def problems(path: Path, assistant: Assistant | None) -> list[Problem]:
     Raises:
         EvaluationSetError: the file cannot be read.
     """
-    known = _documents(assistant) if assistant is not None else None
+    held = Held.of(assistant) if assistant is not None else None
+    longest = (assistant.settings if assistant else load_settings()).question_characters
     found: list[Problem] = []
     seen = _Seen()
     number = 0
     for number, line in lines_of(path):
         read = read_line(line)
-        what = [*read.problems, *seen.repeated(number, read.id, read.item)]
-        if read.item is not None:
-            what += _of_item(read.item, known)
-        found += (Problem(number, read.id, words) for words in what)
-    return found if number else [Problem(1, "", "the set has no items")]
-
-
-def _documents(assistant: Assistant) -> dict[str, Document]:
-    return {name: entry.document for name, entry in assistant.collection.entries.items()}
+        flaws = [*read.problems, *seen.repeated(number, read), *_of_reading(read, longest, held)]
+        found += (Problem(number, read.id, flaw.what, flaw.remedy) for flaw in flaws)
+    if number:
+        return found
+    return [Problem(1, "", "the set has no items", "write one JSON object a line")]
 
 
 def _compared(item: Item) -> tuple[str, ...]:
@@ -99,57 +114,91 @@ def _compared(item: Item) -> tuple[str, ...]:
     return type_of(item), item.language, item.index, text.rstrip(_ENDS)
 
 
-def _of_item(item: Item, known: Mapping[str, Document] | None) -> Iterator[str]:
+def _of_reading(read: Reading, longest: int, held: Held | None) -> Iterator[Flaw]:
+    if read.item is None:
+        return
+    yield from _of_text(read.item, longest)
+    if read.is_whole:  # of what is left of an item no more can be said
+        yield from _of_item(read.item)
+        if held is not None:
+            yield from of_sources(read.item, held)
+
+
+def _of_text(item: Item, longest: int) -> Iterator[Flaw]:
     found = other_language(item.text, item.language)
     if found is not None:
-        yield f"the text seems to be {found}, not {item.language}"
+        what = f"the text seems to be {found}, not {item.language}"
+        yield Flaw(what, "correct language, or translate the text")
+    if len(item.text) > longest:
+        what = f"the text has {len(item.text):,} characters of at most {longest:,}"
+        yield Flaw(what, "shorten it, or ask for less at once")
+
+
+def _of_item(item: Item) -> Iterator[Flaw]:
     if isinstance(item, ClaimItem):
         yield from _of_claim(item)
+    if isinstance(item, CalculationItem):
+        yield from _of_calculation(item)
     if isinstance(item, QuestionItem):
         yield from _of_question(item)
         for expected in item.disagreements or ():
             yield from _of_disagreement(expected)
     yield from (
-        f"the unit {_short(unit)!r} is not known" for unit in _units(item) if not is_unit(unit)
+        Flaw(f"the unit {short(unit)!r} is not known", 'write one such as USD, kWh, % or "1"')
+        for unit in _units(item)
+        if not is_unit(unit)
     )
-    if known is not None:
-        yield from _of_sources(item, known)
+    for value in _values(item):
+        if not is_sensible(value):
+            yield Flaw(f"no source states a number such as {value:.0e}", "correct the value")
 
 
-def _of_claim(item: ClaimItem) -> Iterator[str]:
+def _of_claim(item: ClaimItem) -> Iterator[Flaw]:
     stances = {source.stance for source in item.sources}
     if stances and stances != _STANCES[item.verdict]:
-        yield f"{item.verdict}, but its quotes are said to be: {', '.join(sorted(stances))}"
+        what = f"{item.verdict}, but its quotes are said to be: {', '.join(sorted(stances))}"
+        yield Flaw(what, "correct the verdict, or the stances")
     supporting = {_place(source) for source in item.sources if source.stance == "supports"}
     contradicting = (source for source in item.sources if source.stance == "contradicts")
     for place, source in {_place(source): source for source in contradicting}.items():
         if place in supporting:
-            said = f"{source.document} both supports and contradicts: {_short(source.quote)}"
-            yield f"one quote of {said}"
+            said = f"{source.document} both supports and contradicts: {short(source.quote)}"
+            yield Flaw(f"one quote of {said}", "leave out one of the two stances")
 
 
 def _place(source: Deciding) -> tuple[str, str]:
     return source.document, " ".join(fold(source.quote).split())
 
 
-def _of_question(item: QuestionItem) -> Iterator[str]:
+def _of_calculation(item: CalculationItem) -> Iterator[Flaw]:
+    if item.tolerance >= 1:
+        what = f"a tolerance of {item.tolerance} lets almost any result pass"
+        yield Flaw(what, "write 0.01 for one per cent")
+
+
+def _of_question(item: QuestionItem) -> Iterator[Flaw]:
     if len(set(item.sources)) < len(item.sources):
-        yield "a source is named twice"
+        yield Flaw("a source is named twice", "leave it out once")
     expects = item.expected or item.quantities or item.sources or item.disagreements is not None
     if item.answerable and not expects:
-        yield "answerable, but nothing is expected"
+        remedy = "add sources with the wordings expected, or leave answerable out"
+        yield Flaw("answerable, but nothing is expected", remedy)
     if item.answerable is False and item.sources:
-        yield "unanswerable, but sources are named"
+        remedy = "leave the sources out, or correct answerable"
+        yield Flaw("unanswerable, but sources are named", remedy)
     if item.expected and not item.sources:
-        yield "wordings are expected, but no source is named"
+        remedy = "name the documents that hold them in sources"
+        yield Flaw("wordings are expected, but no source is named", remedy)
 
 
-def _of_disagreement(expected: ExpectedDisagreement) -> Iterator[str]:
+def _of_disagreement(expected: ExpectedDisagreement) -> Iterator[Flaw]:
     for position in expected.positions:
         if position.unit is not None and not _FIGURES.fullmatch(position.value):
-            yield f"the value {_short(position.value)!r} is no number, but has a unit"
+            what = f"the value {short(position.value)!r} is no number, but has a unit"
+            yield Flaw(what, "write digits such as 30000-40000, or leave the unit out")
     if len(set(map(_value, expected.positions))) == 1:
-        yield "the positions of a disagreement all have the same value"
+        what = "the positions of a disagreement all have the same value"
+        yield Flaw(what, "correct the values, or leave the disagreement out")
 
 
 def _value(position: ExpectedPosition) -> tuple[object, str | None]:
@@ -169,42 +218,16 @@ def _units(item: Item) -> Iterator[str]:
     yield from (unit for unit in dict.fromkeys(units) if unit is not None)
 
 
-def _of_sources(item: Item, known: Mapping[str, Document]) -> Iterator[str]:
-    names = list(dict.fromkeys(_named(item)))
-    yield from (f"the index has no document {name}" for name in names if name not in known)
-    said = None if isinstance(item, CalculationItem) else item.source_language
-    held = {known[name].language for name in names if name in known}
-    if said and names and said not in held and known.keys() >= set(names):
-        yield f"source_language is {said}, but its sources are in: {', '.join(sorted(held))}"
+def _values(item: Item) -> Iterator[Decimal]:
+    if isinstance(item, CalculationItem):
+        yield item.value
     if isinstance(item, QuestionItem):
-        yield from _missing_wordings(item, known)
-    if isinstance(item, ClaimItem):
-        yield from _missing_quotes(item, known)
-
-
-def _missing_wordings(item: QuestionItem, known: Mapping[str, Document]) -> Iterator[str]:
-    listed = [name for name in item.sources if name in known]
-    for words in (words for group in item.expected for words in group):
-        hint = absent(words, listed, known) if listed else None
-        if hint is not None:
-            yield f"its sources do not hold: {_short(words)}{hint}"
-
-
-def _missing_quotes(item: ClaimItem, known: Mapping[str, Document]) -> Iterator[str]:
-    for source in (source for source in item.sources if source.document in known):
-        hint = absent(source.quote, [source.document], known)
-        if hint is not None:
-            yield f"{source.document} does not hold the quote: {_short(source.quote)}{hint}"
-
-
-def _named(item: Item) -> Iterator[str]:
-    if isinstance(item, QuestionItem):
-        yield from item.sources
-        for expected in item.disagreements or ():
-            yield from (position.source for position in expected.positions)
-    if isinstance(item, ClaimItem):
-        yield from (source.document for source in item.sources)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 80 else words[:79] + "…"
+        yield from (held.value for held in item.quantities)
+        held = (one.value for each in item.disagreements or () for one in each.positions)
+        yield from (
+            Decimal(end)
+            for value in held
+            if (found := _FIGURES.fullmatch(value))
+            for end in found.groups()
+            if end
+        )

@@ -12,8 +12,8 @@ from assistant.evaluation.items import ClaimItem, Deciding, ExpectedQuantity, It
 from assistant.facts.concepts import label
 from assistant.facts.extraction import Fact
 from assistant.language import detect_language
-from assistant.reading.candidates import unweighed
-from assistant.types import Hit, Language
+from assistant.reading.candidates import sentences_of
+from assistant.types import Language
 
 _ASKING: Mapping[Language, str] = {
     "en": "What is the {metric} of {subject}?",
@@ -32,7 +32,7 @@ def proposals(assistant: Assistant, most: int) -> list[Item]:
     Args:
         most: items in all.
     """
-    everything = unweighed([Hit(chunk, 0.0, 0.0) for chunk in assistant.collection.chunks])
+    everything = sentences_of(assistant.collection.chunks)
     by_document: dict[str, list[Stated]] = {}
     for held in _telling(stated_facts(everything)):
         by_document.setdefault(held.document, []).append(held)

@@ -19,11 +19,12 @@ from assistant.evaluation.figures import (
     weakest,
 )
 from assistant.evaluation.items import ItemType, type_of
-from assistant.evaluation.metrics.calibration import reliability
+from assistant.evaluation.metrics.calibration import Bin, reliability
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.runs import RunFolder
 from assistant.evaluation.scoring import METRICS
-from assistant.evaluation.statistics import Estimate
+from assistant.evaluation.statistics import Estimate, Method, mean_score
+from assistant.evaluation.titles import title_of
 from assistant.evaluation.wording import Failure, arrowed, failure_of, spelled
 from assistant.tables import escaped
 
@@ -45,6 +46,19 @@ OTHER_MEANINGS = {
     MACRO_F1: "Mean over the verdicts of each one's F1",
     CONSISTENCY: "Pairs of languages in which a question gets one answer",
 }
+_METHODS: Mapping[Method, str] = {"wilson": "Wilson", "bootstrap": "bootstrap", "none": "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The verdicts whose confidence lies in one stretch of the scale."""
+
+    low: float
+    high: float
+    said: float
+    """Their mean confidence."""
+    right: Estimate
+    """The share that is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,8 @@ class Section:
     pair_chart: str
     kind_chart: str
     reliability_chart: str
+    stretches: Sequence[Stretch]
+    """What the chart of confidence shows, as figures."""
     columns: Sequence[str]
     """Metrics that there are."""
     grouped: Sequence[str]
@@ -82,7 +98,10 @@ def write_report(folder: RunFolder) -> list[Figures]:
     parts = sections(outcomes, found)
     for name in ("report.html", "report.md"):
         page = _templates().get_template(name)
-        shown = {"run": folder.description, "sections": parts, "first": _FIRST, "least": LEAST}
+        shown = {
+            "run": folder.description, "title": title_of(folder.description, folder.begun()),
+            "sections": parts, "first": _FIRST, "least": LEAST,
+        }  # fmt: skip
         folder.write(name, page.render(shown))
     return found
 
@@ -100,6 +119,7 @@ def _section(one: Figures, outcomes: Sequence[Outcome]) -> Section:
     main = next((name for name in _MAIN[one.type] if name in one.overall), "quote_exact")
     lowest = weakest(one.by_pair, main, LEAST)
     columns = [name for name in (*METRICS, *OTHER_MEANINGS) if name in one.overall]
+    bins = _reliability(outcomes)
     return Section(
         name=_NAMES[one.type],
         figures=one,
@@ -109,7 +129,8 @@ def _section(one: Figures, outcomes: Sequence[Outcome]) -> Section:
         failures=_failures(outcomes, one.by_pair, main),
         pair_chart=_chart(one.by_pair, main, lowest),
         kind_chart=_chart(one.by_kind, main, weakest(one.by_kind, main, LEAST)),
-        reliability_chart=_reliability(outcomes),
+        reliability_chart=reliability_diagram(bins, _told_of(bins)) if bins else "",
+        stretches=[_stretch(one) for one in bins],
         columns=columns,
         # A mean over verdicts says little where some of them are not expected at all.
         grouped=[main, *(name for name in columns if name not in (main, MACRO_F1))],
@@ -158,7 +179,7 @@ def _told(named: Mapping[str, Estimate], place: int) -> str:
     return f"{one.value:.0%} of {one.items} ({name})"
 
 
-def _reliability(outcomes: Sequence[Outcome]) -> str:
+def _reliability(outcomes: Sequence[Outcome]) -> Sequence[Bin]:
     sure = [
         (float(one.form["confidence"]), one.scores["verdict_right"] == 1)
         for one in outcomes
@@ -166,9 +187,20 @@ def _reliability(outcomes: Sequence[Outcome]) -> str:
         and one.form["verdict"] not in ("nothing_to_check", "failed")
     ]
     if not sure:
-        return ""
+        return ()
     chances, right = (list(column) for column in zip(*sure, strict=True))
-    return reliability_diagram(reliability(chances, right, _BINS), "How often verdicts are right")
+    return reliability(chances, right, _BINS)
+
+
+def _told_of(bins: Sequence[Bin]) -> str:
+    items = sum(one.items for one in bins)
+    return f"How often verdicts are right, by their confidence: {items} claims"
+
+
+def _stretch(one: Bin) -> Stretch:
+    right = round(one.right * one.items)
+    share = mean_score([1.0] * right + [0.0] * (one.items - right))
+    return Stretch(one.low, one.high, one.said, share)
 
 
 @cache
@@ -187,6 +219,8 @@ def _templates() -> Any:
     environment.filters |= {
         "estimate": _estimate, "milliseconds": _milliseconds, "count": _count, "cell": escaped,
         "counted": _counted, "verdict": lambda name: name.replace("_", " "),
+        "method": lambda estimate: _METHODS[estimate.method],
+        "stretch": lambda one: f"{one.low:.0%} to {one.high:.0%}",
         "svg": Markup, "pair": arrowed, "languages": spelled, "directed": _directed,
     }  # fmt: skip
     environment.globals |= {
@@ -204,11 +238,13 @@ def _directed(metric: str) -> str:
 
 def _milliseconds(seconds: Estimate) -> str:
     value, low, high = (1000 * one for one in (seconds.value, seconds.low, seconds.high))
-    return f"{value:.0f} ms ({low:.0f}–{high:.0f})"
+    ends = "" if seconds.method == "none" else f" ({low:,.0f}–{high:,.0f})"
+    return f"{value:,.0f} ms{ends}"
 
 
 def _count(number: Estimate) -> str:
-    return f"{number.value:,.0f} ({number.low:,.0f}–{number.high:,.0f})"
+    ends = "" if number.method == "none" else f" ({number.low:,.0f}–{number.high:,.0f})"
+    return f"{number.value:,.0f}{ends}"
 
 
 def _counted(estimate: Estimate | None) -> str:

@@ -14,7 +14,8 @@ from typing import Any
 from assistant.chain import Assistant
 from assistant.errors import EvaluationRunError, EvaluationSetError
 from assistant.evaluation.figures import CONSISTENCY, EVERYTHING, MACRO_F1, Figures
-from assistant.evaluation.items import Item, load_set
+from assistant.evaluation.items import Item
+from assistant.evaluation.loading import load_set
 from assistant.evaluation.report import write_report
 from assistant.evaluation.runner import Runner
 from assistant.evaluation.runs import RunFolder, SetFile, described

@@ -2,7 +2,7 @@
 
 run.json        settings, versions, hardware, index, sets; two runs with the same can be compared
 outcomes.jsonl  one item a line with its output and scores; the same settings give the same lines
-timings.jsonl   seconds of each item
+timings.jsonl   seconds of each item, and when it was done
 figures.json    means with intervals, by set, kind and pair
 """
 
@@ -12,8 +12,9 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -60,6 +61,7 @@ def described(
         "settings": assistant.settings.row(),
         "settings_digest": assistant.settings.digest(),
         "index": {
+            "name": assistant.opened.directory.resolve().parent.name,
             "generation": manifest.generation,
             "recipe": asdict(manifest.recipe),
             "corpus_digest": manifest.corpus_digest,
@@ -143,12 +145,21 @@ class RunFolder:
             EvaluationRunError: a line is damaged.
         """
         try:
-            rows = map(json.loads, self._lines("timings.jsonl"))
-            return {(row["set"], row["id"]): float(row["seconds"]) for row in rows}
+            return {(row["set"], row["id"]): float(row["seconds"]) for row in self._timings()}
         except (ValueError, KeyError, TypeError) as error:
-            raise EvaluationRunError(
-                f"The timings in {self.path} are damaged ({error})", _ANOTHER, "damaged"
-            ) from error
+            raise self._damaged_timings(error) from error
+
+    def begun(self) -> datetime | None:
+        """Returns when the first item was done; ``None`` where nothing says so.
+
+        Raises:
+            EvaluationRunError: a line is damaged.
+        """
+        try:
+            moments = [row["at"] for row in self._timings() if "at" in row]
+            return datetime.fromisoformat(min(moments)) if moments else None
+        except (ValueError, TypeError) as error:
+            raise self._damaged_timings(error) from error
 
     def record(self, outcome: Outcome, seconds: float) -> None:
         """Adds an outcome; what was recorded stays if the program is stopped.
@@ -156,7 +167,12 @@ class RunFolder:
         Raises:
             EvaluationRunError: the folder cannot be written.
         """
-        timing = {"set": outcome.set, "id": outcome.item.id, "seconds": round(seconds, 4)}
+        timing = {
+            "set": outcome.set,
+            "id": outcome.item.id,
+            "seconds": round(seconds, 4),
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
         # The outcome comes last: what has none is run again.
         self._append("timings.jsonl", json.dumps(timing))
         self._append("outcomes.jsonl", outcome.line())
@@ -174,6 +190,14 @@ class RunFolder:
             torn.replace(self.path / name)
         except OSError as error:
             raise self._unwritable(error) from error
+
+    def _timings(self) -> Iterator[dict[str, Any]]:
+        yield from map(json.loads, self._lines("timings.jsonl"))
+
+    def _damaged_timings(self, error: Exception) -> EvaluationRunError:
+        return EvaluationRunError(
+            f"The timings in {self.path} are damaged ({error})", _ANOTHER, "damaged"
+        )
 
     def _append(self, name: str, line: str) -> None:
         try:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from assistant.bundled import table
 from assistant.language import fold
 from assistant.types import Language, Quantity
 
@@ -71,10 +69,7 @@ def phrases(group: str, language: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    path = resources.files("assistant.facts") / "concepts.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
-    return loaded
+    return table("assistant.facts", "concepts")
 
 
 def _concept(name: str, row: dict[str, Any]) -> Concept:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.facts.clauses import Clauses
 from assistant.facts.concepts import concepts, dimension, mentioned
-from assistant.facts.pairing import Paired, Pairing
+from assistant.facts.pairing import Paired, Pairing, of_same_dimension
 from assistant.facts.subjects import products
 from assistant.language import fold
 from assistant.quantities.conversion import is_restated
@@ -122,7 +122,7 @@ class _Reader:
     def _bases(self, own: str, quantity: Quantity, figures: Sequence[Quantity]) -> frozenset[str]:
         """The bases of what is said of the figure, else of what is said of none or before all."""
         whole = bases_in(self.text, self.language)
-        alike = self.pairing.alike(quantity, figures)
+        alike = of_same_dimension(quantity, figures)
         if not whole or len(alike) < 2:
             return whole
         frame = self.text[: alike[0].start - self.start]

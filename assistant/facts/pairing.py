@@ -77,11 +77,6 @@ class Pairing:
         named = [thing for thing in named_things(text) if not _is_standard(text, thing)]
         return cls(text, start, language, clauses, named, bool(_RESPECTIVELY.search(text)))
 
-    def alike(self, quantity: Quantity, figures: Sequence[Quantity]) -> list[Quantity]:
-        """The figures that measure what this one does, in order; it is one of them."""
-        kind = dimension(quantity)
-        return [figure for figure in figures if dimension(figure) == kind]
-
     def segment(self, quantity: Quantity, place: int, figures: Sequence[Quantity]) -> slice:
         """The part of a clause that speaks of one figure and of no other like it."""
         low, high = self.clauses.starts[place], self.clauses.ends[place]
@@ -97,7 +92,7 @@ class Pairing:
     def _apart(self, quantity: Quantity, figures: Sequence[Quantity]) -> list[Quantity]:
         """The figures like one, also those that leave out their currency."""
         money = quantity.kind == "money"
-        alike = self.alike(quantity, figures)
+        alike = of_same_dimension(quantity, figures)
         large = [f for f in figures if money and f.kind == "count" and (f.value or 0) >= _LARGE]
         return sorted([*alike, *large], key=lambda figure: figure.start)
 
@@ -117,7 +112,7 @@ class Pairing:
         Args:
             places: its clause, that of its metric, and those before them that it may go on from.
         """
-        alike = self.alike(quantity, figures)
+        alike = of_same_dimension(quantity, figures)
         if self.respectively and len(alike) == len(_distinct(self.every)) > 1:
             return _paired(_distinct(self.every)[alike.index(quantity)])
         if row := self._of_row():
@@ -208,6 +203,12 @@ class Pairing:
         alone = bool(mentioned("things", own, self.language))
         before = () if alone else range(place - 1, -1, -1)
         return list(dict.fromkeys((place, home, *before)))
+
+
+def of_same_dimension(quantity: Quantity, figures: Sequence[Quantity]) -> list[Quantity]:
+    """Returns the figures that measure what one of them does, in order."""
+    kind = dimension(quantity)
+    return [figure for figure in figures if dimension(figure) == kind]
 
 
 def _is_standard(text: str, thing: Code) -> bool:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, Literal, TypeAlias
 
-import yaml
-
+from assistant.bundled import table
 from assistant.language import fold, mentions
 from assistant.quantities.view import flat
 
@@ -85,10 +83,7 @@ def same_name(first: str, second: str) -> bool:
 
 @cache
 def _data() -> dict[str, Any]:
-    path = resources.files("assistant.facts") / "relations.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
-    return loaded
+    return table("assistant.facts", "relations")
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.language import country, fold
+from assistant.language.gazetteer import entries
 from assistant.quantities.view import flat
 
 _NO_START = "|".join(
@@ -24,7 +25,7 @@ _CODE = re.compile(
     r"(?<![A-Za-z0-9.])(?:"
     r"[A-Za-z]+-[A-Z]?\d+(?:\.\d+)?[A-Za-z]*"  # GPT-4, DeepSeek-V3
     r"|[A-Z]{1,4}\d{2,4}[A-Za-z]*"  # H100, A100s
-    r"|TPU ?v\d\w?"
+    r"|TPU ?v\d[a-z]?"
     rf"|(?!(?:{_NO_START}|Q|FY|US|EU|UN)\b)"
     r"[A-Z][A-Za-z]+ \d{1,2}(?:\.\d{1,2})?"  # Gemini 1
     r"(?![\d%]|[.,]\d|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万)|\s?(?:bis|to|[-–])\s?\d+(?![\d.]*B))"
@@ -68,12 +69,26 @@ class Code:
         return self.start + len(self.text)
 
 
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    listed = (entry for entry in entries() if entry.kind == "places")
+    return frozenset(
+        fold(form) for entry in listed for code in ("en", "de") for form in entry.forms(code)
+    )
+
+
+def _is_of_place(words: str) -> bool:
+    """Whether the number counts what follows: "in Lissabon 40 Ingenieure"."""
+    name, _, number = words.partition(" ")
+    return bool(number) and name in _places()
+
+
 def codes(text: str) -> list[Code]:
     """Returns the names with numbers in a text, in order."""
     found = []
     for match in _CODE.finditer(flat(text)):
         words = fold(match.group())
-        if not _NO_CODE.match(words) and not _LABELS.match(words):
+        if not (_NO_CODE.match(words) or _LABELS.match(words) or _is_of_place(words)):
             found.append(Code(squashed(words), match.start(), match.group()))
     return found
 

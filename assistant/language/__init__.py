@@ -4,7 +4,7 @@ from assistant.language.detection import detect_language
 from assistant.language.gazetteer import country
 from assistant.language.glosses import Gloss, glosses
 from assistant.language.names import mentions, names
-from assistant.language.normalisation import fold, visible
+from assistant.language.normalisation import fold, visible, whole_characters
 from assistant.language.registry import rules_for
 from assistant.language.rules import LanguageRules
 from assistant.language.sentences import split_sentences
@@ -23,4 +23,5 @@ __all__ = [
     "split_sentences",
     "terms",
     "visible",
+    "whole_characters",
 ]

@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from assistant.bundled import table
 from assistant.language.normalisation import fold
 
 LANGUAGES = ("en", "de", "ja")
@@ -75,9 +73,7 @@ def _groups() -> dict[str, frozenset[str]]:
 
 
 def _listed() -> Iterator[Entry]:
-    text = (resources.files("assistant.language") / "gazetteer.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for kind, rows in yaml.load(text, loader).items():
+    for kind, rows in table("assistant.language", "gazetteer").items():
         for row in rows:
             yield _entry(row, kind)
 

@@ -22,6 +22,8 @@ _PAIRS = {
 _CLOSING = frozenset("".join(_PAIRS.values()))
 _CLOSING_MARK = re.compile(
     r"[。！？｡]|．(?!\d)"
+    # A full stop as Latin writing has it, behind a unit or sign that is no abbreviation.
+    r"|(?:(?<=[°℃℉%％‰²³₂])|(?<=°[CF]))\.(?=\s|$)"
     # Half-width marks inside a name or an address end nothing: "Yahoo!ニュース", "/a?b=c".
     r"|(?<![A-Za-z0-9/])[!?]|[!?](?=\s|$|[!?！？」』”)）])"
 )
@@ -101,6 +103,15 @@ def proper_nouns(text: str) -> list[str]:
         morpheme.surface()
         for morpheme in _tokenizer().tokenize(text)
         if morpheme.part_of_speech()[1] == "固有名詞"
+    ]
+
+
+def words_outside_dictionary(text: str) -> list[str]:
+    """Returns the words in Japanese script that the dictionary does not know, in order."""
+    return [
+        morpheme.surface()
+        for morpheme in _tokenizer().tokenize(text)
+        if morpheme.is_oov() and _CJK_RUN.fullmatch(morpheme.surface())
     ]
 
 

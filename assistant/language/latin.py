@@ -9,6 +9,13 @@ from assistant.language.brackets import bracketed
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.[\"'\u201d\u2019\u00bb)]*\s*$")
 _FIRST_WORD = re.compile(r"[\"'(\u201c\u201e\u00bb]*([^\W\d_]{2,})")
 _INITIAL = re.compile(r"^[^\W\d_]$")
+_UNIT_END = re.compile(
+    r"(?:°[CFK]|(?<![\d.,])\d+(?:[.,]\d+)*[ \u00a0]?[tghlm]|\w/[hsmgltadLJK]"
+    # Capitals are initials as well, so that a number in running text must stand before them.
+    r"|(?<=[a-zäöüß][ \u00a0])(?!(?:1[5-9]|20)\d\d\D)\d+(?:[.,]\d+)*[ \u00a0]?[WVKA])"
+    r"\.[\"'\u201d\u2019\u00bb)]*\s+(?=[\"'(\u201c\u201e\u00ab]?[^\W\d_a-zäöüß])"
+)
+"""A unit of a single letter at the end of a sentence; it looks like an initial."""
 _ORDINAL = re.compile(r"^\d{1,2}$")
 _ENUMERATOR = re.compile(r"\W*\d{1,2}[.)]\s*$")
 _LABEL = re.compile(r"[\W\d]*(\*\*|__)[^*_]+\1\s*$")
@@ -31,20 +38,22 @@ def sentence_ends(
     sentencex proposes; a boundary is taken back after an abbreviation, an initial, a German
     ordinal ("10. Januar"), and inside brackets that close later. Words of ``openers`` have a
     capital at the beginning of a sentence only, so that one ends even there ("in the U.S. The").
+    What sentencex takes for an initial and is a unit ends one as well ("at 30 °C. Fans").
     """
     from sentencex import get_sentence_boundaries
 
-    proposed = [
+    units = {match.end() for match in _UNIT_END.finditer(paragraph)}
+    proposed = {
         _past_markup(paragraph, int(found["end_index"]))
         for found in get_sentence_boundaries(language, paragraph)
-    ]
+    }
     inside = bracketed(paragraph, _PAIRS)
     return [
         end
-        for end in proposed
+        for end in sorted(proposed | units)
         if end < len(paragraph)
         and not inside[end]
-        and not _goes_on(paragraph, end, abbreviations, openers, ordinal_dot)
+        and (end in units or not _goes_on(paragraph, end, abbreviations, openers, ordinal_dot))
     ]
 
 

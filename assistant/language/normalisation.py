@@ -35,6 +35,11 @@ def visible(text: str) -> str:
     return _REMOVED.sub(r"\1", text)
 
 
+def whole_characters(text: str) -> str:
+    """Returns the text with halves of characters, which JSON escapes can hold, as U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def fold(text: str) -> str:
     """Returns the text as it is compared: visible, NFKC, case-folded. Offsets do not survive."""
     return unicodedata.normalize("NFKC", visible(text)).casefold()

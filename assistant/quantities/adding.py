@@ -52,6 +52,8 @@ class Adder:
     before_and: Decimal | None = None
     scale_before_and: Decimal = ONE
     and_after_hundred: bool = False
+    digits: bool = False
+    """Whether it began with digits, which words do not go on."""
 
     def take(self, token: Token, following: Token | None) -> bool:
         """Takes one more token; returns whether it could."""
@@ -66,6 +68,7 @@ class Adder:
         }.get(token.role)
         if handler is None or not handler(token, following):
             return False
+        self.digits = self.digits or (token.role == "literal" and not self.taken)
         self.taken += 1
         self.last = token.role
         if token.role != "and":
@@ -94,6 +97,8 @@ class Adder:
     def _add(self, token: Token) -> bool:
         if token.role == "literal" and self.last in ("literal", "number", "article"):
             return False
+        if token.role == "number" and self.last == "scale" and self.digits:
+            return False  # $13.5 million one-time
         if self.open is None:
             if self.smallest is not None and token.value >= self.smallest:
                 return False

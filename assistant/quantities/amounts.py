@@ -10,7 +10,7 @@ from assistant.quantities import currencies
 from assistant.quantities.amount import Amount
 from assistant.quantities.misreadings import is_initial_or_word, is_weight
 from assistant.quantities.numeral import Numeral
-from assistant.quantities.rates import CHIP_HOURS, RateReader
+from assistant.quantities.rates import CHIP_HOURS, TIMES_CHIPS, RateReader
 from assistant.quantities.rules import NumberRules
 from assistant.quantities.units import Unit, UnitNames, unit_names
 
@@ -93,10 +93,10 @@ class AmountReader:
         percent = rules.percent.match(text, numeral.end) or rules.percent.match(text, start)
         if percent:
             return Amount.of(numeral, percent.end(), _POINTS if percent["points"] else _PERCENT)
-        if match := rules.factors.match(text, numeral.end):
-            return Amount.of(numeral, match.end(), _FACTOR)
-        if match := CHIP_HOURS.match(text, numeral.end):
-            return Amount.of(numeral, match.end(), _CHIP_HOUR)
+        tight = ((TIMES_CHIPS, _PLAIN), (rules.factors, _FACTOR), (CHIP_HOURS, _CHIP_HOUR))
+        for pattern, unit in tight:
+            if match := pattern.match(text, numeral.end):
+                return Amount.of(numeral, match.end(), unit)
         if found := self._with_named_unit(text, numeral, start):
             return found
         if text[numeral.end - 1].isdigit() and _GOES_ON.match(text, numeral.end):

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.quantities.amount import Amount
 from assistant.quantities.dates import year_amount
 from assistant.quantities.numeral import ARITHMETIC
 from assistant.quantities.rules import NumberRules
-from assistant.quantities.sharing import echoed, folded, listed, shared
+from assistant.quantities.sharing import changed, echoed, folded, listed, shared
 from assistant.quantities.units import convert
 
 _SMALLER = {
@@ -54,6 +55,18 @@ class Combiner:
     def ranges(self, amounts: Sequence[Amount]) -> list[Amount]:
         """Joins the two ends of a range."""
         return folded(amounts, self._range)
+
+    def changes(self, amounts: Sequence[Amount]) -> list[Amount]:
+        """Gives the first end of a change what only the second one names: from 1 to 10 billion."""
+        kept = list(amounts)
+        for place, (first, second) in enumerate(pairwise(amounts)):
+            if self._steps(first, second):
+                kept[place : place + 2] = changed(first, second, falling=self._falls(first, second))
+        return kept
+
+    def rates(self, amounts: Sequence[Amount]) -> list[Amount]:
+        """Joins a unit that stands before a price with it: 1時間あたり2〜3ドル."""
+        return folded(amounts, self._rate)
 
     def lists(self, amounts: Sequence[Amount]) -> list[Amount]:
         """Gives what the last amount of a list names to those before it: 40 und 30 Mio. Dollar."""
@@ -107,8 +120,6 @@ class Combiner:
     def _compound(self, first: Amount, second: Amount) -> Amount | None:
         gap = self.text[first.end : second.start]
         rules = self.rules.units
-        if rules.per_one.fullmatch(gap) and first.value == 1 and second.kind == "money":
-            return replace(second, start=first.start, unit=f"{second.unit}/{first.unit}")
         if first.value is None or second.value is None or not rules.join.fullmatch(gap):
             return None
         if first.kind == "money":
@@ -120,6 +131,19 @@ class Combiner:
         if part is None or not abs(part) < 1:
             return None
         return replace(first, end=second.end, value=ARITHMETIC.add(first.value, part))
+
+    def _rate(self, first: Amount, second: Amount) -> Amount | None:
+        per = self.rules.units.per_one.fullmatch(self.text, first.end, second.start)
+        whole = second.kind == "money" and "/" not in second.unit
+        if per is None or first.value != 1 or first.unit == "1" or not whole:
+            return None
+        softened = second.numeral.approximate or _has(per, "about")
+        return replace(
+            second,
+            start=first.start,
+            unit=f"{second.unit}/{first.unit}",
+            numeral=replace(second.numeral, approximate=softened),
+        )
 
     def _cents(self, first: Amount, second: Amount, gap: str) -> Decimal | None:
         """What goes on with a sum of money, in its unit."""
@@ -162,6 +186,18 @@ class Combiner:
         start = both[0].start - (len(opening.group()) if opening else 0)
         belongs = closing and (needed.get("needs_closing") or _has(closing, "end"))
         return _joined(*both, start, closing.end() if closing and belongs else both[1].end)
+
+    def _steps(self, first: Amount, second: Amount) -> bool:
+        """Whether two amounts are the ends of a change."""
+        rules = self.rules.changes
+        if rules.between.fullmatch(self.text, first.end, second.start) is None:
+            return False
+        before = rules.before.search(self._before(first, _CHANGE_BEFORE))
+        return before is not None and rules.after.match(self.text, second.end) is not None
+
+    def _falls(self, first: Amount, second: Amount) -> bool:
+        around = self.text[max(0, first.start - _CHANGE_BEFORE) : second.end + _BEFORE]
+        return self.rules.changes.falling.search(around) is not None
 
     def _is_change(self, first: Amount, second: Amount) -> bool:
         change = self.rules.ranges.change_before.search(self._before(first, _CHANGE_BEFORE))

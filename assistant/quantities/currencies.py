@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from assistant.bundled import table
 from assistant.quantities.patterns import longest_first
 from assistant.quantities.units import Unit, UnitNames, folded
 
@@ -21,7 +19,7 @@ _WORDS_TOO = frozenset("ALL BAM CUP ERN GEL LAK MOP PEN SOS STD TOP TRY".split()
 """Codes that are English words in capitals; they count only behind a number."""
 _IN_MILLIONS = "USD EUR GBP CHF SEK NOK DKK".split()
 """MUSD and TEUR as banks write them."""
-_LONGEST_BEFORE = 8
+_LONGEST_BEFORE = 10
 _ADJECTIVE = re.compile(r"(?P<stem>\w+isch)(?:e[nrs]?)? (?P<noun>.+)")
 _OF_COUNTRY = re.compile(r"(?P<stem>\w+?)(?P<vowel>[aeiou]?) (?P<noun>\w+)")
 
@@ -37,11 +35,7 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def _catalogue() -> dict[str, Any]:
-    path = resources.files("assistant.quantities") / "currencies.yaml"
-    loaded: dict[str, Any] = yaml.load(
-        path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
-    return loaded
+    return table("assistant.quantities", "currencies")
 
 
 def _listed(section: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
@@ -144,7 +138,7 @@ def _prefix() -> re.Pattern[str]:
     lower = _LOWER_CASE_CODES.replace(" ", "|")
     return re.compile(
         rf"(?<![A-Za-z])(?:(?P<sign>{signs})|(?P<code>{iso}|RMB|{lower}|rmb)(?:\s?\$)?"
-        r"|(?<!one )(?<!US )(?P<word>dollar))[ \u00a0]?$"
+        r"|(?<!one )(?<!US )(?P<word>dollar))[ \u00a0]{0,3}$"
     )
 
 
@@ -154,7 +148,7 @@ def before(text: str, end: int) -> tuple[Unit, int] | None:
     match = _prefix().search(window)
     if match is None:
         return None
-    start = end - len(window) + match.start()
+    start = end - len(match.group().lstrip())
     if text[end - 1].isspace() and re.search(r"\d\s?$", text[max(0, start - 2) : start]):
         return None  # 10 $ 30 $: it belongs to the number before
     if match["word"]:

@@ -11,10 +11,12 @@ from assistant.quantities.patterns import NEVER, compiled, either, longest_first
 from assistant.quantities.rules import (
     Beside,
     BoundRules,
+    ChangeRules,
     FactorForm,
     Modifiers,
     NumberRules,
     RangeRules,
+    TableRules,
     UnitRules,
     YearRules,
 )
@@ -87,6 +89,7 @@ _RISING = words(
     shr[aiu]nk(?:s|ing)? slip(?:s|ped|ping)? soar(?:s|ed|ing)? surg(?:e|es|ed|ing) up went
     """
 )
+_CHANGED_FROM = rf"\b(?:{_RISING})(?:\s+\S+){{0,4}}?\s+from\s+$"
 _COMPARED = (
     words("as more larger bigger greater higher faster cheaper lower less fewer smaller longer")
     + "|"
@@ -150,6 +153,14 @@ _WEIGHING = words(
     """
 )
 
+_TABLE_SCALES = {
+    **dict.fromkeys(("thousand", "thousands", "000s", "'000", "'000s"), 3),
+    **dict.fromkeys(("million", "millions", "mn", "mln"), 6),
+    **dict.fromkeys(("billion", "billions", "bn"), 9),
+    **dict.fromkeys(("trillion", "trillions", "tn"), 12),
+}
+_TABLE_SCALE = rf"(?P<scale>{longest_first(_TABLE_SCALES)})"
+
 RULES = NumberRules(
     code="en",
     numerals=numerals,
@@ -169,11 +180,18 @@ RULES = NumberRules(
         opening=compiled(
             r"(?<!\w)(?:(?P<and>(?:anywhere\s+)?between)|(?:anywhere\s+)?from|in the range of)\s+$"
         ),
-        change_before=compiled(rf"\b(?:{_RISING})(?:\s+\S+){{0,4}}?\s+from\s+$|\b(?P<step>by)\s+$"),
+        change_before=compiled(rf"{_CHANGED_FROM}|\b(?P<step>by)\s+$"),
         change_after=NEVER,
         listing=compiled(rf"(?:(?P<last>,)?\s+(?:and|or)\s+|(?P<comma>,\s+)){_ABOUT}"),
         echoing=compiled(rf"\s+for\s+[^,;.]{{1,40}}?,?\s+and\s+{_ABOUT}"),
         echoed=compiled(r"\s+for\b"),
+    ),
+    changes=ChangeRules(
+        between=compiled(rf"\s+to\s+{_ABOUT}"),
+        before=compiled(_CHANGED_FROM),
+        falling=compiled(
+            r"\b(?:cut|declin|decreas|down|drop|f[ae]ll|lower|plunge|reduc|shr[aiu]nk|slip)\w*"
+        ),
     ),
     years=YearRules(
         before=compiled(
@@ -212,6 +230,25 @@ RULES = NumberRules(
         weighing=re.compile(_WEIGHING),
         scale_behind=compiled(r" (million|billion|trillion)(?!\w)"),
         scales={"million": 6, "billion": 9, "trillion": 12},
+    ),
+    tables=TableRules(
+        opening=compiled(
+            r"^(?:(?:all |tabular )?(?:amounts?|figures|values|prices|costs|numbers|table|data) )?"
+            r"(?:are )?(?:expressed |stated |shown |presented )?in (?:the )?"
+        ),
+        scales=_TABLE_SCALES,
+        scale_first=compiled(rf"{_TABLE_SCALE}(?:(?: of)? (?P<unit>.+))?"),
+        scale_last=compiled(rf"(?P<unit>.+?)[ -]*(?:\bin )?{_TABLE_SCALE}"),
+        caption=compiled(
+            r"(?:\((?=[^()]*\)[ :]*$)"
+            r"|\b(?=(?:all )?(?:amounts|figures|values|prices) (?:are )?in ))"
+            r"(?P<measure>[^().]{1,60})[).]?[ :]*$"
+        ),
+        unscaled=compiled(
+            r"\bper\b|percent|%|\bratios?\b|\brates?$|\b(?:numbers?|count) of\b|^shares\b"
+            r"|\bemployees$|\bheadcount\b|^(?:notes?|page|no\.|year)$|\bindex\b"
+            r"|\bto (?:EBITDA|equity|sales|revenues?|assets)\b"
+        ),
     ),
     factor_words=_FACTOR_WORDS,
     dates=_DATES,

@@ -29,6 +29,7 @@ _TENS = {
 NUMBER_WORDS = _ONES | _TENS
 _SCALES = {
     **{"thousand": 3, "million": 6, "milion": 6, "billion": 9, "trillion": 12, "quadrillion": 15},
+    **{"quintillion": 18, "sextillion": 21},
     **{"mln": 6, "mio": 6, "mil": 6, "mn": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12},
     **{"lakh": 5, "crore": 7},
 }
@@ -73,7 +74,10 @@ def _words() -> dict[str, tuple[Role, Decimal]]:
     return words
 
 
-_VAGUE_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_VAGUE_SCALES = {
+    **{"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
+    **{"quadrillion": 15, "quintillion": 18},
+}
 _MANY = r"(?:a\s+few|several|many|some|(?:a\s+)?couple\s+of)"
 
 

@@ -6,7 +6,7 @@ from assistant.quantities.patterns import either, words
 
 CODES = words("USD EUR GBP JPY CNY RMB CHF CAD AUD NZD HKD SEK NOK DKK INR KRW SGD US Rs Fr kr")
 """What stands before amounts of money like a name."""
-_LETTER = r"A-Za-zÀ-ɏ"
+_LETTER = r"A-Za-zÀ-ÖØ-öø-ɏ"
 _ALONE = rf"(?<![{_LETTER}0-9_.,])"
 _END = rf"(?![{_LETTER}0-9_])"
 _URL = r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]"
@@ -42,7 +42,7 @@ SHARED_EXCLUSIONS = either(
     rf"{_ALONE}\d{{1,3}}:\d{{1,2}}(?::\d{{2}})?(?!\d)",
     rf"{_ALONE}v\.?\s?\d+(?:\.\d+)*{_END}",
     rf"{_ALONE}\d+\.\d{{1,2}}(?:\.\d{{1,2}})+(?![\d,])",
-    r"\[\d+(?:[,–-]\s?\d+)*\]|§+\s?\d+[A-Za-z]?|#\d+|№\s?\d+",
+    r"\[(?!(?:\d{1,3}[–-])?\d{1,3},\d{3}(?!\d))\d+(?:[,–-]\s?\d+)*\]|§+\s?\d+[A-Za-z]?|#\d+|№\s?\d+",
     # Phrases and names.
     rf"{_ALONE}(?:24/7|50/50)(?![\d/])",
     rf"{_ALONE}[1-9]D{_END}|{_ALONE}[2-6]G{_END}|{_ALONE}[48]K(?=\s)(?!\s?(?:USD|EUR))",

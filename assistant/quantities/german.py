@@ -10,10 +10,12 @@ from assistant.quantities.patterns import NEVER, compiled, either, longest_first
 from assistant.quantities.rules import (
     Beside,
     BoundRules,
+    ChangeRules,
     FactorForm,
     Modifiers,
     NumberRules,
     RangeRules,
+    TableRules,
     UnitRules,
     YearRules,
 )
@@ -110,7 +112,11 @@ _FACTOR_WORDS = (
         compiled(r"(?<!\w)(?:(?:ver|ge)doppel(?:te?[nsr]?|n|ung)|verdopplung)(?!\w)"), "2"
     ),
     FactorForm.fixed(
-        compiled(r"(?:(?<=das )|(?<=ums )|(?<=aufs ))doppelte(?!\w)|(?<!\w)doppelt(?=\s+so\s)"), "2"
+        compiled(
+            r"(?:(?<=das )|(?<=ums )|(?<=aufs ))doppelte(?!\w)|(?<!\w)doppelt(?=\s+so\s)"
+            r"|(?:(?<=dem )|(?<=beim )|(?<=vom ))doppelten(?=\s+(?:von|der|des|dessen)\b)"
+        ),
+        "2",
     ),
     FactorForm.fixed(
         compiled(r"(?<!\w)halbier(?:te?n?|en|ung)(?!\w)|(?<!\w)halb(?=\s+so\s)"), "0.5"
@@ -147,6 +153,14 @@ _ABOUT = r"(?:(?:etwa|rund|ungefähr|fast|knapp|circa|ca\.)\s+)?"
 _ADJECTIVE_GAP = r"[a-zäöü]+ische[nrs]? (?=Yuan|Euro|Yen|Złoty|Zloty|Won)"
 """An adjective before a currency that has but one country."""
 
+_TABLE_SCALES = {
+    **dict.fromkeys(("tsd", "tausend"), 3),
+    **dict.fromkeys(("mio", "million", "millionen"), 6),
+    **dict.fromkeys(("mrd", "milliarde", "milliarden"), 9),
+    **dict.fromkeys(("billion", "billionen"), 12),
+}
+_TABLE_SCALE = rf"(?P<scale>{longest_first(_TABLE_SCALES)})\.?"
+
 RULES = NumberRules(
     code="de",
     numerals=numerals,
@@ -169,6 +183,14 @@ RULES = NumberRules(
         listing=compiled(rf"(?:\s+(?:und|oder|beziehungsweise|bzw\.)\s+|(?P<comma>,\s+)){_ABOUT}"),
         echoing=compiled(rf"\s+(?:für|bei)\s+[^,;]{{1,40}}?,?\s+und\s+{_ABOUT}"),
         echoed=compiled(r"\s+(?:für|bei)\b"),
+    ),
+    changes=ChangeRules(
+        between=compiled(rf"\s+auf\s+{_ABOUT}"),
+        before=compiled(rf"\bvon\s+{_ABOUT}$"),
+        falling=compiled(
+            r"\b(?:fiel|fällt|(?:ge)?fall|gesunken|sank|sink|(?:ge|ab)?senk|(?:ge)?schrumpf|verringer"
+            r"|vermindert|reduzier|rückgang|rückgäng|gekürzt|kürz|drück|gedrückt)\w*"
+        ),
     ),
     years=YearRules(
         before=compiled(rf"(?:(?<!\w)(?:{_BEFORE_YEARS})\s|©\s?)$"),
@@ -204,6 +226,24 @@ RULES = NumberRules(
         weighing=re.compile(_WEIGHING),
         scale_behind=compiled(r" (Millionen|Milliarden|Mio|Mrd)(?!\w)(?:(?<=Mio|Mrd)\.)?"),
         scales={"millionen": 6, "milliarden": 9, "mio": 6, "mrd": 9},
+    ),
+    tables=TableRules(
+        opening=compiled(
+            r"^(?:(?:alle |sämtliche )?(?:angaben|beträge|werte|zahlen|preise|kosten) )?"
+            r"(?:jeweils )?in (?:den )?"
+        ),
+        scales=_TABLE_SCALES,
+        scale_first=compiled(rf"{_TABLE_SCALE}(?: ?(?P<unit>.+))?"),
+        scale_last=compiled(rf"(?P<unit>.+?)[ -]*(?:\bin )?\b{_TABLE_SCALE}"),
+        caption=compiled(
+            r"(?:\((?=[^()]*\)[ :]*$)"
+            r"|\b(?=(?:alle )?(?:angaben|beträge|werte|preise) (?:jeweils )?in ))"
+            r"(?P<measure>[^()]{1,60}?)[).]?[ :]*$"
+        ),
+        unscaled=compiled(
+            r"\b(?:pro|je)\b|prozent|%|quote$|verhältnis|\b(?:an)?zahl\b|^aktien\b|beschäftigten?$"
+            r"|mitarbeiter(?:innen)?$|^(?:anhang|seite|nr\.|jahr)$|index\b"
+        ),
     ),
     factor_words=_FACTOR_WORDS,
     dates=_DATES,

@@ -34,6 +34,8 @@ _SCALES = {
     "billiarde": ("n", 15),
     "trillion": ("en", 18),
     "trilliarde": ("n", 21),
+    "quadrillion": ("en", 24),
+    "quintillion": ("en", 30),
 }
 """Ending of the plural and power of ten."""
 _SHORT_SCALES = {"tsd": 3, "mio": 6, "mill": 6, "mrd": 9, "mia": 9, "bio": 12, "brd": 15}
@@ -138,6 +140,8 @@ _VAGUE_SCALES = {
     "million": (r"millionen", 6),
     "milliarde": (r"milliarden", 9),
     "billion": (r"billionen", 12),
+    "billiarde": (r"billiarden", 15),
+    "trillion": (r"trillionen", 18),
 }
 _THOUSANDS = r"tausende?n?"
 _HUNDREDS_OF = r"hunderte[nr]?"

@@ -7,13 +7,15 @@ import re
 from assistant.quantities.japanese_amounts import japanese_amount
 from assistant.quantities.japanese_exclusions import EXCLUDED, NUMBER
 from assistant.quantities.japanese_numerals import numerals
-from assistant.quantities.patterns import NEVER, compiled, words
+from assistant.quantities.patterns import NEVER, compiled, longest_first, words
 from assistant.quantities.rules import (
     BoundRules,
+    ChangeRules,
     FactorForm,
     Modifiers,
     NumberRules,
     RangeRules,
+    TableRules,
     UnitRules,
     YearRules,
 )
@@ -121,7 +123,18 @@ _CHANGES = words(
     """
 )
 _HOW = words("大幅に 急激に 一気に 段階的に 徐々に 急に さらに 約")
+_CHANGED = re.compile(
+    rf"{_COUNTER}(?:程度|前後|ほど|近く|超)?(?:まで)?"
+    rf"(?:[にへ]と?(?:[、,]?(?:{_HOW}))?(?:{_CHANGES})|へと?(?=[、。と\s]|$)|へと)"
+    rf"|{_COUNTER}まで(?:{_CHANGES})"
+)
 _SIGN = r"(?<![A-Za-z0-9)\]%°$€£¥.,-])"
+
+_TABLE_SCALES = {
+    **{"千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "億": 8, "十億": 9, "百億": 10},
+    **{"千億": 11, "兆": 12},
+}
+_TABLE_SCALE = rf"(?P<scale>{longest_first(_TABLE_SCALES)})"
 
 RULES = NumberRules(
     code="ja",
@@ -141,14 +154,15 @@ RULES = NumberRules(
         # The words の範囲 show a range without belonging to it.
         closing=re.compile(rf"(?P<between>の間|の中|(?=の範囲))|{_COUNTER}(?P<end>まで|にかけて)"),
         change_before=NEVER,
-        change_after=re.compile(
-            rf"{_COUNTER}(?:程度|前後|ほど|近く|超)?(?:まで)?"
-            rf"(?:[にへ]と?(?:[、,]?(?:{_HOW}))?(?:{_CHANGES})|へと?(?=[、。と\s]|$)|へと)"
-            rf"|{_COUNTER}まで(?:{_CHANGES})"
-        ),
+        change_after=_CHANGED,
         listing=re.compile(
             r" ?(?:と|や|または|あるいは|及び|および|もしくは|(?P<comma>[、・]))(?:約|およそ)? ?"
         ),
+    ),
+    changes=ChangeRules(
+        between=re.compile(" ?から(?:約|およそ)? ?"),
+        after=_CHANGED,
+        falling=re.compile("減|下が|下げ|低下|下落|引き下|縮|落ち|落と|削|値下"),
     ),
     years=YearRules(
         before=re.compile("西暦$"),
@@ -170,9 +184,20 @@ RULES = NumberRules(
         join=re.compile("[ 、]?と?"),
         cents=re.compile(" ?と?"),
         cents_end=re.compile(r"\s*(?:$|[.,;:!?)。、]|です|だ)"),
-        per_one=re.compile(" ?(?:(?:当たり|あたり|につき)[での、]? ?|約)?"),
+        per_one=re.compile(" ?(?:(?:当たり|あたり|につき)[での、]? ?)?(?P<about>約|およそ)?"),
         weighing=re.compile(words("重 軽 増量 減量 赤ちゃん 荷物 小麦 砂糖 肉 牛 マグロ 体が kg")),
         own=japanese_amount,
+    ),
+    tables=TableRules(
+        opening=re.compile(r"^(?:(?:金額の?)?単位|金額|数値)(?: ?[:は] ?| )"),
+        scales=_TABLE_SCALES,
+        scale_first=re.compile(rf"{_TABLE_SCALE}(?P<unit>.+)?"),
+        scale_last=NEVER,
+        caption=re.compile(r"(?:\(|(?=単位 ?[:は]))(?P<measure>[^()。]{1,40})[)。]?[ :]*$"),
+        unscaled=re.compile(
+            "当たり|あたり|1株|率$|比$|%|数$|人員$|従業員$|^(?:頁|ページ|注|注記|年)$|指数"
+        ),
+        before_unit="",
     ),
     factor_words=_FACTOR_WORDS,
     dates=_DATES,

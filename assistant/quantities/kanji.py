@@ -1,4 +1,4 @@
-"""Whole numbers in digits, kanji and the myriads 万 億 兆 京, mixed as people mix them."""
+"""Whole numbers in digits, kanji and the myriads 万 億 兆 京 垓, mixed as people mix them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from assistant.quantities.numeral import ARITHMETIC, ONE
 MARKS = Marks(",", ".", plain_space=False)
 DIGITS = {kanji: value for value, kanji in enumerate("〇一二三四五六七八九")} | {"零": 0}
 TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10}
-MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16, "萬": 10**4}
+MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16, "垓": 10**20, "萬": 10**4}
 _ANY_DIGIT = rf"[\d{''.join(DIGITS)}]"
 _PIECE = re.compile(
     rf"""
     (?P<literal>
         \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?
+      | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?![.,]?\d)
       | \d{{1,3}}(?:\ \d{{3}}){{2,}}(?:\.\d+)?(?!\d)
       | \d{{1,3}}(?:[\u00a0']\d{{3}})+(?:\.\d+)?(?!\d)
       | \d+,\d\d(?!\d)

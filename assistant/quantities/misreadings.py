@@ -10,6 +10,13 @@ from assistant.quantities.units import Unit
 
 _TIGHT = frozenset({"p", "ct"})
 """Units only where they are written to the digits."""
+_RATE = re.compile(r"\s?/\s?[A-Za-z]|\s(?:pro|je|per)\s")
+_MAKERS = frozenset({"AMD"})
+_CHIPS = re.compile(
+    r"\s(?:[A-Z][A-Za-z]*[ -]?\d|Instinct|Radeon|EPYC|Ryzen|(?i:GPU|CPU|chip|processor|accelerator"
+    r"|Prozessor|Beschleuniger|server))|の|製"
+)
+"""What follows a currency's code where it is the name of a maker: 64 AMD MI300X."""
 _SIGNS = frozenset("$€£¥₹")
 _WORDS = frozenset({"A", "a", "am"})
 """Symbols that are articles and prepositions."""
@@ -31,7 +38,7 @@ def is_initial_or_word(text: str, numeral: Numeral, unit: Unit, end: int, start:
     if numeral.value is None and unit.kind not in ("money", "duration", "measure"):
         return True
     if written in _TIGHT:
-        return not tight
+        return not (tight or _RATE.match(text, end))
     if written in _SIGNS:
         return not tight and text[end : end + 1].isdigit()
     if written == "in":
@@ -40,7 +47,8 @@ def is_initial_or_word(text: str, numeral: Numeral, unit: Unit, end: int, start:
         return _is_quotation_mark(text, start, end)
     single = len(written) == 1 and written.isalpha() and written.isascii()
     initial = single and _INITIAL.match(text, end) is not None
-    return written in _WORDS or initial or _is_idiom(text, written, end)
+    maker = written in _MAKERS and _CHIPS.match(text, end) is not None
+    return maker or written in _WORDS or initial or _is_idiom(text, written, end)
 
 
 def _is_idiom(text: str, written: str, end: int) -> bool:

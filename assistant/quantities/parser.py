@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.quantities import english, german, japanese
 from assistant.quantities.amount import Amount
@@ -12,14 +12,18 @@ from assistant.quantities.amounts import AmountReader
 from assistant.quantities.bounds import Bounded, BoundReader
 from assistant.quantities.combining import Combiner
 from assistant.quantities.dates import find_dates
+from assistant.quantities.measures import MeasureReader
 from assistant.quantities.numeral import Numeral
 from assistant.quantities.rules import NumberRules
 from assistant.quantities.spans import Spans
+from assistant.quantities.tabular import TableReader
 from assistant.quantities.units import Unit
 from assistant.quantities.view import flat
 from assistant.types import Quantity
 
 _RULES = {rules.code: rules for rules in (english.RULES, german.RULES, japanese.RULES)}
+_LABELS = 1 << 12
+"""Heads and labels of tables that are kept as read: they are the same in row after row."""
 _BLANK = "\ufffc"
 _BLANK_LINE = re.compile(r"\n[ \u00a0\r]*\n")
 
@@ -34,11 +38,14 @@ def parse(text: str, language: str) -> tuple[Quantity, ...]:
     [Decimal('191000000')]
     """
     rules = _RULES.get(language, english.RULES)
-    return tuple(
-        _quantity(text, bounded, start)
-        for start, paragraph in _paragraphs(flat(text))
-        for bounded in _figures(paragraph, rules)
-    )
+    found: list[Quantity] = []
+    caption = ""
+    for start, paragraph in _paragraphs(flat(text)):
+        figures = list(_figures(paragraph, rules))
+        figures = _tables(rules.code).completed(paragraph, figures, caption)
+        found += (_quantity(text, bounded, start) for bounded in figures)
+        caption = paragraph.rpartition("\n")[2]
+    return tuple(found)
 
 
 def _paragraphs(view: str) -> Iterator[tuple[int, str]]:
@@ -53,8 +60,16 @@ def _paragraphs(view: str) -> Iterator[tuple[int, str]]:
 def _figures(view: str, rules: NumberRules) -> Iterator[Bounded]:
     combiner = Combiner(view, rules)
     amounts = combiner.years(_amounts(view, rules))
-    amounts = combiner.lists(combiner.ranges(combiner.compounds(amounts)))
+    amounts = combiner.changes(combiner.ranges(combiner.compounds(amounts)))
+    amounts = combiner.rates(amounts)
+    amounts = combiner.lists(amounts)
     yield from BoundReader(view, rules).bounds(amounts)
+
+
+@cache
+def _tables(code: str) -> TableReader:
+    read = lru_cache(_LABELS)(lambda label: tuple(_figures(label, _RULES[code])))
+    return TableReader(MeasureReader(_RULES[code], read))
 
 
 @cache

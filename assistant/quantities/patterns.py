@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 NEVER = re.compile(r"(?!)")
 """Where a language has no such thing."""
+ANYTHING = re.compile("")
+"""Where a language asks for nothing."""
 
 
 def longest_first(words: Iterable[str]) -> str:

@@ -20,6 +20,17 @@ CHIP_HOURS = re.compile(
     re.VERBOSE,
 )
 """Names of accelerators are the same in every language."""
+TIMES_CHIPS = re.compile(
+    r"""
+    [ \u00a0]?[x×](?=
+        [ \u00a0]?(?:(?:NVIDIA|Nvidia|AMD|Intel|Google)[ ])?
+        (?:[A-Z]{1,3}\d{2,4}[A-Za-z]*|TPU|GPU)s?\b
+        (?![ -](?:performance|speed|throughput|Leistung|Tempo|Durchsatz))
+    )
+    """,
+    re.VERBOSE,
+)
+"""What makes the number before it a count of chips and no factor: 64x MI300X."""
 _CARBON = {"t": "tCO2e", "kg": "kgCO2e", "g": "gCO2e"}
 _RATED = {
     "money": frozenset(

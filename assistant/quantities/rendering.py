@@ -9,13 +9,13 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from assistant.quantities.fractions import fraction_words
-from assistant.quantities.units import catalogue_name
+from assistant.quantities.naming import currency_name, unit_name
 from assistant.types import Language, Quantity
 
 _MOST_DECIMALS = 3
 _MOST_DIGITS, _DIGITS_KEPT = 15, 4
 """Digits from which on a number is taken for a division's, and what is left of it."""
-_MYRIADS = ((10**16, "京"), (10**12, "兆"), (10**8, "億"), (10**4, "万"))
+_MYRIADS = ((10**20, "垓"), (10**16, "京"), (10**12, "兆"), (10**8, "億"), (10**4, "万"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,6 @@ class _Style:
     at_most: str
     less_than: str
     between: str
-    units: Mapping[str, tuple[str, str]]
-    """What is not CLDR's: singular and plural."""
     per: str
     gap: str
 
@@ -40,6 +38,8 @@ _STYLES: Mapping[str, _Style] = MappingProxyType(
     {
         "en": _Style(
             scales=(
+                (10**18, "quintillion", "quintillion"),
+                (10**15, "quadrillion", "quadrillion"),
                 (10**12, "trillion", "trillion"),
                 (10**9, "billion", "billion"),
                 (10**6, "million", "million"),
@@ -50,15 +50,13 @@ _STYLES: Mapping[str, _Style] = MappingProxyType(
             at_most="at most {}",
             less_than="less than {}",
             between="{} to {}",
-            units={
-                "chip_hour": ("chip-hour", "chip-hours"),
-                "percentage_point": ("percentage point", "percentage points"),
-            },
             per="{} per {}",
             gap=" ",
         ),
         "de": _Style(
             scales=(
+                (10**18, "Trillion", "Trillionen"),
+                (10**15, "Billiarde", "Billiarden"),
                 (10**12, "Billion", "Billionen"),
                 (10**9, "Mrd.", "Mrd."),
                 (10**6, "Mio.", "Mio."),
@@ -69,10 +67,6 @@ _STYLES: Mapping[str, _Style] = MappingProxyType(
             at_most="höchstens {}",
             less_than="weniger als {}",
             between="{} bis {}",
-            units={
-                "chip_hour": ("Chipstunde", "Chipstunden"),
-                "percentage_point": ("Prozentpunkt", "Prozentpunkte"),
-            },
             per="{} pro {}",
             gap=" ",
         ),
@@ -84,75 +78,11 @@ _STYLES: Mapping[str, _Style] = MappingProxyType(
             at_most="{}以下",
             less_than="{}未満",
             between="{}から{}",
-            units={
-                "chip_hour": ("チップ時間", "チップ時間"),
-                "percentage_point": ("パーセントポイント", "パーセントポイント"),
-                "year": ("年間", "年間"),
-                "month": ("か月間", "か月間"),
-                "week": ("週間", "週間"),
-                "day": ("日間", "日間"),
-                "hour": ("時間", "時間"),
-                "minute": ("分間", "分間"),
-                "second": ("秒", "秒"),
-            },
             per="1{1}当たり{0}",
             gap="",
         ),
     }
 )
-_CLDR = {
-    "year": "duration-year",
-    "month": "duration-month",
-    "week": "duration-week",
-    "day": "duration-day",
-    "hour": "duration-hour",
-    "minute": "duration-minute",
-    "second": "duration-second",
-    "millisecond": "duration-millisecond",
-    "m3": "volume-cubic-meter",
-    "km2": "area-square-kilometer",
-    "m2": "area-square-meter",
-    "t": "mass-tonne",
-    "mile": "length-mile",
-    "foot": "length-foot",
-    "inch": "length-inch",
-    "yard": "length-yard",
-    "ounce": "mass-ounce",
-    "gallon": "volume-gallon",
-    "barrel": "volume-barrel",
-    "hectare": "area-hectare",
-    "km": "length-kilometer",
-    "kWh": "energy-kilowatt-hour",
-    "L": "volume-liter",
-    "cL": "volume-centiliter",
-}
-_PER = {"hour": "h", "minute": "min", "second": "s"}
-_SHORT_NAMES = {
-    ("en", "JPY"): "yen",
-    ("en", "CNY"): "yuan",
-    ("de", "JPY"): "Yen",
-    ("de", "CNY"): "Yuan",
-    ("de", "GBP"): "Pfund Sterling",
-    ("ja", "CNY"): "人民元",
-}
-"""Where people say less than CLDR: Yen, not Japanischer Yen."""
-_SYMBOLS = {
-    "pound": "lb",
-    "km/second": "km/s",
-    "degree": "°",
-    "degC": "°C",
-    "degF": "°F",
-    "tCO2e": "t CO2e",
-    "kgCO2e": "kg CO2e",
-    "gCO2e": "g CO2e",
-    "cm2": "cm²",
-    "mm2": "mm²",
-    "km3": "km³",
-    "cm3": "cm³",
-    "km/hour": "km/h",
-    "m/second": "m/s",
-    "mile/hour": "mph",
-}
 
 
 def render(quantity: Quantity, language: Language) -> str:
@@ -171,7 +101,18 @@ def render(quantity: Quantity, language: Language) -> str:
         number = quantity.value if quantity.value is not None else bound
         words = _single(number or Decimal(0), quantity, language)
         words = _bounded(words, quantity, style)
-    return style.about.format(words) if quantity.approximate else words
+    return _at_rate(
+        style.about.format(words) if quantity.approximate else words, quantity, language
+    )
+
+
+def _at_rate(words: str, quantity: Quantity, language: Language) -> str:
+    """Puts what a price is for to words that name the price."""
+    per = quantity.unit.partition("/")[2] if quantity.kind == "money" else ""
+    if not per:
+        return words
+    of_one = currency_name if per.isupper() and len(per) == 3 else unit_name
+    return _STYLES[language].per.format(words, of_one(per, Decimal(1), language))
 
 
 def _bounded(words: str, quantity: Quantity, style: _Style) -> str:
@@ -193,8 +134,6 @@ def _range(quantity: Quantity, language: Language) -> str:
     low, high = (write(end, language) for end in (quantity.low, quantity.high))
     if low == _plain(quantity.low, language) and high != _plain(quantity.high, language):
         high = _plain(quantity.high, language)  # a scale would be taken for both
-    if language == "ja":
-        return style.between.format(low, _with_unit(high, quantity.high, quantity, language))
     shared = low.partition(" ")[2]
     if shared and shared == high.partition(" ")[2]:
         low = low.partition(" ")[0]
@@ -283,43 +222,7 @@ def _with_unit(words: str, number: Decimal, quantity: Quantity, language: Langua
     if unit == "%":
         return f"{words} %" if language == "de" else f"{words}%"
     if quantity.kind == "money":
-        return _money(words, number, unit, language)
+        return f"{words}{style.gap}{currency_name(unit.partition('/')[0], number, language)}"
     name = unit_name(unit, number, language)
     tight = name.startswith("°") and len(name) == 1
     return f"{words}{name}" if tight else f"{words}{style.gap}{name}"
-
-
-def _money(words: str, number: Decimal, unit: str, language: Language) -> str:
-    code, _, per = unit.partition("/")
-    style = _STYLES[language]
-    money = f"{words}{style.gap}{_currency_name(code, number, language)}"
-    if not per:
-        return money
-    of_one = _currency_name if per.isupper() and len(per) == 3 else unit_name
-    return style.per.format(money, of_one(per, Decimal(1), language))
-
-
-def _currency_name(code: str, number: Decimal, language: Language) -> str:
-    from babel.numbers import get_currency_name
-
-    short = _SHORT_NAMES.get((language, code))
-    return short or str(get_currency_name(code, float(number), locale=language))
-
-
-def unit_name(unit: str, number: Decimal, language: Language) -> str:
-    """Returns what a unit is called beside a number."""
-    style = _STYLES[language]
-    one = abs(number) == 1
-    if unit in style.units:
-        return style.units[unit][0 if one else 1]
-    if unit in _SYMBOLS:
-        return _SYMBOLS[unit]
-    if "/" in unit:
-        upper, _, lower = unit.partition("/")
-        return f"{_SYMBOLS.get(upper, upper)}/{_PER.get(lower) or _SYMBOLS.get(lower, lower)}"
-    if unit in _CLDR:
-        from babel.units import format_unit
-
-        written = format_unit(1 if one else 2, _CLDR[unit], locale=language)
-        return str(written).lstrip("12 \u00a0")
-    return catalogue_name(unit, language, plural=not one) or unit

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from assistant.quantities.amount import Amount
 from assistant.quantities.numeral import Numeral
-from assistant.quantities.patterns import NEVER
+from assistant.quantities.patterns import ANYTHING, NEVER
 from assistant.quantities.units import UnitNames
 
 Effect: TypeAlias = Literal["about", "odd", "least", "above", "most", "below", "equal"]
@@ -92,6 +92,19 @@ class RangeRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRules:
+    """What makes two amounts the ends of a change: rose from 1 to 10 billion."""
+
+    between: re.Pattern[str]
+    falling: re.Pattern[str]
+    """Words near them that make the first one the larger."""
+    before: re.Pattern[str] = ANYTHING
+    """What must stand before the first one."""
+    after: re.Pattern[str] = ANYTHING
+    """What must stand after the second one."""
+
+
+@dataclass(frozen=True, slots=True)
 class YearRules:
     """What makes a number of four digits a year or a count."""
 
@@ -138,13 +151,33 @@ class UnitRules:
     pound_of: re.Pattern[str] = NEVER
     """What follows a number where "pound" is a weight."""
     per_one: re.Pattern[str] = NEVER
-    """What makes "1 kWh" before a price its rate: 1kWhあたり."""
+    """What makes "1 kWh" before a price its rate, 1kWhあたり; group "about" where it softens it."""
     scale_behind: re.Pattern[str] = NEVER
     """A scale behind a currency: 75 USD million; its first group is a key of ``scales``."""
     scales: Mapping[str, int] = field(default_factory=dict)
     """Powers of ten."""
     own: Callable[[str, Numeral, UnitNames], Amount | None] = lambda text, numeral, units: None
     """Reads units that no other language writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRules:
+    """How heads and captions of tables say what their figures are measured in."""
+
+    opening: re.Pattern[str]
+    """What may stand before the measure: amounts in."""
+    scales: Mapping[str, int]
+    """Powers of ten, by folded word."""
+    scale_first: re.Pattern[str]
+    """A scale with a unit or without, "thousands of dollars"; groups "scale" and "unit"."""
+    scale_last: re.Pattern[str]
+    """The other order: $ in millions."""
+    caption: re.Pattern[str]
+    """What names the measure of a table that follows; group "measure"."""
+    unscaled: re.Pattern[str]
+    """Words for what a table's scale leaves out: earnings per share, ratios, numbers of people."""
+    before_unit: str = " "
+    """What stands between a number and its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +206,10 @@ class NumberRules:
     """A minus sign or word; matched so that it ends where the numeral begins."""
     bounds: BoundRules
     ranges: RangeRules
+    changes: ChangeRules
     years: YearRules
     units: UnitRules
+    tables: TableRules
     factor_words: tuple[FactorForm, ...]
     """Factors without a separate numeral: doubled, das Zehnfache."""
     dates: tuple[re.Pattern[str], ...]

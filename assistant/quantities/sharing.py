@@ -31,6 +31,7 @@ def folded(items: Iterable[_T], join: Callable[[_T, _T], _T | None]) -> list[_T]
 def shared(first: Amount, second: Amount, *, ordered: bool = True) -> tuple[Amount, Amount] | None:
     """Both ends with the unit and scale that they share, or nothing where they do not fit."""
     first, second = _same_years(first, second)
+    first, second = _at_rate_of(first, second), _at_rate_of(second, first)
     if (first.unit, first.kind) == (second.unit, second.kind):
         first = _scaled_like(first, second)
     elif first.bare and not second.bare:
@@ -43,6 +44,32 @@ def shared(first: Amount, second: Amount, *, ordered: bool = True) -> tuple[Amou
     if first.value is None or second.value is None:
         return None
     return (first, second) if not ordered or first.value < second.value else None
+
+
+def changed(first: Amount, second: Amount, *, falling: bool) -> tuple[Amount, Amount]:
+    """The ends of a change with what only one of them names: $1 of "from $1 to 10 billion".
+
+    Args:
+        falling: whether the first is the larger one, so that a larger number shares the scale too.
+    """
+    if first.kind == "date" or second.kind == "date" or first.year or second.year:
+        return first, second
+    if second.bare and first.kind == "money" and second.scale != ONE:
+        second = replace(_with_unit_of(second, first), bare=False)
+    elif first.bare and not second.bare:
+        first = _with_unit_of(first, second)
+    plain = first.end == first.numeral.end and first.scale == ONE and first.numeral.literal
+    if not plain or (first.unit, first.kind) != (second.unit, second.kind):
+        return first, second
+    scaled = _scaled_like(first, second)
+    return (_times_scale(first, second.scale) if falling else scaled), second
+
+
+def _times_scale(amount: Amount, scale: Decimal) -> Amount:
+    """A small number times the scale of its neighbour."""
+    if amount.value is None or abs(amount.value) >= _MOST_LISTED:
+        return amount
+    return replace(amount, value=ARITHMETIC.multiply(amount.value, scale))
 
 
 def listed(first: Amount, second: Amount) -> Amount | None:
@@ -81,6 +108,12 @@ def _same_years(first: Amount, second: Amount) -> tuple[Amount, Amount]:
     if first.kind == "date" and first.unit == "year" and first.value is not None and second.bare:
         return replace(first, kind="count", unit="1", bare=True), second
     return first, second
+
+
+def _at_rate_of(amount: Amount, model: Amount) -> Amount:
+    """An amount at the rate that only its neighbour names: the $2 of "$2 to $3 an hour"."""
+    rated = amount.kind == model.kind and model.unit.startswith(f"{amount.unit}/")
+    return replace(amount, unit=model.unit) if rated else amount
 
 
 def _with_unit_of(amount: Amount, model: Amount) -> Amount:

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from assistant.bundled import table
 from assistant.types import QuantityKind
 
 _LONGEST_PHRASE = 4
@@ -110,11 +108,7 @@ def _word_ends(window: str) -> list[int]:
 
 @cache
 def _catalogue() -> dict[str, Any]:
-    path = resources.files("assistant.quantities") / "units.yaml"
-    loaded: dict[str, Any] = yaml.load(
-        path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
-    return loaded
+    return table("assistant.quantities", "units")
 
 
 @cache

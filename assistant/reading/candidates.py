@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.index.collection import sentence_id
+from assistant.language import visible
+from assistant.reading.demands import is_demand
 from assistant.types import Chunk, Evidence, Hit, Sentence, Span
 
 
@@ -54,23 +56,34 @@ class Candidate:
             return None
         offset = self.chunk.start
         gap = self.chunk.text[self.sentence.end - offset : following[0].start - offset]
-        return None if gap.count("\n") > 1 else Candidate(self.chunk, self.position + 1)
+        candidate = Candidate(self.chunk, self.position + 1)
+        return candidate if gap.count("\n") < 2 and _says_something(candidate.text) else None
 
 
 def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
-    """Each sentence once, in its best hit; headings and lines without words are no answers."""
+    """Each sentence once, in its best hit; headings, lines without words and what tells its reader
+    what to write are no answers."""
     found: dict[str, Candidate] = {}
     for hit in hits:
         for position, sentence in enumerate(hit.chunk.sentences):
             candidate = Candidate(hit.chunk, position)
-            if not sentence.heading and any(map(str.isalnum, candidate.text)):
+            if not sentence.heading and _says_something(candidate.text):
                 found.setdefault(candidate.name, candidate)
     return list(found.values())
+
+
+def _says_something(text: str) -> bool:
+    return any(map(str.isalnum, text)) and not is_demand(visible(text))
 
 
 def unweighed(hits: Sequence[Hit]) -> list[Evidence]:
     """Returns every sentence of the hits as evidence of no weight, best hit first."""
     return [evidence_of(candidate, 0.0) for candidate in candidates_of(hits)]
+
+
+def sentences_of(chunks: Iterable[Chunk]) -> list[Evidence]:
+    """Returns every sentence of some passages as evidence of no weight."""
+    return unweighed([Hit(chunk, 0.0, 0.0) for chunk in chunks])
 
 
 def evidence_of(

@@ -15,6 +15,7 @@ from assistant.language import terms
 from assistant.reading.candidates import Candidate, candidates_of, evidence_of
 from assistant.reading.examination import Examined
 from assistant.reading.features import Features, Wanted, asks_itself, codes_missing, distance
+from assistant.reading.sought import Sought
 from assistant.reading.weights import ANSWERED, Floats, JudgedWeights, Weights
 from assistant.types import Chunk, Evidence, Hit, Sentence
 
@@ -52,14 +53,19 @@ class EvidenceFinder:
         far = distance(max(hit.similarity for hit in hits))
         rows = self.features(question, language, vector, candidates, far)
         if examined:
-            found = self._judged(candidates, self.weights.log_odds(rows), examined)
+            sought = Sought.of(question, language)
+            found = self._judged(candidates, self.weights.log_odds(rows), examined, sought)
         else:
             scored = zip(candidates, self.weights.probabilities(rows).tolist(), strict=True)
             found = [evidence_of(candidate, score) for candidate, score in scored]
         return sorted(found, key=lambda evidence: -evidence.score)
 
     def _judged(
-        self, candidates: Sequence[Candidate], features: Floats, examined: Sequence[Examined]
+        self,
+        candidates: Sequence[Candidate],
+        features: Floats,
+        examined: Sequence[Examined],
+        sought: Sought,
     ) -> list[Evidence]:
         by_chunk = {one.hit.chunk.id: one for one in examined}
         read = [by_chunk[candidate.chunk.id] for candidate in candidates]
@@ -67,18 +73,19 @@ class EvidenceFinder:
             one.span_within(candidate.sentence.start, candidate.sentence.end)
             for candidate, one in zip(candidates, read, strict=True)
         ]
+        found = [
+            evidence_of(candidate, 0.0, span, continued=one.answerable < _CONTINUED_BELOW)
+            for candidate, one, (span, _) in zip(candidates, read, spans, strict=True)
+        ]
         answerable = np.array([one.answerable for one in read])
-        chances = self.judged.scores(
-            features, answerable, np.array([chance for _, chance in spans])
-        )
-        confidences = ANSWERED.confidences(features, answerable)
+        lacking = np.array([float(sought.lacking(evidence)) for evidence in found])
+        within = np.array([chance for _, chance in spans])
+        chances = self.judged.scores(features, answerable, within, lacking)
+        confidences = ANSWERED.confidences(features, answerable, lacking)
         return [
-            replace(
-                evidence_of(candidate, chance, span, continued=one.answerable < _CONTINUED_BELOW),
-                confidence=confidence,
-            )
-            for candidate, one, chance, confidence, (span, _) in zip(
-                candidates, read, chances.tolist(), confidences.tolist(), spans, strict=True
+            replace(evidence, score=chance, confidence=confidence)
+            for evidence, chance, confidence in zip(
+                found, chances.tolist(), confidences.tolist(), strict=True
             )
         ]
 

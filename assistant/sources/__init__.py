@@ -1,8 +1,8 @@
 """From files to documents: find them, know where they come from, read their text.
 
 ``discover`` lists what can be indexed below some paths, ``rediscover`` finds indexed files again,
-``read`` turns one of these files into a ``Document``. Whatever is wrong with a file becomes a
-``SourceError``, so that the others go in.
+``read`` turns one of these files into a ``Document``, ``read_single`` any that is named alone.
+Whatever is wrong with a file becomes a ``SourceError``, so that the others go in.
 """
 
 from assistant.sources.discovery import (
@@ -13,6 +13,15 @@ from assistant.sources.discovery import (
     rediscover,
 )
 from assistant.sources.extraction import Limits
-from assistant.sources.reader import read
+from assistant.sources.reader import read, read_single
 
-__all__ = ["Discovery", "Limits", "SourceFailure", "SourceFile", "discover", "read", "rediscover"]
+__all__ = [
+    "Discovery",
+    "Limits",
+    "SourceFailure",
+    "SourceFile",
+    "discover",
+    "read",
+    "read_single",
+    "rediscover",
+]

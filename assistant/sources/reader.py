@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.errors import SourceEmptyError, SourceTooLargeError
 from assistant.language import detect_language
 from assistant.sources import csv, docx, html, pdf, text, xlsx
-from assistant.sources.discovery import SourceFile, missing, unreadable, unsupported
+from assistant.sources.discovery import SourceFile, discover, missing, unreadable, unsupported
 from assistant.sources.extraction import (
     DEFAULT_LIMITS,
     FORMATS,
@@ -59,6 +59,18 @@ def read(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> Document:
         language=_language(info, extract, body),
         info=info,
     )
+
+
+def read_single(path: Path) -> Document:
+    """Turn a file that stands for itself into a document, in any format that can be indexed.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    found = discover([path])
+    for failure in found.failures:
+        raise failure.error
+    return read(found.files[0])
 
 
 def _load(path: Path, limits: Limits) -> bytes:

@@ -21,7 +21,7 @@ from assistant.chain import Assistant
 from assistant.chunking import Chunker
 from assistant.cost import calculate
 from assistant.embedding import load_embedder
-from assistant.evaluation.items import questions as questions_of
+from assistant.evaluation.loading import questions as questions_of
 from assistant.index.collection import Entry, texts_to_embed
 from assistant.index.opening import open_builder
 from assistant.reading.judge import Judge

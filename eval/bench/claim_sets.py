@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from assistant.chain import Assistant
-from assistant.evaluation.items import ClaimItem, claims
+from assistant.evaluation.items import ClaimItem
+from assistant.evaluation.loading import claims
 from assistant.index.opening import open_builder
 from assistant.settings import load_settings
 

@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.chain import Assistant
 from assistant.evaluation.items import QuestionItem
-from assistant.evaluation.items import questions as questions_of
+from assistant.evaluation.loading import questions as questions_of
 from assistant.evaluation.metrics.answer_contains import holds
 from assistant.index.opening import open_builder
 from assistant.language import detect_language, terms

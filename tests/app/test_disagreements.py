@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.app.conversation import reply
-from assistant.app.disagreements import tables
+from assistant.app.disagreements import tables_html
 from assistant.app.records import Conversation
 from assistant.app.strings import LANGUAGES, say
 from assistant.app.waiting import Line
@@ -72,13 +72,13 @@ def changed(answer, **changes):
 
 
 def caption(answer) -> str:
-    found = re.search("<caption>(.*?)</caption>", tables(answer, "e1"))
+    found = re.search("<caption>(.*?)</caption>", tables_html(answer, "e1"))
     assert found
     return re.sub("<[^>]*>", "", found[1])
 
 
 def test_each_source_has_a_row_below_its_value(disputed):
-    assert Seen(tables(disputed, "e1")).rows == [
+    assert Seen(tables_html(disputed, "e1")).rows == [
         ["Value", "Source", "Language", "Published"],
         [
             "100 million US dollars 「1億ドル」",
@@ -91,7 +91,7 @@ def test_each_source_has_a_row_below_its_value(disputed):
 
 
 def test_the_table_tells_what_heads_what(disputed):
-    markup = tables(disputed, "e1")
+    markup = tables_html(disputed, "e1")
     assert markup.count("<table") == markup.count("<caption>") == 1
     assert markup.count('scope="col"') == 4
     assert re.findall(r'scope="rowgroup" rowspan="(\d)"', markup) == ["2", "1"]
@@ -101,7 +101,7 @@ def test_the_table_tells_what_heads_what(disputed):
 
 
 def test_markers_lead_to_their_citations(disputed):
-    assert re.findall(r'<a href="#e1-(\w+)">(.*?)</a>', tables(disputed, "e1")) == [
+    assert re.findall(r'<a href="#e1-(\w+)">(.*?)</a>', tables_html(disputed, "e1")) == [
         ("0123456789ab", "[1]"),
         ("1" * 12, "[2]"),
         ("2" * 12, "[3]"),
@@ -152,23 +152,25 @@ def test_every_difference_has_a_word_in_every_language():
     ],
 )  # fmt: skip
 def test_the_table_is_in_the_language_of_the_answer(disputed, language, words):
-    text = Seen(tables(replace(disputed, language=language), "e1")).text
+    text = Seen(tables_html(replace(disputed, language=language), "e1")).text
     assert [word for word in words if word not in text] == []
 
 
 def test_each_disagreement_has_a_table_of_its_own(disputed):
     twice = replace(disputed, disagreements=disputed.disagreements * 2)
-    assert tables(twice, "e1").count("<table") == 2
+    assert tables_html(twice, "e1").count("<table") == 2
 
 
 def test_a_name_is_shown_as_the_source_writes_it(disputed):
     names = (Position("1億ドル", None, ("1" * 12,)),)
-    markup = tables(changed(disputed, positions=names, differs=("name",)), "e1")
+    markup = tables_html(changed(disputed, positions=names, differs=("name",)), "e1")
     assert '<span class="rendered" lang="ja" dir="auto">1億ドル</span></th>' in markup
 
 
 def test_a_position_without_a_known_source_says_so(disputed):
-    markup = tables(changed(disputed, positions=(Position("Cohere", None, ("unknown",)),)), "e1")
+    markup = tables_html(
+        changed(disputed, positions=(Position("Cohere", None, ("unknown",)),)), "e1"
+    )
     assert Seen(markup).rows[1:] == [["Cohere", "not stated"]]
 
 
@@ -182,7 +184,7 @@ def test_words_of_a_document_do_nothing_in_a_table(disputed):
         Position(HOSTILE, money(HOSTILE, 1), (citation.id,)),
     )
     hostile = changed(disputed, topic=HOSTILE, differs=(HOSTILE, "{what}"), positions=positions)
-    seen = Seen(tables(replace(hostile, citations=(citation,)), "e1"))
+    seen = Seen(tables_html(replace(hostile, citations=(citation,)), "e1"))
     assert set(seen.tags) == {
         "div", "table", "caption", "span", "strong", "thead", "tbody", "tr", "th", "td",
         "a", "cite",
@@ -195,7 +197,7 @@ def test_words_of_a_document_do_nothing_in_a_table(disputed):
 
 
 def test_agreement_has_no_table(answer):
-    assert tables(answer, "e1") == ""
+    assert tables_html(answer, "e1") == ""
 
 
 def test_the_tables_come_with_the_last_statement(fake, disputed):

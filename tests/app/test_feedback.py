@@ -7,11 +7,11 @@ import json
 import pytest
 
 from assistant.app.conversation import reply
-from assistant.app.feedback import keep, with_reason
+from assistant.app.feedback import candidate, keep
 from assistant.app.records import Conversation
 from assistant.app.waiting import Line
 from assistant.errors import OutputError
-from assistant.evaluation.items import load_set
+from assistant.evaluation.loading import load_set
 
 
 @pytest.fixture
@@ -20,13 +20,13 @@ def talk(fake):
 
 
 def test_a_good_answer_says_what_is_expected(talk, tmp_path):
-    row = with_reason(talk, good=True, reason=None, comment="")
+    row = candidate(talk, good=True, reason=None, comment="")
     assert row["expected"] == [["An H100 costs $25,000 per unit."]]
     assert row["sources"] == ["chips.md"]
     assert row["note"].startswith("good; ")
     keep(row, tmp_path / "new" / "feedback.jsonl")
     keep(
-        with_reason(talk, good=False, reason="source", comment=" not\nthis "),
+        candidate(talk, good=False, reason="source", comment=" not\nthis "),
         tmp_path / "new/feedback.jsonl",
     )
     lines = (tmp_path / "new/feedback.jsonl").read_text("utf-8").splitlines()
@@ -35,15 +35,15 @@ def test_a_good_answer_says_what_is_expected(talk, tmp_path):
 
 
 def test_the_file_is_an_evaluation_set(talk, tmp_path):
-    keep(with_reason(talk, good=True, reason=None, comment=""), tmp_path / "feedback.jsonl")
-    keep(with_reason(talk, good=False, reason="other", comment="x"), tmp_path / "feedback.jsonl")
+    keep(candidate(talk, good=True, reason=None, comment=""), tmp_path / "feedback.jsonl")
+    keep(candidate(talk, good=False, reason="other", comment="x"), tmp_path / "feedback.jsonl")
     item, _ = load_set(tmp_path / "feedback.jsonl")
     assert item.text == "What does an H100 cost?"
 
 
 def test_a_refusal_that_was_right_is_expected(talk):
     refused = talk.model_copy(update={"record": {**(talk.record or {}), "status": "refused"}})
-    row = with_reason(refused, good=True, reason=None, comment="")
+    row = candidate(refused, good=True, reason=None, comment="")
     assert row["answerable"] is False
 
 

@@ -15,7 +15,8 @@ from assistant.app.strings import LANGUAGES, interface, label, say, seconds_word
 
 _CODE = "\n".join(
     path.read_text(encoding="utf-8")
-    for path in [Path(types.__file__), *Path(strings.__file__).parent.rglob("*")]
+    for room in (types, strings)
+    for path in Path(room.__file__).parent.rglob("*")
     if path.suffix in {".py", ".js"}
 )
 _PLACES = re.compile(r"\{(\w*)\}")

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant import chain
 from assistant.chain import Assistant
 from assistant.embedding import Embedder
-from assistant.index.builder import IndexBuilder
-from assistant.index.store import IndexStore
 from assistant.settings import Settings
+from tests.indexing import build, write_sources
 
 SOURCES = {
     "en/chips.md": "# Chip prices\n\nAn NVIDIA H100 costs about $25,000 per unit. "
@@ -25,31 +23,15 @@ SOURCES = {
 }
 
 
-def write_sources(folder: Path) -> Path:
-    for name, text in SOURCES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
-
-
 @pytest.fixture(autouse=True)
-def _one_model(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
-    load = chain.load_embedder
-    monkeypatch.setattr(
-        chain, "load_embedder", lambda name: embedder if name == embedder.name else load(name)
-    )
-
-
-def build(index: Path, sources: Path, embedder: Embedder) -> int:
-    """Indexes a folder; returns the generation."""
-    return IndexBuilder(IndexStore(index), embedder, 200, 1).build([sources]).generation
+def _one_model(one_model: None) -> None:
+    """Everywhere."""
 
 
 @pytest.fixture(scope="session")
 def index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     folder = tmp_path_factory.mktemp("chain")
-    build(folder / "index", write_sources(folder / "sources"), embedder)
+    build(folder / "index", write_sources(folder / "sources", SOURCES), embedder)
     return folder / "index"
 
 

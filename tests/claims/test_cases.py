@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.claims.checkable import is_checkable
-from assistant.claims.features import denies, hedges
+from assistant.claims.features import denies, hedges, settles
 from assistant.claims.splitting import split_claim
 
 _CASES = Path(__file__).parents[1] / "cases"
@@ -45,6 +45,11 @@ def test_a_claim_is_taken_apart(case: dict[str, Any], language: str) -> None:
 def test_denials_and_guesses(case: dict[str, Any], language: str) -> None:
     said = (denies(case["text"], language), hedges(case["text"], language))
     assert said == (case["denies"], case["hedges"])
+
+
+@pytest.mark.parametrize(("case", "language"), _cases("settles"))
+def test_what_is_said_to_be_done_or_certain(case: dict[str, Any], language: str) -> None:
+    assert settles(case["text"], language) == case["settles"]
 
 
 @given(st.text(max_size=200), st.sampled_from(_LANGUAGES))

@@ -82,6 +82,11 @@ def test_the_figure_of_another_thing_decides_nothing() -> None:
     assert stance_weights(judging=True).probabilities([row])[0].tolist() == [0, 0, 1]
 
 
+def test_what_is_only_expected_decides_nothing_about_what_is_certain() -> None:
+    row = _features(supports=9.0, agrees=1.0, hedged=1.0, unsettled=1.0)
+    assert stance_weights(judging=True).probabilities([row])[0].tolist() == [0, 0, 1]
+
+
 def test_of_no_sentence_there_are_no_probabilities() -> None:
     assert stance_weights(judging=True).probabilities([]).shape == (0, 3)
 

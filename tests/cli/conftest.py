@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from assistant import chain, cli
+from assistant import cli
 from assistant.embedding import Embedder
+from tests.indexing import build, write_sources
 
 SOURCES = {
     "en/chips.md": "# Chip prices\n\nAn NVIDIA H100 costs about $25,000 per unit.\n\n"
@@ -50,11 +51,8 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture(autouse=True)
-def _one_model(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
-    load = chain.load_embedder
-    monkeypatch.setattr(
-        chain, "load_embedder", lambda name: embedder if name == embedder.name else load(name)
-    )
+def _one_model(one_model: None) -> None:
+    """Everywhere."""
 
 
 @pytest.fixture
@@ -79,30 +77,17 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     return command
 
 
-def write_sources(folder: Path) -> Path:
-    for name, text in SOURCES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
-
-
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     """A folder of sources that a test may change."""
-    return write_sources(tmp_path / "sources")
+    return write_sources(tmp_path / "sources", SOURCES)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """An index of the sources that no test changes."""
-    from assistant.index.builder import IndexBuilder
-    from assistant.index.store import IndexStore
-
     folder = tmp_path_factory.mktemp("built")
-    IndexBuilder(IndexStore(folder / "index"), embedder, 200, 1).build(
-        [write_sources(folder / "sources")]
-    )
+    build(folder / "index", write_sources(folder / "sources", SOURCES), embedder)
     return folder / "index"
 
 

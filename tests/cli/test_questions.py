@@ -200,18 +200,18 @@ def test_hostile_text_is_printed_as_it_stands(run: Callable[..., Any]) -> None:
 def test_closed_standard_input_holds_no_items(
     run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from assistant import intake
+    from assistant.cli import intake
 
     monkeypatch.setattr(sys, "stdin", None)
     assert list(intake.input_lines()) == []
 
 
 def test_output_is_utf_8_whatever_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
-    from assistant import console
+    from assistant.cli.output import terminal
 
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
-    console.prepare_output()
+    terminal.prepare_output()
     print("費用 \udcff", flush=True)
     assert raw.getvalue() == "費用 \\udcff\n".encode()
 

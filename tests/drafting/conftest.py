@@ -21,18 +21,10 @@ from assistant.settings import Settings
 from assistant.types import Citation
 from tests.chain.conftest import SOURCES
 from tests.drafting.fakes import RecordingModel
+from tests.indexing import write_sources
 
 MakePassage = Callable[..., Passage]
 Assisted = Callable[..., Assistant]
-
-
-def write_sources(folder: Path, sources: dict[str, str]) -> Path:
-    """Writes files below a folder."""
-    for name, text in sources.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
 
 
 def build(folder: Path, sources: dict[str, str], embedder: Embedder) -> Path:

@@ -11,16 +11,8 @@ import pytest
 
 from assistant.errors import EvaluationSetError
 from assistant.evaluation.documentation import PATH, text
-from assistant.evaluation.items import (
-    CalculationItem,
-    ClaimItem,
-    Item,
-    QuestionItem,
-    as_row,
-    claims,
-    load_set,
-    questions,
-)
+from assistant.evaluation.items import CalculationItem, ClaimItem, Item, QuestionItem, as_row
+from assistant.evaluation.loading import claims, load_set, questions
 from assistant.sources import discover, read
 
 _ROOT = Path(__file__).parents[2]
@@ -93,7 +85,7 @@ def test_a_line_that_is_no_object_is_refused(tmp_path: Path, line: str) -> None:
     ("name", "reason"),
     [
         ("none.jsonl", "there is no such file"),
-        ("latin.jsonl", "it is not in UTF-8"),
+        ("wide.jsonl", "it is in UTF-16, not in UTF-8"),
         (".", "it is a folder"),
         ("latin.jsonl/a", "Not a directory"),
     ],
@@ -102,8 +94,19 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
     tmp_path: Path, name: str, reason: str
 ) -> None:
     (tmp_path / "latin.jsonl").write_bytes(b"\xff")
+    (tmp_path / "wide.jsonl").write_bytes("{}".encode("utf-16"))
     with pytest.raises(EvaluationSetError, match=f"cannot be read: {reason}"):
         load_set(tmp_path / name)
+
+
+def test_a_line_that_is_not_in_utf_8_is_refused_by_its_number(tmp_path: Path) -> None:
+    rows = [
+        json.dumps(_ROW | {"id": name, "question": f"W\u00e4r {name}?"}, ensure_ascii=False)
+        for name in "ab"
+    ]
+    (tmp_path / "set.jsonl").write_bytes(rows[0].encode() + b"\n" + rows[1].encode("latin-1"))
+    with pytest.raises(EvaluationSetError, match=r"Line 2 of .*column 27 is not in UTF-8"):
+        load_set(tmp_path / "set.jsonl")
 
 
 def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:

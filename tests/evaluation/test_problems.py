@@ -11,7 +11,8 @@ import pytest
 from assistant.chain import Assistant
 from assistant.embedding import Embedder
 from assistant.errors import EvaluationSetError
-from assistant.evaluation.items import as_row, load_set
+from assistant.evaluation.items import as_row
+from assistant.evaluation.loading import load_set
 from assistant.evaluation.problems import problems
 from assistant.evaluation.proposing import proposals
 from assistant.evaluation.wordings import like
@@ -285,9 +286,9 @@ _DISAGREEMENTS: list[tuple[dict[str, Any], list[str]]] = [
 
 @pytest.mark.parametrize(("row", "whats"), _DISAGREEMENTS)
 def test_a_disagreement_has_two_values_of_known_units(
-    row: dict[str, Any], whats: list[str], assistant: Assistant, tmp_path: Path
+    row: dict[str, Any], whats: list[str], tmp_path: Path
 ) -> None:
-    assert _whats(tmp_path, [row], assistant) == whats
+    assert _whats(tmp_path, [row]) == whats
 
 
 @pytest.mark.parametrize(
@@ -332,7 +333,7 @@ def test_one_quote_cannot_support_and_contradict(assistant: Assistant, tmp_path:
     [
         (_QUESTION | {"source_language": "ja"}, "en"),
         (_CLAIM | {"source_language": "de"}, "en"),
-        (_positions(("5", "USD"), ("6", "USD"), source_language="ja"), "de, en"),
+        (_positions(("25000", "USD"), ("1287", "MWh"), source_language="ja"), "de, en"),
         (_QUESTION | {"source_language": "en"}, None),
         (_QUESTION | {"sources": ["en.txt", "de.txt"], "source_language": "de"}, None),
         (_CLAIM | {"sources": [], "source_language": "ja"}, None),
@@ -382,7 +383,8 @@ def test_names_and_quotes_in_a_text_may_be_in_any_language(
 ) -> None:
     row = {"id": "a", "question": text, "language": language}
     wanted = [] if found is None else [f"the text seems to be {found}, not {language}"]
-    assert _whats(tmp_path, [row]) == wanted
+    told = _whats(tmp_path, [row])
+    assert [what for what in told if "characters of at most" not in what] == wanted
 
 
 _WRITTEN = {

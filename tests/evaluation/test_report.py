@@ -16,7 +16,8 @@ from assistant.evaluation.report import write_report
 from assistant.evaluation.runs import RunFolder
 
 _DESCRIBED = {
-    "system": "assistant", "version": "1", "settings_digest": "abc", "index": {"generation": 4},
+    "system": "assistant", "version": "1", "settings_digest": "abc",
+    "settings": {"judge": True}, "index": {"name": "own", "generation": 4},
     "sets": [{"name": "mine", "items": 60}], "where": ["split=held"],
 }  # fmt: skip
 _HOSTILE = "<script>alert(1)</script> [x](javascript:1) | {{ 7 * 7 }} **b**"
@@ -101,6 +102,49 @@ def test_figures_of_both_types_are_shown(folder: RunFolder) -> None:
         assert "Claims: 26 of 41 right" in text
         assert "mine (60 items), where split=held" in text
         assert "given: contradicted" in text
+
+
+def test_the_title_is_the_runs(folder: RunFolder) -> None:
+    begun = folder.begun()
+    assert begun
+    title = f"mine where split=held: index own, with the judge, no chat model, {begun:%-d %B %Y}"
+    page = html.parse(str(folder.path / "report.html"))
+    assert page.findtext(".//title") == page.findtext(".//h1") == title
+    assert (folder.path / "report.md").read_text("utf-8").startswith(f"# {title}\n")
+
+
+def test_which_interval_is_which_is_said_of_every_metric(folder: RunFolder) -> None:
+    page = html.parse(str(folder.path / "report.html"))
+    (claims,) = page.xpath("//h2[@id='claim']/following::table[1]")
+    rows = {
+        row.findtext("th"): [cell.text_content() for cell in row.findall("td")]
+        for row in claims.xpath("./tbody/tr")
+    }
+    assert rows["verdict_right"][:3] == ["63.4% (48%–76%)", "41", "Wilson"]
+    assert rows["macro_f1"][2] == "bootstrap"
+    (right, *_) = page.xpath("//h3[.='By language pair']/following::table[1]//td")
+    assert right.text_content() == "90.0% (70%–97%) of 20"
+
+
+def test_beside_the_plot_of_confidence_stand_its_figures(folder: RunFolder) -> None:
+    page = html.parse(str(folder.path / "report.html"))
+    (row,) = page.xpath("//table[@class='bins']/tbody/tr")
+    cells = [cell.text_content() for cell in row]
+    assert cells == ["80% to 100%", "41", "80.0%", "63.4% (48%–76%)"]
+    assert "| 80% to 100% | 41 | 80.0% | 63.4% (48%–76%) |" in (
+        folder.path / "report.md"
+    ).read_text("utf-8")
+
+
+def test_every_chart_says_in_words_what_it_shows(folder: RunFolder) -> None:
+    page = html.parse(str(folder.path / "report.html"))
+    charts = page.xpath("//*[name()='svg']")
+    assert len(charts) == 2  # pairs of claims, and their confidence
+    for chart in charts:
+        assert chart.get("role") == "img"
+        title, told = chart.find("title"), chart.find("desc")
+        assert title.text
+        assert "%" in told.text
 
 
 def test_tables_of_the_markdown_have_as_many_cells_in_each_row(folder: RunFolder) -> None:

@@ -384,5 +384,6 @@ def test_with_a_judge_the_most_convincing_sentence_decides(score: float) -> None
 
 
 def test_features_and_judge_add_up_by_hand() -> None:
-    rows = Answered(0.3, -2.8).confidences(np.array([-2.0, 0.0]), np.array([1.0, -3.0]))
-    assert rows.tolist() == pytest.approx([0.4, -3.0])
+    weights = Answered(features=0.3, lacking=-3.5, threshold=-2.8)
+    rows = weights.confidences(np.array([-2.0, 0.0]), np.array([1.0, -3.0]), np.array([0.0, 2.0]))
+    assert rows.tolist() == pytest.approx([0.4, -10.0])

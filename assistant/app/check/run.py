@@ -17,9 +17,9 @@ from assistant.auditing import verdict_bundle
 from assistant.chain import Assistant
 from assistant.chunking import is_heading
 from assistant.claims.splitting import claims_of
-from assistant.language import detect_language
+from assistant.language import detect_language, whole_characters
 from assistant.reading.extractive import one_line
-from assistant.sources import discover, read
+from assistant.sources import read_single
 from assistant.types import Document, Language, Page, SourceInfo, Span, Verdict, VerdictName
 
 MOST_CHARACTERS = 100_000
@@ -88,9 +88,7 @@ class Check:
 
 def text_document(text: str) -> Document:
     """Returns a pasted text as a document of one page."""
-    # A browser may send halves of characters.
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    words = whole.replace("\r\n", "\n").replace("\r", "\n")
+    words = whole_characters(text).replace("\r\n", "\n").replace("\r", "\n")
     return Document(
         path="text.txt",
         sha256=hashlib.sha256(words.encode()).hexdigest(),
@@ -109,10 +107,7 @@ def file_text(path: Path) -> str:
     Raises:
         SourceError: it cannot be read.
     """
-    found = discover([path])
-    for failure in found.failures:
-        raise failure.error
-    document = read(found.files[0])
+    document = read_single(path)
     return document.text[document.body.start : document.body.end].strip()
 
 

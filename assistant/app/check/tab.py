@@ -24,6 +24,7 @@ from assistant.app.check.run import (
     too_long,
 )
 from assistant.app.check.status import Phase, note_html, status_html
+from assistant.app.components import area, quotes_area
 from assistant.app.downloads import Download
 from assistant.app.events import QUICK, queued
 from assistant.app.problems import error_html, explained, problem_html
@@ -64,10 +65,8 @@ class CheckTab:
                 elem_id="check-input",
             )
             self._buttons()
-            self._status = gr.HTML(
-                f'<p class="empty">{label("check.empty")}</p>',
-                elem_id="check-status",
-                apply_default_css=False,
+            self._status = area(
+                f'<p class="empty">{label("check.empty")}</p>', elem_id="check-status"
             )
             self._results()
         self._wire()
@@ -82,36 +81,34 @@ class CheckTab:
             )
             self._file = gr.UploadButton(label("check.file"), file_types=FILES, size="sm")
         with gr.Row(elem_id="check-examples") as self._examples:
-            gr.HTML(f"<p>{label('check.example')}</p>", apply_default_css=False)
+            area(f"<p>{label('check.example')}</p>")
             self._tries = [
                 (gr.Button(name, size="sm"), example) for name, example in EXAMPLES.items()
             ]
 
     def _results(self) -> None:
         with gr.Column(visible=False, elem_id="check-results") as self._shown:
-            gr.HTML(f"<p>{label('check.jump')}</p>", elem_id="check-jump", apply_default_css=False)
+            area(f"<p>{label('check.jump')}</p>", elem_id="check-jump")
             with gr.Row(elem_id="check-counts"):
                 self._counts = {
                     name: gr.Button("", size="sm", elem_classes=["count", name]) for name in SYMBOLS
                 }
             with gr.Row(elem_id="check-columns"):
                 with gr.Column(scale=3, min_width=320):
-                    self._marked = gr.HighlightedText(
-                        label=label("check.result"),
-                        color_map=_COLOURS,
-                        show_inline_category=False,
-                        elem_id="check-text",
-                    )
-                    with gr.Row(elem_id="check-export"):
-                        self._export = Download(label("check.export"))
+                    self._text_marked()
                 with gr.Column(scale=2, min_width=320, elem_id="check-pane"):
-                    self.evidence = gr.HTML(
-                        "",
-                        elem_id="check-evidence",
-                        apply_default_css=False,
-                        js_on_load=script("quotes"),
-                    )
+                    self.evidence = quotes_area(elem_id="check-evidence")
                     self._back = gr.Button(label("check.back"), size="sm", elem_id="check-back")
+
+    def _text_marked(self) -> None:
+        self._marked = gr.HighlightedText(
+            label=label("check.result"),
+            color_map=_COLOURS,
+            show_inline_category=False,
+            elem_id="check-text",
+        )
+        with gr.Row(elem_id="check-export"):
+            self._export = Download(label("check.export"))
 
     def _wire(self) -> None:
         self._begun(gr.on([self._start.click, self.text.submit], **self._beginning()))
@@ -128,6 +125,9 @@ class CheckTab:
             [self.text, self._status, self._held, self._shown],
             **queued("check-files", CONCURRENT_CHECKS),
         )
+        self._wire_results()
+
+    def _wire_results(self) -> None:
         self._marked.select(None, js=_acting("mark"), **QUICK)
         self._marked.select(self._chosen, self._held, self.evidence, **QUICK).then(
             None, js=_acting("show"), **QUICK

@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from babel.numbers import format_decimal
 
+from assistant.cost.currencies import money_unit
 from assistant.cost.expressions import rounded
 from assistant.cost.formulas import variable
 from assistant.cost.inputs import Input, stated, written
-from assistant.cost.model import money_unit
 from assistant.errors import InputError
 from assistant.quantities import parse
 from assistant.types import Language

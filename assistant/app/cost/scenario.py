@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
 from assistant.app.cost.numbers import understood
+from assistant.cost.currencies import money_unit
 from assistant.cost.defaults import Subjects
 from assistant.cost.display import quantity_of
 from assistant.cost.formulas import formula, variable
 from assistant.cost.inputs import Input, stated, written
-from assistant.cost.model import BASES, money_unit, solve, subjects_of
+from assistant.cost.model import BASES, solve, subjects_of
 from assistant.cost.wording import unneeded
 from assistant.errors import CostError
 from assistant.types import Calculation, CalculationInput, Language, Quantity
@@ -72,29 +73,29 @@ def from_query(parameters: Mapping[str, str]) -> Read:
 
 
 def _read(parts: Mapping[str, Any], figures: Mapping[str, Any], language: Language) -> Read:
+    named = {"formula": str(parts.get("formula") or FIRST)[:_LONGEST]}
+    about = {key: str(parts[key])[:_LONGEST] for key in SUBJECTS if parts.get(key)}
+    typed = {key: str(text) for key, text in list(figures.items())[:_MOST_SET] if str(text).strip()}
     problems: dict[str, CostError] = {}
-    name = str(parts.get("formula") or FIRST)[:_LONGEST]
-    try:
-        name = formula(name).name
-    except CostError as error:
-        problems["formula"], name = error, FIRST
-    subjects = {}
-    for key in SUBJECTS:
-        if not parts.get(key):
-            continue
+    name = _sound(named, lambda _, text: formula(text).name, problems).get("formula", FIRST)
+    subjects = _sound(about, _subject, problems)
+    given = _sound(typed, lambda key, text: understood(key, text, language), problems)
+    return Read(Scenario(name, subjects, given), problems)
+
+
+def _sound(
+    texts: Mapping[str, str],
+    read: Callable[[str, str], str],
+    problems: MutableMapping[str, CostError],
+) -> dict[str, str]:
+    """The texts that can be read, by name; what is wrong with the others goes to the problems."""
+    found = {}
+    for key, text in texts.items():
         try:
-            subjects[key] = _subject(key, str(parts[key])[:_LONGEST])
-        except CostError as error:
-            problems[key] = error
-    given = {}
-    for key, text in list(figures.items())[:_MOST_SET]:
-        if not str(text).strip():
-            continue
-        try:
-            given[key] = understood(key, str(text), language)
+            found[key] = read(key, text)
         except CostError as error:
             problems[str(key)[:_LONGEST]] = error
-    return Read(Scenario(name, subjects, given), problems)
+    return found
 
 
 def _subject(key: str, name: str) -> str:

@@ -11,6 +11,7 @@ import gradio as gr
 
 from assistant.app.assets import script
 from assistant.app.chat import ChatTab
+from assistant.app.components import area, quotes_area
 from assistant.app.cost.form import form_html, marks
 from assistant.app.cost.question import Asked, filled_in, in_question
 from assistant.app.cost.rows import row_names, typed_in
@@ -54,39 +55,26 @@ class CostTab:
             )
             with gr.Row(elem_id="cost-columns"):
                 with gr.Column(scale=5, min_width=320):
-                    self._form = gr.HTML(
-                        {},
-                        html_template="${form}",
-                        js_on_load=script("cost"),
-                        apply_default_css=False,
-                        elem_id="cost-form",
-                        form="",
-                        marks={},
-                    )
+                    self._form = _empty_form()
                 with gr.Column(scale=6, min_width=320, elem_id="cost-beside"):
                     self._beside()
         self._wire()
 
     def _beside(self) -> None:
-        self._result = gr.HTML("", elem_id="cost-result", apply_default_css=False)
+        self._result = area(elem_id="cost-result")
         with gr.Row(elem_id="cost-buttons"):
             self._ask = gr.Button(label("cost.ask"), size="sm", variant="primary")
             self._copy = gr.Button(label("cost.copy"), size="sm")
             self._reset = gr.Button(label("cost.reset"), size="sm")
-        self._said = gr.HTML("", elem_id="cost-said", apply_default_css=False)
-        self._bases = gr.HTML("", elem_id="cost-bases", apply_default_css=False)
+        self._said = area(elem_id="cost-said")
+        self._bases = area(elem_id="cost-bases")
         with gr.Column(visible=False, elem_id="cost-figure") as self._figure:
-            self._plot_title = gr.HTML("", apply_default_css=False)
+            self._plot_title = area()
             self._plot = gr.Plot(
                 label=label("cost.plot"), show_label=False, container=False, elem_id="cost-plot"
             )
-            self._plot_table = gr.HTML("", apply_default_css=False)
-        self.evidence = gr.HTML(
-            "",
-            elem_id="cost-details",
-            apply_default_css=False,
-            js_on_load=script("quotes"),
-        )
+            self._plot_table = area()
+        self.evidence = quotes_area(elem_id="cost-details")
 
     @property
     def _outputs(self) -> list[Any]:
@@ -179,6 +167,17 @@ class CostTab:
     @property
     def _document(self) -> Any:
         return self._workspace.assistant.document
+
+
+def _empty_form() -> gr.HTML:
+    return area(
+        {},
+        html_template="${form}",
+        js_on_load=script("cost"),
+        elem_id="cost-form",
+        form="",
+        marks={},
+    )
 
 
 def _filled(scenario: Scenario, found: Shown, language: Language, cited: _Cited) -> tuple[Any, ...]:

@@ -73,7 +73,8 @@ def _set(one: OfferedSet, assistant: Assistant, language: Language) -> str:
 
 def _problem(one: Problem, language: Language) -> str:
     place = say(language, "evaluate.line", number=one.line)
-    return f"<li><b>{shown(f'{place} {one.id}'.strip())}</b> {shown(one.what)}</li>"
+    what = f"{shown(one.what)} <small>– {shown(one.remedy)}</small>"
+    return f"<li><b>{shown(f'{place} {one.id}'.strip())}</b> {what}</li>"
 
 
 def run_words(run: StoredRun, language: Language) -> str:

@@ -9,9 +9,10 @@ from typing import TypeAlias
 from assistant.app.evaluate.tables import folded, scrolled, table_html
 from assistant.app.evaluate.wording import meaning, metric_name, p_value, percent, points
 from assistant.app.markup import shown
-from assistant.app.strings import number, say
-from assistant.evaluation.comparing import Compared, Comparison
+from assistant.app.strings import number, say, seconds_words
+from assistant.evaluation.comparing import Beside, Compared, Comparison
 from assistant.evaluation.outcomes import Outcome
+from assistant.evaluation.scoring import METRICS
 from assistant.evaluation.wording import failure_of
 from assistant.types import Language
 
@@ -28,6 +29,7 @@ def comparison_html(found: Comparison, language: Language) -> str:
         for name in ("metric", "change", "other", "this", "difference", "chance", "items")
     ]
     rows = [_row(one, language) for one in found.metrics]
+    rows += [_beside(one, language) for one in (*found.only, *found.spent)]
     title = say(language, "evaluate.comparison")
     return (
         f'<section class="comparison"><p class="note">{_note(found, language)}</p>'
@@ -50,6 +52,23 @@ def _row(one: Compared, language: Language) -> tuple[str, list[str]]:
         p_value(one.difference.chance, language),
         number(one.difference.estimate.items, language),
     ]
+
+
+def _beside(one: Beside, language: Language) -> tuple[str, list[str]]:
+    """What is no score of both runs: it is shown, not compared."""
+    head = (
+        f"<code>{metric_name(one.name)}</code><small>{shown(meaning(one.name, language))}</small>"
+    )
+    amounts = [_amount(one.name, value, language) for value in (one.before, one.after)]
+    return head, ["–", *amounts, "–", "–", number(one.items, language)]
+
+
+def _amount(name: str, value: float | None, language: Language) -> str:
+    if value is None:
+        return "–"
+    if name in METRICS:
+        return percent(value, language)
+    return seconds_words(value, language) if "seconds" in name else number(round(value), language)
 
 
 def _change(one: Compared, language: Language) -> str:

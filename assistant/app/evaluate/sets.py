@@ -15,7 +15,8 @@ from typing import Literal, TypeAlias
 from assistant.chain import Assistant
 from assistant.errors import AssistantError, EvaluationSetError
 from assistant.evaluation.figures import EVERYTHING
-from assistant.evaluation.items import Item, ItemType, load_set, type_of
+from assistant.evaluation.items import Item, ItemType, type_of
+from assistant.evaluation.loading import load_set
 from assistant.evaluation.problems import Problem, problems
 from assistant.evaluation.running import Selection
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
+from assistant.app.components import area
 from assistant.app.events import QUICK, queued
 from assistant.app.markup import shown
 from assistant.app.problems import error_html, explained, problem_html
@@ -71,9 +72,9 @@ class SourceReader:
                     label("sources.to_quote"), size="sm", visible=False, elem_classes="to-quote"
                 )
             self._facts_form()
-            self._document = gr.HTML("", elem_classes="document", apply_default_css=False)
+            self._document = area(elem_classes="document")
             with gr.Row(visible=False, elem_classes="more") as self._rest:
-                self._rest_note = gr.HTML("", apply_default_css=False)
+                self._rest_note = area()
                 self._more = gr.Button(label("sources.more"), size="sm")
 
     def _facts_form(self) -> None:
@@ -86,7 +87,7 @@ class SourceReader:
                 for name in FACTS
             ]
             self._save = gr.Button(label("sources.facts_save"), size="sm", variant="primary")
-            self._said = gr.HTML("", elem_classes="told", apply_default_css=False)
+            self._said = area(elem_classes="told")
 
     @property
     def _shown(self) -> list[Any]:

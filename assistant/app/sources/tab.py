@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.app.assets import script
+from assistant.app.components import area, quotes_area
 from assistant.app.downloads import Download
 from assistant.app.events import QUICK, queued
 from assistant.app.markup import shown
@@ -45,20 +46,12 @@ class SourcesTab:
         with gr.Column(elem_id="sources"):
             with gr.Column(elem_classes="overview") as self._overview:
                 self._heading()
-                self._told = gr.HTML(
-                    "",
-                    elem_id="sources-told",
-                    elem_classes="told",
-                    apply_default_css=False,
-                )
-                self._aloud = gr.HTML(
-                    "", elem_classes="unseen", apply_default_css=False, js_on_load=_SAID_ALOUD
-                )
-                self._list = gr.HTML(
+                self._told = area(elem_id="sources-told", elem_classes="told")
+                self._aloud = area(elem_classes="unseen", js_on_load=_SAID_ALOUD)
+                self._list = area(
                     f'<p class="empty">{label("sources.loading")}</p>',
                     elem_id="sources-list",
                     elem_classes="list",
-                    apply_default_css=False,
                     js_on_load=script("sources"),
                 )
                 self._disagreements()
@@ -66,9 +59,7 @@ class SourcesTab:
         self._wire()
 
     def _heading(self) -> None:
-        self._facts = gr.HTML(
-            "", elem_id="sources-about", elem_classes="about", apply_default_css=False
-        )
+        self._facts = area(elem_id="sources-about", elem_classes="about")
         with gr.Row(elem_classes="buttons"):
             self._reload = gr.Button(label("sources.reload"), size="sm")
             self._reindex = gr.Button(label("sources.reindex"), size="sm")
@@ -79,18 +70,12 @@ class SourcesTab:
 
     def _disagreements(self) -> None:
         with gr.Column(elem_classes="comparison"):
-            gr.HTML(f"<h2>{label('sources.disagreements')}</h2>", apply_default_css=False)
+            area(f"<h2>{label('sources.disagreements')}</h2>")
             gr.HTML(f"<p>{label('sources.disagreements_note')}</p>", elem_classes="hint")
             with gr.Row(elem_classes="buttons"):
                 self._compare = gr.Button(label("sources.compare"), size="sm", variant="primary")
                 self._csv = Download(label("sources.csv"))
-            self._found = gr.HTML(
-                "",
-                elem_id="sources-found",
-                elem_classes="found",
-                apply_default_css=False,
-                js_on_load=script("quotes"),
-            )
+            self._found = quotes_area(elem_id="sources-found", elem_classes="found")
 
     def _wire(self) -> None:
         overview: list[Any] = [self._facts, self._list, self._found]

@@ -23,7 +23,8 @@ from assistant.embedding import Embedder, load_embedder
 from assistant.errors import EvaluationSetError
 from assistant.evaluation.diagrams import reliability_diagram
 from assistant.evaluation.figures import Figures
-from assistant.evaluation.items import Item, claims, load_set
+from assistant.evaluation.items import Item
+from assistant.evaluation.loading import claims, load_set
 from assistant.evaluation.metrics.calibration import expected_calibration_error, reliability
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.reader import measure
@@ -189,8 +190,8 @@ def _row(found: Figures) -> dict[str, Any]:
 _BY_PAIR = ("answer_contains", "refusal_kept", "verdict_right", "disagreement_recall")
 
 
-def _rounded(estimate: Mapping[str, float]) -> dict[str, float]:
-    return {name: round(value, 4) for name, value in estimate.items()}
+def _rounded(estimate: Mapping[str, Any]) -> dict[str, Any]:
+    return {n: round(v, 4) if isinstance(v, float) else v for n, v in estimate.items()}
 
 
 def _in_short(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -35,7 +35,8 @@ def write_tables(results: Path, readme: Path) -> None:
 
 _PAGE = """# Published figures
 
-Made by `make eval-all`. Figures are per cent with 95% bootstrap intervals over items; only what is
+Made by `make eval-all`. Figures are per cent with 95% intervals over items, Wilson's for shares of
+items, else the percentile bootstrap's ([evaluation.md](../../docs/evaluation.md)); only what is
 marked *held* was kept out of tuning. An answer may quote five times 400 characters: baselines quote
 the nearest five passages (plain LangChain: the first sentences of four) and refuse nothing. Plain
 LangChain takes all-MiniLM-L6-v2, an English model, as its tutorials do.

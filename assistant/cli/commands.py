@@ -1,4 +1,4 @@
-"""The command line: arguments in, text or JSON Lines out. What it prints is made elsewhere."""
+"""The commands that ask something of an index, a text or the installation, and the entry point."""
 
 from __future__ import annotations
 
@@ -9,16 +9,27 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from assistant import cli_eval, console, intake
 from assistant.auditing import write_bundle
-from assistant.calculator import Calculator, draw, requested
 from assistant.chain import Assistant
+from assistant.cli import evaluation, intake
+from assistant.cli import index as index_commands
+from assistant.cli.calculator import Calculator, requested
+from assistant.cli.options import IndexOption, JsonOption, LlmOption
+from assistant.cli.output.answers import (
+    show_answer,
+    show_comparison,
+    show_judgement,
+    show_search,
+    show_verdict,
+)
+from assistant.cli.output.index import show_checks
+from assistant.cli.output.numbers import draw, show_calculation, show_formulas, show_quantities
+from assistant.cli.output.terminal import prepare_output, show_error
 from assistant.cost.sampling import DRAWS
 from assistant.errors import AssistantError
-from assistant.index.opening import open_builder
+from assistant.language import whole_characters
 from assistant.settings import load_settings, with_llm
 from assistant.types import Calculation, Language, Question, Verdict
-from assistant.verdicts import show_verdict
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,74 +37,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers with citations, over sources in English, German and Japanese.",
 )
-index_app = typer.Typer(no_args_is_help=True, help="Build and look into an index.")
-app.add_typer(index_app, name="index")
-app.add_typer(cli_eval.app, name="eval")
-
-IndexOption = Annotated[
-    Path | None, typer.Option("--index", help="Index folder.", show_default="indexes/default")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-LlmOption = Annotated[
-    str | None,
-    typer.Option("--llm", help="Chat model that drafts: PROVIDER:MODEL or local:FILE.gguf."),
-]
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders.")]
-
-
-@index_app.command("build")
-def index_build(
-    paths: Paths,
-    index: IndexOption = None,
-    embedder: Annotated[
-        str | None, typer.Option(help="e5-small or sentence-transformers:NAME-OR-PATH.")
-    ] = None,
-    json: JsonOption = False,
-) -> None:
-    """Make the index hold exactly these files; embeds only what is new."""
-    with console.progress(quiet=json) as progress:
-        report = open_builder(index, load_settings(), embedder, progress).build(paths)
-    console.show_report(report, json=json)
-
-
-@index_app.command("add")
-def index_add(paths: Paths, index: IndexOption = None, json: JsonOption = False) -> None:
-    """Add files, or take in their changes."""
-    with console.progress(quiet=json) as progress:
-        report = open_builder(index, load_settings(), None, progress).add(paths)
-    console.show_report(report, json=json)
-
-
-@index_app.command("remove")
-def index_remove(
-    documents: Annotated[list[str], typer.Argument(help="Document names, as in the list.")],
-    index: IndexOption = None,
-    json: JsonOption = False,
-) -> None:
-    """Remove documents with their vectors and terms."""
-    console.show_report(open_builder(index, load_settings()).remove(documents), json=json)
-
-
-@index_app.command("list")
-def index_list(index: IndexOption = None, json: JsonOption = False) -> None:
-    """List the documents."""
-    console.show_documents(Assistant.open(index).collection, json=json)
-
-
-@index_app.command("status")
-def index_status(index: IndexOption = None, json: JsonOption = False) -> None:
-    """Tell what the index holds and whether it is whole."""
-    console.show_status(Assistant.open(index), json=json)
-
-
-@index_app.command("show")
-def index_show(
-    document: Annotated[str, typer.Argument(help="Document name, as in the list.")],
-    index: IndexOption = None,
-    json: JsonOption = False,
-) -> None:
-    """Print a document's text, to which every offset refers."""
-    console.show_document(Assistant.open(index).document(document), json=json)
+app.add_typer(index_commands.app, name="index")
+app.add_typer(evaluation.app, name="eval")
 
 
 @app.command()
@@ -107,7 +52,7 @@ def search(
     assistant = Assistant.open(index)
 
     def answer(line: str) -> None:
-        console.show_search(assistant.search(line, k), json=json)
+        show_search(assistant.search(line, k), json=json)
 
     _each(query, answer, json=json)
 
@@ -123,18 +68,14 @@ def ask(
 ) -> None:
     """Answer questions with citations."""
     assistant = Assistant.open(index, with_llm(llm))
+    # A model that cannot be set up is told of once, not with every question.
     assistant.chats.get(None)
 
-    def answer(item: Question) -> None:
-        console.show_answer(assistant.ask(item.question, item.history), json=json)
+    def answer(words: str) -> None:
+        item = intake.parse_question(words) if question is None else Question(words)
+        show_answer(assistant.ask(item.question, item.history), json=json)
 
-    def answer_line(line: str) -> None:
-        answer(intake.parse_question(line))
-
-    if question is not None:
-        _each(question, lambda words: answer(Question(words)), json=json)
-    else:
-        _each(None, answer_line, json=json)
+    _each(question, answer, json=json)
 
 
 @app.command()
@@ -162,10 +103,11 @@ def check(
         show_verdict(verdict, json=json, placed=file is not None)
 
     whole = True
-    for verdict in assistant.check_document(intake.read_file(file)) if file is not None else ():
-        show(verdict)
     if file is None:
         whole = _handled(claim, lambda line: show(assistant.check(line)), json=json)
+    else:
+        for verdict in assistant.check_document(intake.read_file(file)):
+            show(verdict)
     if export is not None:
         write_bundle(export, verdicts, assistant)
     if not whole:
@@ -181,7 +123,7 @@ def compare(
 ) -> None:
     """List where the sources of the whole index disagree."""
     found = Assistant.open(index).compare(language)
-    console.show_comparison(found, language, json=json, csv=csv)
+    show_comparison(found, language, json=json, csv=csv)
 
 
 @app.command()
@@ -210,12 +152,12 @@ def calc(
 ) -> None:
     """Work out numeric questions, or apply a formula of the cost model."""
     if formulas:
-        console.show_formulas(language or "en", json=json)
+        show_formulas(language or "en", json=json)
         return
     chosen = requested(question, formula, given or (), scenario, language)
 
     def show(found: Calculation) -> None:
-        console.show_calculation(found, json=json)
+        show_calculation(found, json=json)
         if plot is not None:
             draw(found, plot)
 
@@ -240,7 +182,7 @@ def quantities(
 
     def show(line: str) -> None:
         spoken = language or detect_language(line)
-        console.show_quantities(line, spoken, parse(line, spoken), json=json)
+        show_quantities(line, spoken, parse(line, spoken), json=json)
 
     _each(text, show, json=json)
 
@@ -254,7 +196,7 @@ def judge(json: JsonOption = False) -> None:
 
     def show(line: str) -> None:
         query, passage = intake.parse_pair(line)
-        console.show_judgement(reader.judge(query, [passage])[0], json=json)
+        show_judgement(reader.judge(query, [passage])[0], json=json)
 
     _each(None, show, json=json)
 
@@ -282,17 +224,17 @@ def doctor(index: IndexOption = None, json: JsonOption = False) -> None:
     """Check the installation and the index; each finding names its remedy."""
     from assistant.checks import run_checks
 
-    if not console.show_checks(run_checks(index, load_settings()), json=json):
+    if not show_checks(run_checks(index, load_settings()), json=json):
         raise typer.Exit(1)
 
 
 def main() -> NoReturn:
     """Runs the command line; errors become a message and an exit status."""
-    console.prepare_output()
+    prepare_output()
     try:
         app()
     except AssistantError as error:
-        console.show_error(error, json="--json" in sys.argv)
+        show_error(error, json="--json" in sys.argv)
         sys.exit(error.exit_status)
     sys.exit(0)
 
@@ -306,11 +248,11 @@ def _each(item: str | None, handle: Callable[[str], None], *, json: bool) -> Non
 def _handled(item: str | None, handle: Callable[[str], None], *, json: bool) -> bool:
     """Whether every item went well; one that fails is reported in its place."""
     failed = False
-    given = [intake.whole_characters(item)] if item is not None else intake.input_lines()
+    given = [whole_characters(item)] if item is not None else intake.input_lines()
     for line in given:
         try:
             handle(line)
         except AssistantError as error:
             failed = True
-            console.show_error(error, json=json)
+            show_error(error, json=json)
     return not failed

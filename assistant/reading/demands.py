@@ -1,11 +1,13 @@
 """Sentences that tell their reader what to write: nothing in a document is said to be so by them.
 
-Whatever stands in such a sentence, a draft that repeats it would seem borne out.
+Whatever stands in such a sentence, an answer that quotes it, a claim or a draft that repeats it
+would seem borne out. Of the 3,040 passages of the public sets of questions none holds such a one.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _EN = "write|say|answer|state|reply|repeat|add|include|output|print|respond|claim|tell"
 _DE = "schreibe?n?|sage?n?|antworten?|behaupten?|nennen?|wiederholen?|ergänzen?|fügen?|gib|geben?"
@@ -19,6 +21,7 @@ _DEMANDS = re.compile(
     r"|\b(?:muss|müssen|soll|sollen)\b[^.]{0,40}\b(?:schreiben|sagen|antworten|behaupten),\s*dass\b"
     r"|と(?:書|答え?|述べ|言|回答|出力|記|記載|明記|追加|説明)"
     r"(?:け|え|えよ|よ|せよ|ろ|しろ|くこと|ること|すること|[いし]?てください|きなさい|なさい)"
+    r"(?![るたてばどなま])"  # 答えた and 言える tell nobody
     # Ignore what stands above.
     r"|\b(?:ignore|disregard|forget)\b.{0,40}\b(?:above|previous|prior|earlier|instructions?)\b"
     r"|\b(?:ignorier|vergiss|missacht)\w*.{0,40}(?:oben|obige|bisherig|vorherig|frühere|anweisung)"
@@ -34,6 +37,7 @@ _DEMANDS = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def is_demand(text: str) -> bool:
     """Whether a sentence in any of the languages tells its reader what to write."""
     return _DEMANDS.search(text) is not None

@@ -7,8 +7,15 @@ from typing import Annotated
 
 import typer
 
-from assistant import console, results
 from assistant.chain import Assistant
+from assistant.cli.options import IndexOption
+from assistant.cli.output.evaluation import (
+    show_comparison,
+    show_figures,
+    show_items,
+    show_problems,
+)
+from assistant.cli.output.terminal import progress
 from assistant.evaluation.comparing import compare_runs
 from assistant.evaluation.items import as_row
 from assistant.evaluation.problems import problems
@@ -19,9 +26,6 @@ from assistant.settings import with_llm
 
 app = typer.Typer(no_args_is_help=True, help="Run evaluation sets and compare the runs.")
 
-IndexOption = Annotated[
-    Path | None, typer.Option("--index", help="Index folder.", show_default="indexes/default")
-]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
 
 
@@ -53,9 +57,9 @@ def eval_run(
     selection = Selection.of(sets, where or ())
     assistant = Assistant.open(index, with_llm(llm))
     folder = RunFolder(out or default_folder(assistant, selection))
-    with console.progress(quiet=json) as progress:
-        found = run_sets(assistant, selection, folder, progress)
-    results.show_figures(found, folder.path, json=json)
+    with progress(quiet=json) as advance:
+        found = run_sets(assistant, selection, folder, advance)
+    show_figures(found, folder.path, json=json)
     wrong = [words for bound in bounds for words in bound.broken_by(found)]
     wrong += [f"{one.errors} {one.type}s failed" for one in found if one.errors]
     for words in wrong:
@@ -71,7 +75,7 @@ def eval_new(
     most: Annotated[int, typer.Option("--items", min=1, help="Items at most.")] = 40,
 ) -> None:
     """Propose questions and claims from an index, to be edited into a set."""
-    results.show_items([as_row(item) for item in proposals(Assistant.open(index), most)], out)
+    show_items([as_row(item) for item in proposals(Assistant.open(index), most)], out)
 
 
 @app.command("check")
@@ -85,7 +89,7 @@ def eval_check(
 ) -> None:
     """Report what is wrong with a set, item by item; exit status 1 where something is."""
     found = problems(path, Assistant.open(index) if sources else None)
-    results.show_problems(path, found, json=json)
+    show_problems(path, found, json=json)
     if found:
         raise typer.Exit(1)
 
@@ -97,4 +101,4 @@ def eval_compare(
     json: JsonOption = False,
 ) -> None:
     """Tell what got better or worse between two runs, and by more than chance."""
-    results.show_comparison(compare_runs(RunFolder(before), RunFolder(after)), json=json)
+    show_comparison(compare_runs(RunFolder(before), RunFolder(after)), json=json)

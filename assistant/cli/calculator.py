@@ -154,15 +154,3 @@ def _no_scenario(path: Path) -> SettingsError:
         f"{path} is no scenario",
         "Write formula: NAME, set: {INPUT: VALUE} and language: en in YAML or JSON",
     )
-
-
-def draw(calculation: Calculation, path: Path) -> None:
-    """Writes the figure of a calculation as one HTML page.
-
-    Raises:
-        CostError: there is no result to draw.
-        OutputError: the file cannot be written.
-    """
-    from assistant.cost.plots import figure, write_html
-
-    write_html(figure(calculation), path)

@@ -10,13 +10,15 @@ from typing import Any
 
 import typer
 
-from assistant.console import print_json
+from assistant.cli.output.terminal import print_json
 from assistant.errors import OutputError
-from assistant.evaluation.comparing import Comparison
+from assistant.evaluation.comparing import Beside, Comparison
 from assistant.evaluation.figures import Figures
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.problems import Problem
+from assistant.evaluation.scoring import METRICS
 from assistant.evaluation.statistics import Estimate
+from assistant.tables import CONTROLS
 
 
 def show_figures(found: Sequence[Figures], folder: Path, *, json: bool) -> None:
@@ -57,7 +59,9 @@ def show_problems(path: Path, found: Sequence[Problem], *, json: bool) -> None:
         print_json({"set": str(path), "problems": [asdict(one) for one in found]})
         return
     for one in found:
-        typer.echo(f"line {one.line}{f' ({one.id})' if one.id else ''}: {one.what}")
+        place = f"line {one.line}{f' ({one.id})' if one.id else ''}"
+        # An item may hold line breaks and what terminals obey.
+        typer.echo(f"{place}: {one.what} – {one.remedy}".translate(CONTROLS))
     noun = "problem" if len(found) == 1 else "problems"
     typer.echo(f"{len(found)} {noun}" if found else "No problems")
 
@@ -75,10 +79,25 @@ def show_comparison(found: Comparison, *, json: bool) -> None:
             f"{one.metric:24} {one.before:6.1%} -> {one.after:6.1%}  "
             f"{_in_words(change.estimate, signed=True)}, p {_p_value(change.chance)}: {one.verdict}"
         )
+    for beside in (*found.only, *found.spent):
+        typer.echo(f"{beside.name:24} {_beside(beside)}")
     for words, flips in (("right now", found.mended), ("wrong now", found.broken)):
         _show_flips(words, flips)
     if found.alone:
         typer.echo(f"{found.alone} items are in one of the runs only")
+
+
+def _beside(one: Beside) -> str:
+    before, after = (_amount(one.name, value) for value in (one.before, one.after))
+    return f"{before:>6} -> {after:>6}  of {one.items}"
+
+
+def _amount(name: str, value: float | None) -> str:
+    if value is None:
+        return "–"
+    if name in METRICS:
+        return f"{value:.1%}"
+    return f"{value:,.0f}" if name.startswith("tokens") else f"{value:.2f}"
 
 
 def _show_flips(words: str, flips: Sequence[tuple[Outcome, Outcome]]) -> None:

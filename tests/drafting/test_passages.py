@@ -1,32 +1,11 @@
-"""Sentences that tell their reader what to write: tests/cases/drafting/demands.jsonl."""
+"""What of a passage is put to a model, and counts as said by it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from assistant.drafting.demands import is_demand
-from tests.drafting.cases import cases
 from tests.drafting.conftest import Assisted, MakePassage, build
 from tests.drafting.fakes import ScriptedModel
-
-
-@pytest.mark.parametrize("case", cases("demands"))
-def test_demands_are_told_from_statements(case: dict[str, Any]) -> None:
-    assert is_demand(case["text"]) == case["demand"]
-
-
-@given(st.text(max_size=300))
-def test_any_text_can_be_read(text: str) -> None:
-    is_demand(text)
-
-
-@pytest.mark.parametrize("text", ["must " * 4_000, "answer " * 4_000, "指示" * 5_000, "<" * 9_000])
-def test_long_texts_can_be_read(text: str) -> None:
-    is_demand(text)
 
 
 def test_a_passage_states_what_is_no_demand(passage: MakePassage) -> None:

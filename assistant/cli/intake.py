@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.errors import QuestionFormatError, SourceUnsupportedError
-from assistant.sources import discover, read
+from assistant.language import whole_characters
+from assistant.sources import read_single
 from assistant.types import Document, Question, Turn
 
 
@@ -21,11 +22,6 @@ def input_lines() -> Iterator[str]:
         text = line.removesuffix("\n").removesuffix("\r")
         if text.strip():
             yield text
-
-
-def whole_characters(text: str) -> str:
-    """Replaces halves of characters, which arguments and JSON escapes can hold, by U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def parse_question(line: str) -> Question:
@@ -49,20 +45,6 @@ def parse_question(line: str) -> Question:
         ) from error
 
 
-def read_file(path: Path) -> Document:
-    """Reads a text that is to be checked, in any format that can be indexed.
-
-    Raises:
-        SourceError: it cannot be read; the message names the file.
-    """
-    if path.is_dir():
-        raise SourceUnsupportedError(f"{path} is a folder", "Name a single file")
-    found = discover([path])
-    for failure in found.failures:
-        raise failure.error
-    return read(found.files[0])
-
-
 def parse_pair(line: str) -> tuple[str, str]:
     """Reads an item of ``judge``: an object with a query and a passage.
 
@@ -77,6 +59,17 @@ def parse_pair(line: str) -> tuple[str, str]:
             "The line is not a query with a passage",
             'Write {"query": "...", "passage": "..."}',
         ) from error
+
+
+def read_file(path: Path) -> Document:
+    """Reads a text that is to be checked, in any format that can be indexed.
+
+    Raises:
+        SourceError: it cannot be read; the message names the file.
+    """
+    if path.is_dir():
+        raise SourceUnsupportedError(f"{path} is a folder", "Name a single file")
+    return read_single(path)
 
 
 def _text(value: object) -> str:

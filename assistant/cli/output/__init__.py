@@ -1,0 +1,1 @@
+"""What the command line prints: JSON Lines for scripts, text for people."""
