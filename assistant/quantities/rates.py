@@ -24,7 +24,7 @@ TIMES_CHIPS = re.compile(
     r"""
     [ \u00a0]?[x×](?=
         [ \u00a0]?(?:(?:NVIDIA|Nvidia|AMD|Intel|Google)[ ])?
-        (?:[A-Z]{1,3}\d{2,4}[A-Za-z]*|TPU|GPU)s?\b
+        (?:[A-Z]{1,3}\d{2,4}[A-Za-z]*|TPU|GPU)s?(?![A-Za-z0-9])
         (?![ -](?:performance|speed|throughput|Leistung|Tempo|Durchsatz))
     )
     """,
