@@ -198,7 +198,7 @@ def test_figures_recomputed_from_the_lines_agree(tmp_path: Path) -> None:
     scores=st.dictionaries(st.sampled_from(["mrr", "quote_exact"]), st.floats(0, 1)),
 )
 def test_an_outcome_is_read_as_it_was_written(text: str, scores: dict[str, float]) -> None:
-    item = QuestionItem(id="q", question=text, language="ja")
+    item = QuestionItem(id="q", question=f"{text}?", language="ja")  # a set holds no blank one
     output = Output({"status": "answered", "answer": text}, (Passage(text, 0, 3),))
     outcome = Outcome("set", item, output, scores)
     assert "\n" not in outcome.line()
