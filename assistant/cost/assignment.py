@@ -7,9 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from assistant.cost.direction import falls, of_decline
 from assistant.cost.figures import Figure
 from assistant.cost.inputs import Input, stated
 from assistant.cost.intents import says
+from assistant.cost.limits import can_be_of_one
 from assistant.cost.questions import Reading
 from assistant.errors import UnitMismatchError
 from assistant.types import Quantity
@@ -18,11 +20,13 @@ _DIRECT = (
     "chip_hours energy power intensity water_intensity flop peak price electricity_price pue mfu"
     " price_index interconnect_share staff_share gross_margin depreciation parameters tokens"
     " years_since_availability server_price chip_price experiment_factor unit_price budget"
-    " saving_share growth chips age"
+    " saving_share chips age"
 ).split()
 """Roles that are inputs by themselves."""
 _HOURLY = Decimal(1000)
 """Money below which an amount beside chips and time is the price of an hour."""
+
+_OF_ONE = ("unit_price", "server_price", "chip_price")
 
 Named = list[tuple[str, Figure]]
 _Rule = Callable[[Reading], Named]
@@ -45,6 +49,8 @@ def given(formula: str, reading: Reading) -> dict[str, Input]:
     for name, figure in named:
         if name in found:
             continue
+        if name in _OF_ONE and not can_be_of_one(figure, reading):
+            continue  # the price of all of them
         try:
             found[name] = stated(name, figure.quantity, "question", figure.quantity.text)
         except UnitMismatchError:
@@ -85,6 +91,7 @@ def _cost(reading: Reading) -> Named:
 
 def _from_to(reading: Reading) -> Named:
     monies = _monies(reading)
+    monies = monies[::-1] if falls(reading) else monies
     if len(monies) < 2:
         return [("cost", figure) for figure in monies]
     return [("cost", monies[0]), ("future_cost", monies[-1])]
@@ -119,7 +126,8 @@ def _compute_cost(reading: Reading) -> Named:
 
 
 def _growth(reading: Reading) -> Named:
-    return [("growth", figure) for figure in reading.of("growth", "factor", "percent")]
+    figures = [*reading.of("growth"), *reading.of("factor", "percent")]
+    return [("growth", of_decline(figure, reading)) for figure in figures]
 
 
 def _saving(reading: Reading) -> Named:

@@ -11,7 +11,8 @@ from assistant.quantities import render
 from assistant.quantities.currencies import codes
 from assistant.types import Language, Quantity, QuantityKind
 
-_ROUGHLY, _ENOUGH, _READABLE = 4, 6, 8
+_ROUGHLY, _ENOUGH, _READABLE = 4, 6, 12
+_MANTISSA = 8
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _UNWIELDY = Decimal("1e18")
 """Where words for large numbers end: 3.15 × 10^23 FLOP."""
@@ -57,7 +58,7 @@ def _rendered(few: Quantity, language: Language) -> str:
 
 
 def _power_of_ten(number: Decimal, language: Language) -> str:
-    short = rounded(number, _READABLE)
+    short = rounded(number, _MANTISSA)
     mantissa = short.scaleb(-short.adjusted()).normalize()
     bare = Quantity(0, 0, "", "count", mantissa, "1")
     return f"{render(bare, language)} × 10^{short.adjusted()}"
@@ -70,9 +71,14 @@ def _readable(value: Decimal, *, ranged: bool) -> Decimal:
     """Four digits where there is a range, else as many as a reader can use."""
     if ranged:
         return rounded(value, _ROUGHLY)
-    plain = value.normalize()  # 4500.0 is 4500
-    few = len(plain.as_tuple().digits) <= _READABLE
-    return Decimal(f"{plain:f}") if few else rounded(value, _ENOUGH)
+    if is_rounded(value):
+        return rounded(value, _ENOUGH)
+    return Decimal(f"{value.normalize():f}")  # 4500.0 is 4500
+
+
+def is_rounded(value: Decimal | None) -> bool:
+    """Whether a number has more digits than are shown."""
+    return value is not None and len(value.normalize().as_tuple().digits) > _READABLE
 
 
 def kind_of(unit: str) -> QuantityKind:

@@ -55,7 +55,7 @@ def _role(question: str, place: int, quantities: Sequence[Quantity]) -> str:
     by_unit = _role_by_unit(quantity)
     before, after = _beside(question, place, quantities)
     kind = "measure" if by_unit else quantity.kind
-    if marked := _marked(quantity, after):
+    if marked := _marked(quantity, before, after):
         return marked
     if kind == "count" and pattern("beside", "factor").search(before):
         kind = "factor"
@@ -69,8 +69,13 @@ def _role(question: str, place: int, quantities: Sequence[Quantity]) -> str:
     return {"date": "year", "measure": quantity.unit}.get(kind, kind)
 
 
-def _marked(quantity: Quantity, after: str) -> str:
+def _marked(quantity: Quantity, before: str, after: str) -> str:
     """What a figure is by words that leave no doubt: 3 times a year, 57 million A100-hours."""
+    if quantity.kind == "percent" and (
+        pattern("beside", "yearly_before").search(before)
+        or pattern("beside", "yearly_after").search(after)
+    ):
+        return "growth"
     if quantity.kind == "factor" and pattern("beside", "recurring").search(fold(quantity.text)):
         return "growth"
     roles = {"each_year": "growth", "chip_hours": "chip_hours"} if quantity.kind == "count" else {}

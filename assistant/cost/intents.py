@@ -78,9 +78,10 @@ def named(reading: Reading) -> frozenset[str]:
     found |= {"run"} if reading.subjects.run else set()
     found |= {"chip"} if names_chip(reading) else set()
     found |= {"grid"} if reading.subjects.grid else set()
-    return frozenset(
-        {*found, *(word for word in phrases()["words"] if says("words", word, reading))}
-    )
+    found |= {word for word in phrases()["words"] if says("words", word, reading)}
+    fractions = any((f.quantity.value or 1) < 1 for f in reading.of("factor"))
+    found |= {"less_factor"} if "factor" in roles and ("less" in found or fractions) else set()
+    return frozenset(found)
 
 
 def intent_of(reading: Reading) -> tuple[Intent, str] | None:
@@ -92,3 +93,13 @@ def intent_of(reading: Reading) -> tuple[Intent, str] | None:
         if intent.fits(reading, held):
             return intent, intent.formula(held)
     return None
+
+
+def formula_of(reading: Reading) -> str | None:
+    """Returns the formula that a question asks for by its words, else by its figures alone."""
+    if found := intent_of(reading):
+        return found[1]
+    roles = sorted(figure.role for figure in reading.figures)
+    return next(
+        (row["formula"] for row in phrases()["plain"] if sorted(row["figures"]) == roles), None
+    )

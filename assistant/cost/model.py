@@ -111,12 +111,13 @@ def solve(
     if found.missing:
         return found
     solved = worked_out(derivation, draws)
+    result = _result(solved, language)
     return replace(
         found,
         status="calculated",
-        result=_result(solved, language),
+        result=result,
         steps=steps(derivation, solved.values, solved.currency, language),
-        notes=notes(derivation, subjects, language),
+        notes=notes(derivation, subjects, result.value, language),
     )
 
 

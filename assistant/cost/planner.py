@@ -5,15 +5,16 @@ question -> Reading -> intent, formula -> inputs of question, sources, defaults 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cost.arithmetic import arithmetic, comparison, is_comparison
 from assistant.cost.assignment import given
 from assistant.cost.facts import parameters
+from assistant.cost.figures import Figure
 from assistant.cost.formulas import formula
 from assistant.cost.inputs import Input, of_parameter
-from assistant.cost.intents import intent_of, named, says
+from assistant.cost.intents import formula_of, named, says
 from assistant.cost.model import BASES, solve
 from assistant.cost.money import (
     converted_money,
@@ -21,11 +22,14 @@ from assistant.cost.money import (
     in_currency_of_price,
     with_exchange,
 )
+from assistant.cost.placing import left_out, unplaced
+from assistant.cost.prices import priced
 from assistant.cost.questions import Reading, read
 from assistant.cost.sampling import DRAWS
 from assistant.cost.signs import check_numbers
 from assistant.cost.sourcing import Library, Wanted, sourced
 from assistant.cost.wording import several
+from assistant.errors import CostError
 from assistant.facts.subjects import codes
 from assistant.language import fold
 from assistant.types import Calculation, Language
@@ -63,21 +67,41 @@ def plan(
     if not _asks(reading):
         return not_numeric(question, language)
     check_numbers(reading)
-    found = arithmetic(reading) if is_comparison(reading) else None
-    found = (
-        found
-        or converted_money(reading, library)
-        or _by_formula(reading, library, draws)
-        or arithmetic(reading)
+    left: list[Figure] = []
+    for way in _ways(reading, library, draws):
+        try:
+            found = way()
+        except CostError:
+            if left:
+                break  # a figure that has no place says more than what the next way lacks
+            raise
+        if found is None:
+            continue
+        found = in_currency_asked(found, reading, library)
+        over = unplaced(found, reading) if found.status == "calculated" else []
+        if not over:
+            return found
+        left = left or over
+    return not_numeric(question, language, left)
+
+
+def _ways(
+    reading: Reading, library: Library | None, draws: int
+) -> tuple[Callable[[], Calculation | None], ...]:
+    """The calculations that a question may ask for, the likeliest first."""
+    return (
+        lambda: priced(reading),
+        lambda: arithmetic(reading) if is_comparison(reading) else None,
+        lambda: converted_money(reading, library),
+        lambda: _by_formula(reading, library, draws),
+        lambda: arithmetic(reading),
     )
-    if found is None:
-        return not_numeric(question, language)
-    return in_currency_asked(found, reading, library)
 
 
-def not_numeric(question: str, language: Language) -> Calculation:
-    """Returns what is said of a question that asks for no calculation."""
-    return Calculation(question, language, "not_numeric", notes=(_NOTHING[language],))
+def not_numeric(question: str, language: Language, left: Sequence[Figure] = ()) -> Calculation:
+    """Returns what is said of a question that asks for none, or whose figures have no place."""
+    note = left_out(left, language) if left else _NOTHING[language]
+    return Calculation(question, language, "not_numeric", notes=(note,))
 
 
 def _asks(reading: Reading) -> bool:
@@ -86,10 +110,10 @@ def _asks(reading: Reading) -> bool:
 
 
 def _by_formula(reading: Reading, library: Library | None, draws: int) -> Calculation | None:
-    found = intent_of(reading)
-    if found is None:
+    asked = formula_of(reading)
+    if asked is None:
         return None
-    name = _with_value(found[1], reading)
+    name = _with_value(asked, reading)
     inputs = given(name, reading)
     choices = _from_sources(name, inputs, reading, library)
     best = {key: held[0] for key, held in choices.items()}
@@ -178,8 +202,6 @@ def _bought(
 def _is_wanted(found: Calculation, reading: Reading) -> bool:
     """Whether the result rests on what the question says, rather than on facts it asks for."""
     own = rests_on_question(found)
-    if found.status == "calculated" and _leaves_out(found, reading):
-        return False
     if found.status == "calculated" and own:
         return True
     supposed = says("gates", "supposed", reading)
@@ -190,19 +212,6 @@ def _is_wanted(found: Calculation, reading: Reading) -> bool:
     known = known or any(held.origin == "source" for held in found.inputs)
     known = known or reading.figures or subjects.chip or says("words", "own", reading)
     return own or (supposed and bool(known))
-
-
-def _leaves_out(found: Calculation, reading: Reading) -> bool:
-    """Whether a percentage, factor or number of the question changes nothing in the result."""
-    read = {held.quantity.start for held in found.inputs if held.origin == "question"}
-    return any(
-        (figure.quantity.kind in ("percent", "factor") or figure.role == "count")
-        and figure.quantity.value != 1
-        and any(map(str.isdigit, figure.quantity.text))  # "doubled" is what is asked
-        and not (found.formula == "doubling_time" and figure.quantity.value == 2)
-        and figure.quantity.start not in read
-        for figure in reading.figures
-    )
 
 
 def rests_on_question(found: Calculation) -> bool:

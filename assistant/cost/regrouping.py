@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.cost.phrases import pattern, phrases
 from assistant.errors import ArithmeticRangeError
@@ -37,11 +38,13 @@ def regrouped(question: str, language: Language, names: Sequence[Span]) -> list[
     quantities = [one for held in quantities for one in _ends(held, question, language)]
     quantities = _recurring(quantities, question)
     quantities = _with_rates([_read_on(held, question) for held in quantities], question)
-    return _shared(_per_unit(quantities, question), question)
+    return _parallel(_shared(_per_unit(quantities, question), question), question)
 
 
 def _is_denied(held: Quantity, question: str, language: Language) -> bool:
     """Whether a figure is named only to be replaced: "not a tenth but a quarter"."""
+    if held.kind == "money" and pattern("compared", "difference", language).search(fold(question)):
+        return False  # $2.10 instead of $2.85 are both needed for what is saved
     before, after = fold(question[: held.start]), fold(question[held.end :])
     denied = pattern("denied_before", language).search(before)
     return bool(denied or pattern("denied_after", language).match(after))
@@ -180,7 +183,8 @@ def _per_unit(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
         last = found[-1] if found else None
         if last and last.value == 1 and held.start - last.end <= _CLOSE:
             priced = last.kind == held.kind == "money" and last.unit != held.unit
-            if priced or (last.unit == "kWh" and held.kind == "measure"):
+            energy = held.kind == "measure" and convert(Decimal(1), held.unit, "kWh") is not None
+            if priced or (last.unit == "kWh" and held.kind == "measure" and not energy):
                 found[-1] = _joined(last, held, question)
                 continue
             if last.unit == "1" and held.kind == "money" and held.start - last.end <= 6:
@@ -212,3 +216,16 @@ def _is_bare_scale(held: Quantity, question: str) -> bool:
     after = fold(question[held.end : held.end + 20])
     scaled = pattern("beside", "scale").search(fold(held.text)) is not None
     return scaled and not pattern("beside", "counted").match(after)
+
+
+def _parallel(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
+    """Amounts of which only the last names the currency: "zu 40.000 als zu 25.000 Dollar"."""
+    found = list(quantities)
+    for place, (held, other) in enumerate(pairwise(quantities)):
+        gap = fold(question[held.end : other.start])
+        if held.kind == "count" and other.kind == "money" and "/" not in other.unit:
+            before = fold(question[max(0, held.start - _WINDOW) : held.start])
+            match = pattern("beside", "parallel").match(gap)
+            if match and before.endswith(match["at"]):
+                found[place] = replace(held, kind="money", unit=other.unit, assumed=True)
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from assistant.cost.defaults import Subjects
-from assistant.cost.display import quantity_of
+from assistant.cost.display import is_rounded, quantity_of
 from assistant.cost.expressions import rounded
 from assistant.cost.formulas import Formula, Variable, variable, variables
 from assistant.cost.solver import Derivation
@@ -38,12 +38,16 @@ _CORNERS: Mapping[Language, str] = {
     "de": "Die Spanne folgt genau aus den Enden der angegebenen Spannen.",
     "ja": "範囲は、示された範囲の両端から正確に計算した。",
 }
-EXACT: Mapping[Language, str] = {
+_EXACT: Mapping[Language, str] = {
     "en": "Exact: no input has a spread.",
     "de": "Exakt: Keine Eingabe hat eine Streuung.",
     "ja": "入力値に幅がないため、計算は厳密である。",
 }
-
+_ROUNDED: Mapping[Language, str] = {
+    "en": "No input has a spread; the result is shown rounded.",
+    "de": "Keine Eingabe hat eine Streuung; das Ergebnis ist gerundet angezeigt.",
+    "ja": "入力値に幅はない。結果は四捨五入して示す。",
+}
 
 _UNUSED: Mapping[Language, str] = {
     "en": "Given and not needed: {names}.",
@@ -118,6 +122,9 @@ _TERMS: Mapping[str, Mapping[Language, str]] = {
     "smaller": {"en": "smaller value", "de": "kleinerer Wert", "ja": "小さい値"},
     "value": {"en": "value", "de": "Wert", "ja": "値"},
     "number": {"en": "number", "de": "Anzahl", "ja": "数"},
+    "total": {"en": "total", "de": "Gesamtbetrag", "ja": "総額"},
+    "price": {"en": "price of one", "de": "Preis je Einheit", "ja": "単価"},
+    "factor": {"en": "factor", "de": "Faktor", "ja": "倍率"},
     "per": {"en": "per number", "de": "je Anzahl", "ja": "基準の数"},
 }
 """What figures of plain arithmetic are called."""
@@ -128,9 +135,16 @@ def _rendered(held: Variable, value: Decimal, currency: str, language: Language)
     return quantity_of(rounded(value, _SHOWN), unit, language, kind=held.kind).text
 
 
-def notes(derivation: Derivation, subjects: Subjects, language: Language) -> tuple[str, ...]:
+def exactness(value: Decimal | None, language: Language) -> str:
+    """Returns what is said of a result of which no input has a spread."""
+    return (_ROUNDED if is_rounded(value) else _EXACT)[language]
+
+
+def notes(
+    derivation: Derivation, subjects: Subjects, value: Decimal | None, language: Language
+) -> tuple[str, ...]:
     """Returns what a reader must know to use the number: what it leaves out, what was assumed."""
-    return tuple(dict.fromkeys(_notes(derivation, subjects, language)))
+    return tuple(dict.fromkeys(_notes(derivation, subjects, value, language)))
 
 
 def unneeded(names: Iterable[str], language: Language) -> tuple[str, ...]:
@@ -139,7 +153,9 @@ def unneeded(names: Iterable[str], language: Language) -> tuple[str, ...]:
     return (_UNUSED[language].format(names=", ".join(named)),) if named else ()
 
 
-def _notes(derivation: Derivation, subjects: Subjects, language: Language) -> Iterator[str]:
+def _notes(
+    derivation: Derivation, subjects: Subjects, value: Decimal | None, language: Language
+) -> Iterator[str]:
     leaves = derivation.leaves()
     if derivation.formula and derivation.formula.notes:
         yield derivation.formula.notes[language]
@@ -154,4 +170,4 @@ def _notes(derivation: Derivation, subjects: Subjects, language: Language) -> It
         yield _RANGE[language]
     else:
         ranged = any(held.is_stated_range for held in leaves.values())
-        yield (_CORNERS if ranged else EXACT)[language]
+        yield _CORNERS[language] if ranged else exactness(value, language)
