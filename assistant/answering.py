@@ -20,6 +20,7 @@ from assistant.reading.cite import Citer, answer_spans
 from assistant.reading.examination import Examined
 from assistant.reading.extractive import Composer, Quoted
 from assistant.reading.figures import answering
+from assistant.reading.kinds import asks_no_figure
 from assistant.reading.reader import Reader
 from assistant.reporting import disagreements, needed, paragraphs
 from assistant.types import (
@@ -144,7 +145,10 @@ class Answerer:
         near = {(held.document, held.start) for held in state.evidence}
         far = [held for held in unweighed(wide) if (held.document, held.start) not in near]
         related = self._reader.finder.related(state.vector, [*state.evidence, *far])
-        return find(state.standalone, state.language, related)
+        found = find(state.standalone, state.language, related)
+        if asks_no_figure(state.standalone, state.language):
+            return [conflict for conflict in found if not _is_of_figures(conflict)]
+        return found
 
     def _refusal(self, state: State) -> Answer:
         text, related = self._composer.refusal(state.language, state.hits)
@@ -157,6 +161,10 @@ class Answerer:
             related=related,
             model=EXTRACTIVE,
         )
+
+
+def _is_of_figures(conflict: Conflict) -> bool:
+    return any(held.fact for position in conflict.positions for held in position)
 
 
 def _must(conflicts: Sequence[Conflict], exchange: Exchange | None) -> list[tuple[Evidence, Span]]:

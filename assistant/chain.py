@@ -12,7 +12,6 @@ from langchain_core.runnables import Runnable
 
 from assistant.answering import EXTRACTIVE, State
 from assistant.asking import check_asked
-from assistant.chunking import is_heading
 from assistant.claims.checker import Checker, Split
 from assistant.claims.fitted import stance_weights
 from assistant.claims.splitting import claims_of
@@ -26,7 +25,7 @@ from assistant.index.builder import unknown_document
 from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.index.store import IndexStore, Opened
-from assistant.language import detect_language
+from assistant.language import detect_language, known_language
 from assistant.pipeline import Pipeline
 from assistant.reading.candidates import sentences_of
 from assistant.reading.cite import Citer
@@ -204,11 +203,12 @@ class Assistant:
 
     def check_document(self, document: Document) -> Iterator[Verdict]:
         """Yields a verdict on each sentence of a text, with where it stands; headings left out."""
-        body, splitting = document.body, self._splitting(None)
-        for sentence in claims_of(document.text, body.start, body.end):
-            if not is_heading(document.text, sentence):
+        splitting = self._splitting(None)
+        default = known_language(document.language) or "en"
+        for sentence in claims_of(document):
+            if not sentence.heading:
                 claim = document.text[sentence.start : sentence.end]
-                found = self._checker.check(claim, detect_language(claim), splitting)
+                found = self._checker.check(claim, detect_language(claim, default), splitting)
                 yield replace(found, start=sentence.start, end=sentence.end)
 
     def calc(self, question: str, *, draws: int = DRAWS) -> Calculation:

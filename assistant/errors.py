@@ -239,4 +239,4 @@ class ExpressionError(CostError):
 
 
 class ArithmeticRangeError(CostError):
-    """A division by zero, or a number out of range."""
+    """A division by zero, a number out of range, or ranges that cannot be added up."""

@@ -12,7 +12,9 @@ from assistant.quantities import parse
 _QUESTION = re.compile(
     r"[?？][\s」』”\"')）]*$|(?:です|ます|でしょう|だろう|ません|の)か[。.]?[\s」』]*$"
 )
-_MARKS = re.compile(r"^[\s\"'“”„«»「『（(#*>・\-\d.)]+")
+_MARKS = re.compile(r"^(?:[\s\"'“”„«»「『（(#*>・\-\d.)]|\[[ x]\]|\[\^?\d+\]:?)+")
+_BARE = re.compile(r"[:：]\s*$|^!?\[[^\]]*\]\([^)]*\)$")
+"""What a list or an image begins with: a label that ends in a colon, a link alone."""
 
 
 def is_checkable(sentence: str, language: str) -> bool:
@@ -23,7 +25,7 @@ def is_checkable(sentence: str, language: str) -> bool:
     text = _MARKS.sub("", fold(sentence)).strip()
     if not any(unicodedata.category(character)[0] in "LN" for character in text):
         return False
-    if _QUESTION.search(sentence.strip()):
+    if _QUESTION.search(sentence.strip()) or _BARE.search(sentence.strip()):
         return False
     if words("greeting", language).search(text) and not parse(sentence, language):
         return False

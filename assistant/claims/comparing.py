@@ -8,8 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from assistant.claims.dating import Dated, DateOutcome, Side, bounded
-from assistant.claims.figures import ClaimedFigures, completed
+from assistant.claims.bounds import overlapping
+from assistant.claims.columns import of_column
+from assistant.claims.dating import Dated, DateOutcome, Side, bounded, outside
+from assistant.claims.figures import ClaimedFigures, completed, in_name
 from assistant.claims.parallels import clauses, is_of_another, placed_names
 from assistant.claims.sharing import divides
 from assistant.claims.stating import stated_facts
@@ -18,12 +20,18 @@ from assistant.facts.extraction import Fact
 from assistant.facts.subjects import same_code
 from assistant.language import mentions, terms
 from assistant.quantities import Relation, compare
-from assistant.quantities.comparison import Interval
 from assistant.types import Evidence, Quantity
 
 Outcome: TypeAlias = Literal["agrees", "differs", "incomparable", "absent"]
 
 _AGREES: frozenset[Relation] = frozenset({"equal", "rounding"})
+_ACCOUNTS = (
+    frozenset({"rental", "amortised", "acquisition", "development"}),
+    frozenset({"server", "rated"}),
+)
+"""Bases of which a figure has one."""
+_BASES = {"rental": "rental", "amortisation": "amortised", "purchase": "acquisition"}
+"""What is done by which a claim says the basis of an amount."""
 _FAMILY = {"price": "cost", "rent": "cost"}
 """Metrics whose figures answer each other."""
 _MISTAKEN = {"percent", "factor"}
@@ -37,8 +45,7 @@ _OUTCOMES: tuple[Outcome, ...] = ("agrees", "incomparable", "differs", "absent")
 _FARTHEST = 10_000
 """Times by which two figures of one thing are apart at most, but for a slip by powers of ten."""
 _SIZE = 10
-"""Times by which a figure may be apart from the bound that it keeps, and from one that it
-contradicts."""
+"""Times by which a figure may be apart from one that it contradicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,9 @@ class Match:
     """How the sentence bounds its own."""
     divided: bool = False
     """Whether one of the two is a total and the other a single one's part."""
+    outside: bool = False
+    """Whether the claim's date is before the time of which the sentence speaks, or its figure is
+    reckoned on another basis."""
 
     @property
     def outcome(self) -> Outcome:
@@ -74,7 +84,7 @@ class Match:
         if self.relation in ("unit", "currency"):
             return "differs" if self._is_mistaken_unit else "incomparable"
         if self.relation == "overlapping":
-            return _overlapping(self.claimed, self.stated)
+            return overlapping(self.claimed, self.stated)
         return "differs"
 
     @property
@@ -94,7 +104,8 @@ class Match:
 
 def matches(claimed: ClaimedFigures, evidence: Evidence) -> tuple[Match, ...]:
     """Returns each figure and date of a claim with its counterpart in a sentence."""
-    quantities = completed(evidence.text, evidence.quantities, evidence.start)
+    told = [one for one in evidence.quantities if not _is_named(one, evidence)]
+    quantities = completed(evidence.text, told, evidence.start)
     stated = stated_facts(evidence, quantities) if claimed.facts else []
     restated = [
         figure
@@ -112,6 +123,10 @@ def matches(claimed: ClaimedFigures, evidence: Evidence) -> tuple[Match, ...]:
     return (*of_facts, *of_dates)
 
 
+def _is_named(figure: Quantity, evidence: Evidence) -> bool:
+    return figure.kind == "count" and in_name(figure, evidence.text, evidence.start)
+
+
 def _of_date(figures: ClaimedFigures, date: Quantity, evidence: Evidence) -> Match:
     claimed = Dated.of(date, figures.text, 0, figures.language)
     told = [
@@ -126,6 +141,7 @@ def _of_date(figures: ClaimedFigures, date: Quantity, evidence: Evidence) -> Mat
             dated=bounded(claimed, stated),
             side=claimed.side,
             stated_side=stated.side,
+            outside=outside(claimed, stated),
         )
         for stated in (alike if claimed.side and alike else told)
     ]
@@ -144,11 +160,14 @@ def _of_fact(
     if fact.codes and not above and not any(mentions(evidence.text, s) for s in fact.subjects):
         return Match(fact.quantity, None, None)
     own_names = _named_in(fact.clause, claimed.owners) or claimed.owners
-    comparable = [held for held in stated if _of_one(fact, held)]
+    held_by = [*fact.subjects, *own_names]
+    told = [_as_share(held, fact) for held in of_column(stated, held_by, evidence)]
+    comparable = [held for held in told if _of_one(fact, held)]
+    comparable = [held for held in comparable if held.products & fact.products] or comparable
     own = [
         match
         for held in _beside(comparable, own_names, evidence.language)
-        for match in [replace(_match(fact.quantity, held.quantity), shared=_shared(fact, held))]
+        for match in [_held_against(fact, held)]
         if match.outcome != "differs"
         or not (_apart(fact, held) or (fact.codes and not held.codes and not above))
     ]
@@ -162,10 +181,30 @@ def _of_fact(
     return replace(best, divided=divided)
 
 
+def _as_share(stated: Fact, claimed: Fact) -> Fact:
+    """A utilization of 0.375 is one of 37.5 percent."""
+    one = stated.quantity
+    bare = one.kind == "count" and one.value is not None and 0 < one.value < 1
+    if not bare or one.value is None or claimed.quantity.unit != "%":
+        return stated
+    low, high = (None if end is None else 100 * end for end in (one.low, one.high))
+    share = replace(one, kind="percent", unit="%", value=100 * one.value, low=low, high=high)
+    return replace(stated, quantity=share)
+
+
+def _held_against(claimed: Fact, stated: Fact) -> Match:
+    match = _match(claimed.quantity, stated.quantity)
+    said = claimed.bases | {_BASES[name] for name in claimed.activities & _BASES.keys()}
+    other = any(
+        said & group and stated.bases & group and not said & stated.bases for group in _ACCOUNTS
+    )
+    return replace(match, shared=_shared(claimed, stated), outside=other)
+
+
 def _is_crossed(fact: Fact, claimed: ClaimedFigures, evidence: Evidence) -> bool:
     """Whether a claim has the words of another clause than that of its figure."""
-    if claimed.language != evidence.language:
-        return False
+    if claimed.language != evidence.language or "|" in evidence.text:
+        return False  # the first cell of a row says what all of it is about
     said = [held.quantity for held in claimed.facts]
     used = set(terms(claimed.text, claimed.language))
     return is_of_another(used, fact.quantity, said, clauses(evidence))
@@ -256,39 +295,3 @@ def _times(match: Match) -> Decimal:
         return Decimal(1)
     ratio = abs(match.ratio)
     return max(ratio, 1 / ratio) if ratio else Decimal(_FARTHEST)
-
-
-def _overlapping(claimed: Quantity, stated: Quantity) -> Outcome:
-    """Whether all that a sentence allows lies within what the claim allows, or none of it.
-
-    The way figures are written leaves some room; where neither is approximate, a number outside
-    a bound is outside.
-    """
-    if claimed.kind == "date" and claimed.value is not None and stated.value is not None:
-        return "agrees" if str(stated.value).startswith(str(claimed.value)) else "incomparable"
-    allowed, given = Interval.of(claimed), Interval.of(stated)
-    if _covers(claimed, allowed, given):
-        return "agrees" if _near_bound(allowed, given) else "incomparable"
-    exact = given.point is not None and not (claimed.approximate or stated.approximate)
-    return "differs" if exact and allowed.point is None else "incomparable"
-
-
-def _near_bound(allowed: Interval, given: Interval) -> bool:
-    """Whether a figure is of the size of the bound that it keeps: any small one is below it."""
-    bounds = [end for end in (allowed.low, allowed.high) if end]
-    stated = [end for end in (given.low, given.high) if end]
-    return not (bounds and stated) or any(
-        max(abs(a / b), abs(b / a)) <= _SIZE for a in bounds for b in stated
-    )
-
-
-def _covers(claimed: Quantity, allowed: Interval, given: Interval) -> bool:
-    strict = claimed.exclusive and given.point is not None
-    above = allowed.low is None or (
-        given.low is not None and (given.low > allowed.low if strict else given.low >= allowed.low)
-    )
-    below = allowed.high is None or (
-        given.high is not None
-        and (given.high < allowed.high if strict else given.high <= allowed.high)
-    )
-    return above and below

@@ -69,6 +69,14 @@ class Dated:
         return first, last
 
 
+def outside(claimed: Dated, stated: Dated) -> bool:
+    """Whether a claim speaks of the time before something that has gone on since."""
+    begin, end = stated.days[0], claimed.days[1]
+    if not stated.lasting or claimed.side == "since" or begin is None or end is None:
+        return False
+    return end // 10_000 <= begin // 10_000 if claimed.side == "until" else end < begin
+
+
 def bounded(claimed: Dated, stated: Dated) -> DateOutcome | None:
     """Returns what a stated date does to a claimed one, where one is a bound or a span.
 
@@ -83,6 +91,8 @@ def bounded(claimed: Dated, stated: Dated) -> DateOutcome | None:
     if claimed.side == stated.side and not ranges:
         return None
     one, other = claimed.days, stated.days
+    if outside(claimed, stated):
+        return "incomparable"
     if _ends_before(one, other) or _ends_before(other, one):
         # "Since 2019" leaves open what was "from 2012 to 2018".
         return "incomparable" if ranges and (claimed.lasting or stated.lasting) else "differs"

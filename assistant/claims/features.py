@@ -7,12 +7,15 @@ from dataclasses import astuple, dataclass, fields
 
 from assistant.claims.comparing import Match, matches
 from assistant.claims.connecting import Connection, connection
+from assistant.claims.contraries import contraries, is_contrary
+from assistant.claims.elsewhere import condition, is_elsewhere
 from assistant.claims.figures import ClaimedFigures
 from assistant.claims.naming import Swap, swaps
 from assistant.claims.opposites import ends, leaning
 from assistant.claims.wording import words
 from assistant.facts.relations import Relation, relations
 from assistant.language import fold, mentions
+from assistant.language.entities import entities
 from assistant.reading.features import codes, codes_missing
 from assistant.types import Evidence
 
@@ -60,6 +63,10 @@ class StanceFeatures:
     """1 where only the sentence leaves room, -1 where only the claim does."""
     unsettled: float
     """1 where the sentence expects what the claim says is done or certain."""
+    contrary: float
+    """1 where it says the contrary of the claim, whatever figure it repeats."""
+    elsewhere: float
+    """1 where it speaks of another case than the claim."""
     near: float
     """How near the sentence is to the claim, as the retriever and the terms see it."""
     similar: float
@@ -86,6 +93,8 @@ class Claimed:
     codes: tuple[str, ...]
     ends: Mapping[str, int]
     """Its ends of pairs of opposites."""
+    contraries: Mapping[str, int]
+    """Its ends of strict pairs."""
     denies: bool
     hedges: bool
     settles: bool
@@ -98,9 +107,10 @@ class Claimed:
             claim,
             language,
             ClaimedFigures.of(claim, language),
-            relations(claim, language),
+            relations(_in_full(claim, language), language),
             codes(claim),
             ends(claim, language),
+            contraries(claim, language),
             denies(claim, language),
             hedges(claim, language),
             settles(claim, language),
@@ -192,8 +202,35 @@ class Beside:
             "leaning": leaning(self.claimed.ends, ends(text, language)),
             "negated": float(self.negated),
             "hedged": float(hedges(text, language)) - float(self.claimed.hedges),
-            "unsettled": float(self.claimed.settles and expects(text, language)),
+            "unsettled": float(self._is_unsettled()),
+            **self._of_cases(),
         }
+
+    def _is_unsettled(self) -> bool:
+        """What is said to be certain to come leaves room only where something else is in doubt."""
+        text, language = self.evidence.text, self.evidence.language
+        open_to = doubts if self.claimed.hedges else expects
+        return self.claimed.settles and open_to(text, language)
+
+    def _of_cases(self) -> dict[str, float]:
+        """What includes or leaves out something is contrary with the same figure only."""
+        claimed, found = self.claimed, self.matches
+        said, outcomes = claimed.contraries, {match.outcome for match in found}
+        contrary = is_contrary(claimed.text, claimed.language, self.evidence, found, said)
+        same = "agrees" in outcomes or not claimed.figures.facts
+        elsewhere = is_elsewhere(claimed.figures, self.evidence, found)
+        return {
+            "contrary": float(contrary and same),
+            "elsewhere": float(elsewhere or (contrary and not same)),
+        }
+
+
+def _in_full(text: str, language: str) -> str:
+    """A text with the known people in it by their full names: who leads what names them so."""
+    for one in reversed(entities(text, language)):
+        if one.kind == "people" and language != "ja":
+            text = f"{text[: one.start]}{one.name}{text[one.end :]}"
+    return text
 
 
 def _spoken(evidence: Evidence, found: Sequence[Match]) -> str:
@@ -208,7 +245,8 @@ def _spoken(evidence: Evidence, found: Sequence[Match]) -> str:
 
 def denies(text: str, language: str) -> bool:
     """Whether what a sentence states holds an odd number of negations."""
-    folded = words("no_negation", language).sub(" ", _stated(text, language))
+    folded = words("left_out", language).sub(" ", _stated(text, language))
+    folded = words("no_negation", language).sub(" ", folded)
     return len(words("negation", language).findall(folded)) % 2 == 1
 
 
@@ -222,10 +260,25 @@ def expects(text: str, language: str) -> bool:
     return hedges(words("reported", language).sub(" ", fold(text)), language)
 
 
+def doubts(text: str, language: str) -> bool:
+    """Whether a sentence leaves room for what will be, or has a condition for it."""
+    return condition(text, language) is not None or expects(
+        _present(fold(text), language), language
+    )
+
+
 def settles(text: str, language: str) -> bool:
-    """Whether a claim says that something is done or certain, and leaves no room."""
-    certain = words("settled", language).search(_stated(text, language)) is not None
-    return certain and not hedges(text, language)
+    """Whether a claim says that something is done or certain, and leaves no room.
+
+    What will certainly be is certain as well.
+    """
+    stated = _stated(text, language)
+    certain = words("settled", language).search(stated) is not None
+    return certain and not words("hedge", language).search(_present(stated, language))
+
+
+def _present(folded: str, language: str) -> str:
+    return words("future", language).sub(" ", folded)
 
 
 def _stated(text: str, language: str) -> str:

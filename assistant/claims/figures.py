@@ -9,12 +9,19 @@ from decimal import Decimal
 
 from assistant.claims.multiples import multiples
 from assistant.claims.parallels import placed_names
+from assistant.claims.wording import words
 from assistant.facts.extraction import Fact, extract
-from assistant.language import names
+from assistant.facts.subjects import codes
+from assistant.language import fold, names
 from assistant.quantities import parse
 from assistant.types import Quantity
 
 _LARGE = 1_000_000
+_FEW = 10
+_KNOWN = re.compile(r"\b(?:the|these|those|both|of|die|den|der|beiden) $|(?:この|その|これら)$")
+"""What stands before a number of things that were named before."""
+_NEAR = 24
+"""Characters beside a figure in which it is compared."""
 _ENDS = re.compile(r"\s*(?:[.,;:!?)。、]|$)")
 """What follows a number that counts nothing named behind it."""
 
@@ -36,17 +43,47 @@ class ClaimedFigures:
     @classmethod
     def of(cls, claim: str, language: str) -> ClaimedFigures:
         """Reads a claim in a language."""
-        figures = [held for held in parse(claim, language) if not _is_article(held)]
+        figures = [held for held in parse(claim, language) if not _counts_nothing(held, claim)]
         figures = _worked_out(claim, language, completed(claim, figures))
+        figures = [_bounded(figure, claim, language) for figure in figures]
         dates = tuple(figure for figure in figures if figure.kind == "date")
         facts = extract(claim, 0, language, figures)
         owners = tuple(name for name, _ in placed_names(claim, language))
         return cls(claim, language, facts, dates, tuple(names(claim, language)), owners)
 
 
-def _is_article(figure: Quantity) -> bool:
-    """One study, per unit: a single thing is not what a claim is about."""
-    return figure.kind == "count" and figure.value == 1 and figure.low is figure.high is None
+def _bounded(figure: Quantity, text: str, language: str) -> Quantity:
+    """A figure that something is dearer or cheaper than is a bound: "costlier than $5 million"."""
+    if figure.value is None or figure.kind == "date" or not figure.low is figure.high is None:
+        return figure
+    beside = f"{fold(text[max(0, figure.start - _NEAR) : figure.start])}@"
+    beside += fold(text[figure.end : figure.end + _NEAR])
+    if words("above", language).search(beside):
+        return replace(figure, low=figure.value, exclusive=True)
+    if words("below", language).search(beside):
+        return replace(figure, high=figure.value, exclusive=True)
+    return figure
+
+
+def _counts_nothing(figure: Quantity, text: str) -> bool:
+    """One study, per unit, of the two, Llama 2: what is not a number that a claim is about."""
+    if figure.kind != "count" or figure.value is None or not figure.low is figure.high is None:
+        return False
+    known = figure.value <= _FEW and _KNOWN.search(fold(text[: figure.start])) is not None
+    return figure.value == 1 or known or in_name(figure, text)
+
+
+def in_name(figure: Quantity, text: str, start: int = 0) -> bool:
+    """Whether a number is a part of a name: the 2 of Llama 2.
+
+    Args:
+        text: in which the figure stands.
+        start: where the text begins, in the figure's count of characters.
+    """
+    if figure.value is None or figure.value > _FEW:  # "next year 40 engineers" names nothing
+        return False
+    begin, end = figure.start - start, figure.end - start
+    return any(one.start <= begin and end <= one.start + len(one.text) for one in codes(text))
 
 
 def _worked_out(text: str, language: str, figures: Sequence[Quantity]) -> list[Quantity]:

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claims.magnitudes import magnitudes
+from assistant.claims.making import other_maker
 from assistant.facts.subjects import codes
 from assistant.language import country, mentions, terms
 from assistant.language.entities import Entity, entities
 from assistant.types import Evidence
 
-_KINDS = frozenset({"people", "companies", "places"})
+_KINDS = frozenset({"people", "companies", "places", "products"})
 _LEVEL = re.compile(r"(?<![A-Za-z])(?!CO)([A-Z]{2,4})-\d(?!\.?\d)")
 """ASL-3: a name whose number is what is said of its subject."""
+_CHIP = re.compile(r"(?:[abhlptv]\d{2,4}|g[bh]\d{3}|mi\d{3}|gaudi-?\d|tpuv\d)[a-z]?")
+"""What accelerators are called, as codes are compared."""
 _CLAUSE = re.compile(r"[,;、；，]\s*|\b(?:and|und|while|whereas|während)\b|(?<=る)と(?=[^ぁ-ん])")
 _TELLING = 2
 """Words that a claim shares with what is said of another level, from which that one is meant."""
@@ -34,8 +37,8 @@ class Swap:
 def swaps(claim: str, language: str, evidence: Evidence) -> tuple[Swap, ...]:
     """Returns the claim's names that a sentence and what stands above it lack, with another.
 
-    Names are people, firms and countries of the gazetteer, levels such as ASL-3, and amounts
-    told by their unit alone.
+    Names are people, firms and countries of the gazetteer, chips, makers of one product, levels
+    such as ASL-3, and amounts told by their unit alone.
     """
     around = f"{evidence.above}\n{evidence.text}"
     there = {held.name for held in entities(around, evidence.language)}
@@ -48,8 +51,23 @@ def swaps(claim: str, language: str, evidence: Evidence) -> tuple[Swap, ...]:
         if held.name not in there and not mentions(around, held.name)
         for other in [other for other in others if _alike(held, other)][:1]
     ]
+    maker = other_maker(claim, language, evidence)
+    things = [chip for chip in (other_chip(claim, evidence.text),) if chip]
+    things += [Swap(*maker)] if maker else []
     levels = [*_levels(claim, around, evidence.text), *_crossed_levels(claim, language, evidence)]
-    return (*found, *levels, *_magnitudes(claim, language, evidence))
+    return (*found, *things, *levels, *_magnitudes(claim, language, evidence))
+
+
+def other_chip(claim: str, sentence: str) -> Swap | None:
+    """Returns the chip of a claim and one of a sentence that names only others."""
+    said, stated = _chips(claim), _chips(sentence)
+    if not said or not stated or said.keys() & stated.keys():
+        return None
+    return Swap(next(iter(said.values())), next(iter(stated.values())))
+
+
+def _chips(text: str) -> dict[str, str]:
+    return {code.name: code.text for code in codes(text) if _CHIP.fullmatch(code.name)}
 
 
 def _alike(one: Entity, other: Entity) -> bool:

@@ -31,10 +31,13 @@ _DENIAL_BEHIND = {
 _NEAR = 24
 
 
-def ends(text: str, language: str) -> dict[str, int]:
+def ends(text: str, language: str, pairs: str = "opposites") -> dict[str, int]:
     """Returns the end of each pair of opposites that a text has, 1 or -1, by the pair's name.
 
     A denied word counts as its opposite; a pair of which a text has both ends is left out.
+
+    Args:
+        pairs: the file of the room that holds them.
 
     >>> ends("The costs will not fall.", "en")
     {'direction': 1}
@@ -42,7 +45,7 @@ def ends(text: str, language: str) -> dict[str, int]:
     folded = fold(text)
     denying = words("no_negation", language).sub(lambda match: "_" * len(match[0]), folded)
     found: dict[str, set[int]] = {}
-    for name, sign, pattern in _patterns(language):
+    for name, sign, pattern in _patterns(pairs, language):
         for match in pattern.finditer(folded):
             turned = -sign if _is_denied(denying, match.span(), language) else sign
             found.setdefault(name, set()).add(turned)
@@ -62,8 +65,8 @@ def _is_denied(text: str, span: tuple[int, int], language: str) -> bool:
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    data: dict[str, dict[str, dict[str, str]]] = load("opposites")
+def _patterns(pairs: str, language: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    data: dict[str, dict[str, dict[str, str]]] = load(pairs)
     return tuple(
         (name, sign, _compiled(pair[end].get(language, pair[end]["en"]), language))
         for name, pair in data.items()

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.chunking import is_heading
 from assistant.claims.checkable import is_checkable
 from assistant.claims.wording import words
-from assistant.language import detect_language, fold, names, split_sentences
+from assistant.language import detect_language, fold, known_language, names, split_sentences
 from assistant.language.entities import entities
 from assistant.quantities import parse
-from assistant.types import Span
+from assistant.types import Document, Sentence, Span
 
 _OPENS = re.compile(
     r"\b(?:that|which|who|whether|if|dass|ob|wenn|weil|because)\b"
@@ -26,6 +27,8 @@ _BETWEEN = re.compile(r"\b(?:between|both|zwischen|sowohl)\b(?!.*\b(?:and|und|al
 _NUMBER = re.compile(r"\s*[\d$€£¥](?!\d{3}\s+[a-zäöü]+te?\b)")
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _WORDS = re.compile(r"\S+")
+_RULE_BELOW = re.compile(r"[ \t]*\n[ \t|:-]*-{2}[ \t|:-]*(?:\n|$)")
+"""The line between the head of a table and its rows."""
 _LONGEST = 600
 """Characters of a sentence that is taken apart."""
 _NEAR = 5
@@ -114,8 +117,22 @@ def _with_subject(clause: str, first: str, language: str) -> str | None:
     return f"{' '.join(opening)} {clause}"
 
 
-def claims_of(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yields the sentences of ``text[start:end]``, cut as each paragraph's language wants it."""
-    for paragraph in _PARAGRAPH.finditer(text, start, end):
-        language = detect_language(paragraph.group())
-        yield from split_sentences(text, language, paragraph.start(), paragraph.end())
+def claims_of(document: Document) -> Iterator[Sentence]:
+    """Yields the sentences of a document, cut as each paragraph's language wants it.
+
+    What claims nothing by itself is marked as a heading: also heads of tables, and lines that are
+    drawn.
+    """
+    text, body = document.text, document.body
+    default = known_language(document.language) or "en"
+    for paragraph in _PARAGRAPH.finditer(text, body.start, body.end):
+        language = detect_language(paragraph.group(), default)
+        for span in split_sentences(text, language, *paragraph.span()):
+            yield Sentence(span.start, span.end, _introduces(text, span))
+
+
+def _introduces(text: str, span: Span) -> bool:
+    words = text[span.start : span.end]
+    drawn = not any(map(str.isalnum, words))
+    heads_table = "|" in words and _RULE_BELOW.match(text, span.end) is not None
+    return drawn or heads_table or is_heading(text, span)

@@ -140,9 +140,9 @@ def siding_columns(features: Sequence[StanceFeatures]) -> Floats:
 
 
 def _otherwise(of: Mapping[str, Floats]) -> Flags:
-    """Where a sentence says another date, or another name: whatever it is, it is no support."""
+    """Where a sentence says another date, another name, or the contrary: that is no support."""
     other = (of["dated"] < 0) | ((of["swapped"] > 0) & (of["connected"] <= 0))
-    plain: Flags = other & (of["negated"] == 0)
+    plain: Flags = (other & (of["negated"] == 0)) | (of["contrary"] > 0)
     return plain
 
 
@@ -155,9 +155,11 @@ def _of_another(of: Mapping[str, Floats]) -> Flags:
 
 def _open(of: Mapping[str, Floats]) -> Flags:
     """Where a sentence leaves open what the claim says: what each of several has of their total,
-    or whether what is expected has come about."""
+    whether what is expected has come about, any figure of it, or another case."""
     unsettled = (of["unsettled"] > 0) & (of["differs"] == 0)
-    left: Flags = unsettled | (of["divided"] > 0)
+    told = (of["connected"] != 0) | (of["negated"] > 0) | (of["leaning"] < 0)
+    silent = (of["lacks"] >= 1) & ~told
+    left: Flags = unsettled | silent | (of["divided"] > 0) | (of["elsewhere"] > 0)
     return left
 
 

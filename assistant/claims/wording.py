@@ -13,9 +13,13 @@ _BREAK = re.compile(r"\s*\n?\s+(?=\|)")
 
 
 @cache
-def words(group: str, language: str) -> re.Pattern[str]:
-    """Returns a group of words of a language as one pattern; of English for unknown languages."""
-    rows = load("wording")[group]
+def words(group: str, language: str, name: str = "wording") -> re.Pattern[str]:
+    """Returns a group of words of a language as one pattern; of English for unknown languages.
+
+    Args:
+        name: the file of the room that holds it.
+    """
+    rows = load(name)[group]
     parts = rows.get(language, rows["en"])
     return re.compile("|".join(_BREAK.sub("", part) for part in parts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from assistant.chain import Assistant
 from assistant.cli import evaluation, intake
 from assistant.cli import index as index_commands
 from assistant.cli.calculator import Calculator, requested
-from assistant.cli.options import IndexOption, JsonOption, LlmOption
+from assistant.cli.options import IndexOption, ItemArgument, JsonOption, LlmOption
 from assistant.cli.output.answers import (
     show_answer,
     show_comparison,
@@ -26,10 +27,13 @@ from assistant.cli.output.index import show_checks
 from assistant.cli.output.numbers import draw, show_calculation, show_formulas, show_quantities
 from assistant.cli.output.terminal import prepare_output, show_error
 from assistant.cost.sampling import DRAWS
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, OutputError
 from assistant.language import whole_characters
 from assistant.settings import load_settings, with_llm
 from assistant.types import Calculation, Language, Question, Verdict
+
+_INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,7 +47,7 @@ app.add_typer(evaluation.app, name="eval")
 
 @app.command()
 def search(
-    query: Annotated[str | None, typer.Argument(help="Else each line of standard input.")] = None,
+    query: ItemArgument = None,
     index: IndexOption = None,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
     json: JsonOption = False,
@@ -59,9 +63,7 @@ def search(
 
 @app.command()
 def ask(
-    question: Annotated[
-        str | None, typer.Argument(help="Else each line of standard input.")
-    ] = None,
+    question: ItemArgument = None,
     index: IndexOption = None,
     llm: LlmOption = None,
     json: JsonOption = False,
@@ -80,10 +82,11 @@ def ask(
 
 @app.command()
 def check(
-    claim: Annotated[str | None, typer.Argument(help="Else each line of standard input.")] = None,
+    claim: ItemArgument = None,
     *,
     file: Annotated[
-        Path | None, typer.Option(help="Check every sentence of a file; txt, md, html, pdf, docx.")
+        Path | None,
+        typer.Option(help="Check every sentence of a file of any format that can be indexed."),
     ] = None,
     export: Annotated[
         Path | None, typer.Option(help="Write an audit bundle (JSON and Markdown) to this folder.")
@@ -128,9 +131,7 @@ def compare(
 
 @app.command()
 def calc(
-    question: Annotated[
-        str | None, typer.Argument(help="Else each line of standard input.")
-    ] = None,
+    question: ItemArgument = None,
     *,
     formula: Annotated[str | None, typer.Option(help="Apply this formula; see --list.")] = None,
     given: Annotated[
@@ -170,7 +171,7 @@ def calc(
 
 @app.command()
 def quantities(
-    text: Annotated[str | None, typer.Argument(help="Else each line of standard input.")] = None,
+    text: ItemArgument = None,
     language: Annotated[
         Language | None, typer.Option(help="By default it is detected for each text.")
     ] = None,
@@ -236,6 +237,16 @@ def main() -> NoReturn:
     except AssistantError as error:
         show_error(error, json="--json" in sys.argv)
         sys.exit(error.exit_status)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        problem = f"The output cannot be written ({error.strerror})"
+        show_error(OutputError(problem, "Free some space, or write it elsewhere"), json=False)
+        sys.exit(OutputError.exit_status)
+    except SystemExit as left:
+        if left.code == _INTERRUPTED:
+            typer.echo("Stopped", err=True)
+        raise
     sys.exit(0)
 
 

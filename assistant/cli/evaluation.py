@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from assistant.chain import Assistant
-from assistant.cli.options import IndexOption
+from assistant.cli.options import IndexOption, JsonOption, LlmOption
 from assistant.cli.output.evaluation import (
     show_comparison,
     show_figures,
@@ -25,8 +25,6 @@ from assistant.evaluation.runs import RunFolder
 from assistant.settings import with_llm
 
 app = typer.Typer(no_args_is_help=True, help="Run evaluation sets and compare the runs.")
-
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
 
 
 @app.command("run")
@@ -46,9 +44,7 @@ def eval_run(
     most: Annotated[
         list[str] | None, typer.Option("--max", help="METRIC=VALUE; else exit status 1.")
     ] = None,
-    llm: Annotated[
-        str | None, typer.Option("--llm", help="Chat model that drafts: PROVIDER:MODEL.")
-    ] = None,
+    llm: LlmOption = None,
     json: JsonOption = False,
 ) -> None:
     """Answer every item, score it, and write a report; exit status 1 where one failed."""
@@ -57,8 +53,12 @@ def eval_run(
     selection = Selection.of(sets, where or ())
     assistant = Assistant.open(index, with_llm(llm))
     folder = RunFolder(out or default_folder(assistant, selection))
-    with progress(quiet=json) as advance:
-        found = run_sets(assistant, selection, folder, advance)
+    try:
+        with progress(quiet=json) as advance:
+            found = run_sets(assistant, selection, folder, advance)
+    except KeyboardInterrupt:
+        typer.echo(f"To go on, give --out {folder.path} with the same options", err=True)
+        raise
     show_figures(found, folder.path, json=json)
     wrong = [words for bound in bounds for words in bound.broken_by(found)]
     wrong += [f"{one.errors} {one.type}s failed" for one in found if one.errors]

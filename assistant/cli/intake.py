@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistant.errors import QuestionFormatError, SourceUnsupportedError
+from assistant.errors import QuestionFormatError, SourceError, SourceUnsupportedError
 from assistant.language import whole_characters
 from assistant.sources import read_single
 from assistant.types import Document, Question, Turn
@@ -69,7 +69,10 @@ def read_file(path: Path) -> Document:
     """
     if path.is_dir():
         raise SourceUnsupportedError(f"{path} is a folder", "Name a single file")
-    return read_single(path)
+    try:
+        return read_single(path)
+    except SourceError as error:
+        raise type(error)(f"{path}: {error.problem}", error.remedy, error.case) from error
 
 
 def _text(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Arguments and options that several commands share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+ItemArgument = Annotated[str | None, typer.Argument(help="Else each line of standard input.")]
 IndexOption = Annotated[
     Path | None, typer.Option("--index", help="Index folder.", show_default="indexes/default")
 ]

@@ -6,17 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.cost.assignment import size
-from assistant.cost.figures import TIMES
+from assistant.cost.clauses import clause, sentence
+from assistant.cost.figures import TIMES, Figure
 from assistant.cost.intents import says
-from assistant.cost.phrases import phrases
+from assistant.cost.magnitudes import is_open
+from assistant.cost.multiples import Asked, asked_of, is_compared
+from assistant.cost.phrases import pattern, phrases
+from assistant.cost.proportions import proportional
 from assistant.cost.questions import Reading
 from assistant.cost.signs import in_signs, literal
 from assistant.cost.sums import Sum, calculated
 from assistant.errors import CurrencyMixedError, UnitMismatchError
+from assistant.language import fold
 from assistant.quantities.units import convert
 from assistant.types import Calculation, Quantity
 
 _NOT_ROLES = frozenset({"year", "exchange_rate"})
+_OF_SEVERAL = frozenset({"average", "difference", "share", "ratio", "change"})
+"""Sums over several figures of one kind."""
 
 
 def arithmetic(reading: Reading) -> Calculation | None:
@@ -31,56 +38,70 @@ def arithmetic(reading: Reading) -> Calculation | None:
     found = _with_signs(reading, figures)
     if written and not (found and any(held.unit != "1" for held in figures)):
         return calculated(reading, Sum(written, {}, "1"))
-    found = (
-        found
-        or _percent_of(reading, figures)
-        or (_rule_of_three(reading, figures) if _is_of_one_kind(reading) else None)
-        or _compared(reading, figures)
-    )
+    if found is None and says("changes", "points", reading):
+        return None  # points are added to a share, not taken of it
+    found = found or _percent_of(reading) or _proportion(reading) or _compared(reading, figures)
     if found is None or (found.unit not in TIMES and says("gates", "time", reading)):
         return None  # "how long" is answered by a time
     return calculated(reading, found)
 
 
-def _percent_of(reading: Reading, figures: Sequence[Quantity]) -> Sum | None:
-    percents = [held for held in figures if held.unit == "%"]
-    others = [held for held in figures if held.unit != "%"]
-    if len(percents) != 1 or len(others) != 1:
+def _percent_of(reading: Reading) -> Sum | None:
+    """A percentage of an amount, or an amount with a percentage added or taken off."""
+    held = [figure for figure in reading.figures if figure.role not in _NOT_ROLES]
+    percents = [figure for figure in held if figure.quantity.unit == "%"]
+    others = [figure for figure in held if figure.quantity.unit != "%"]
+    if len(percents) != 1 or len(others) != 1 or says("changes", "included", reading):
         return None
     percent, whole = percents[0], others[0]
-    values = {"percent": percent, "whole": whole}
+    expression = _changed(percent, whole, reading)
+    if not expression:
+        return None
+    values = {"percent": percent.quantity, "whole": whole.quantity}
+    return Sum(expression, values, whole.quantity.unit)
+
+
+def _changed(percent: Figure, whole: Figure, reading: Reading) -> str:
+    """What a percentage makes of an amount; nothing where the words do not say."""
     share = says("changes", "share_of", reading)
     if says("changes", "rises", reading):
-        return Sum("whole * (1 + percent / 100)", values, whole.unit)
-    falls = says("changes", "falls", reading) and not share
-    if falls or says("changes", "discount", reading):
-        return Sum("whole * (1 - percent / 100)", values, whole.unit)
-    return Sum("percent / 100 * whole", values, whole.unit) if share else None
+        sign = "+"
+    elif (says("changes", "falls", reading) and not share) or says("changes", "discount", reading):
+        sign = "-"
+    else:
+        rest = says("changes", "rest", reading)
+        is_of = share and not rest and not _is_the_share(whole, percent, reading)
+        return "percent / 100 * whole" if is_of else ""
+    times = {"multiple": "*", "standard": "/"}.get(_asked(percent, whole, reading) or "")
+    return f"whole {times} (1 {sign} percent / 100)" if times else ""
 
 
-def _rule_of_three(reading: Reading, figures: Sequence[Quantity]) -> Sum | None:
-    """Half a litre for 20 questions; so a million?"""
-    if _kind(reading) in ("sum", "difference", "share", "ratio", "change"):
+def _asked(percent: Figure, whole: Figure, reading: Reading) -> Asked | None:
+    """Whether an amount is asked for after a change or before it."""
+    if _is_moved_to(whole, reading):
+        return "standard" if says("changes", "before", reading) else None
+    return asked_of(whole, percent, reading) if is_compared(percent, reading) else "multiple"
+
+
+def _is_the_share(whole: Figure, percent: Figure, reading: Reading) -> bool:
+    """Whether an amount is the share itself rather than what it is one of: "30% of it, $3"."""
+    return percent.quantity.end <= whole.quantity.start >= clause(percent, reading)[1]
+
+
+def _is_moved_to(whole: Figure, reading: Reading) -> bool:
+    """Whether an amount is what a change has led to: "rose by 20% to $60 million"."""
+    held, question = whole.quantity, reading.question
+    before = fold(question[sentence(whole, reading)[0] : held.start])
+    return pattern("changes", "moved", reading.language).search(before) is not None
+
+
+def _proportion(reading: Reading) -> Sum | None:
+    """The rule of three, unless figures are to be added up or compared."""
+    kind = _kind(reading)
+    counts = sum(figure.quantity.kind == "count" for figure in reading.figures)
+    if kind in _OF_SEVERAL or (kind == "sum" and counts > 1):
         return None
-    counts = [held for held in figures if held.kind == "count"]
-    others = [held for held in figures if held.kind != "count"]
-    if len(counts) != 2 or len(others) != 1:
-        return None
-    value = others[0]
-    per, of = sorted(counts, key=lambda held: _gap(held, value))
-    values = {"value": value, "number": of, "per": per}
-    return Sum("value * number / per", values, value.unit)
-
-
-def _is_of_one_kind(reading: Reading) -> bool:
-    """Whether what is counted may be the same: chips and chips, no parameters and tokens."""
-    counted = {figure.role for figure in reading.figures if figure.quantity.kind == "count"}
-    return len(counted) == 1 or counted <= {"chips", "count"}
-
-
-def _gap(one: Quantity, other: Quantity) -> int:
-    """How far two figures stand apart."""
-    return max(one.start, other.start) - min(one.end, other.end)
+    return proportional(reading)
 
 
 def _with_signs(reading: Reading, figures: Sequence[Quantity]) -> Sum | None:
@@ -137,9 +158,11 @@ def _compared(reading: Reading, figures: Sequence[Quantity]) -> Sum | None:
     alike = _alike(compared)
     if len(alike) < 2:
         return None
-    if kind == "sum":
+    if kind in ("sum", "average"):
         values = {f"value_{place}": held for place, held in enumerate(alike, start=1)}
-        return Sum(" + ".join(values), values, alike[0].unit)
+        total = " + ".join(values)
+        expression = total if kind == "sum" else f"({total}) / {len(values)}"
+        return Sum(expression, values, alike[0].unit)
     return _of_two(kind, alike[:2], reading)
 
 
@@ -168,6 +191,8 @@ def _scaled(kind: str, figures: Sequence[Quantity]) -> Sum | None:
     if not numbers:
         return None
     number = numbers[-1]
+    if is_open(number):
+        return None  # "less than ten times" is no multiple
     other = figures[0] if figures[1] is number else figures[1]
     sign = "*" if kind == "product" else "/"
     return Sum(f"value {sign} number", {"value": other, "number": number}, other.unit)

@@ -11,10 +11,13 @@ from assistant.cost.direction import falls, of_decline
 from assistant.cost.figures import Figure
 from assistant.cost.inputs import Input, stated
 from assistant.cost.intents import says
-from assistant.cost.limits import can_be_of_one
+from assistant.cost.limits import beside, can_be_of_one
+from assistant.cost.loads import is_load, load_time
+from assistant.cost.magnitudes import can_be_a_rate
+from assistant.cost.phrases import pattern
 from assistant.cost.questions import Reading
 from assistant.errors import UnitMismatchError
-from assistant.types import Quantity
+from assistant.types import CalculationOrigin, Language, Quantity
 
 _DIRECT = (
     "chip_hours energy power intensity water_intensity flop peak price electricity_price pue mfu"
@@ -23,8 +26,6 @@ _DIRECT = (
     " saving_share chips age"
 ).split()
 """Roles that are inputs by themselves."""
-_HOURLY = Decimal(1000)
-"""Money below which an amount beside chips and time is the price of an hour."""
 
 _OF_ONE = ("unit_price", "server_price", "chip_price")
 
@@ -42,7 +43,8 @@ def given(formula: str, reading: Reading) -> dict[str, Input]:
     direct = [figure for figure in reading.figures if figure.role in _DIRECT]
     # "300 W for one chip" is beside the number of chips.
     direct.sort(key=lambda figure: -size(figure.quantity) if figure.role == "chips" else 0)
-    named += [(figure.role, figure) for figure in direct]
+    roles = {"power": "load"} if is_load(reading) else {}
+    named += [(roles.get(figure.role, figure.role), figure) for figure in direct]
     for rule in (*_RULES.get(formula, ()), _time_rule(formula)):
         named += rule(reading)
     found: dict[str, Input] = {}
@@ -55,10 +57,26 @@ def given(formula: str, reading: Reading) -> dict[str, Input]:
             found[name] = stated(name, figure.quantity, "question", figure.quantity.text)
         except UnitMismatchError:
             continue  # the same words stand beside figures of another kind
-    if "pue" not in found and says("words", "no_pue", reading):
+    if "pue" not in found and (origin := _origin_of_no_overhead(reading)):
         none = Quantity(0, 0, "PUE 1", "count", Decimal(1), "1")
-        found["pue"] = stated("pue", none, "question", reading.question)
+        found["pue"] = stated("pue", none, *origin)
     return found
+
+
+def _origin_of_no_overhead(reading: Reading) -> tuple[CalculationOrigin, str] | None:
+    """Why nothing is added for a data centre: the question says so, or states the power alone."""
+    if says("words", "no_pue", reading):
+        return "question", reading.question
+    if reading.of("power") and not says("words", "overhead_too", reading):
+        return "default", _POWER_ALONE[reading.language]
+    return None
+
+
+_POWER_ALONE: Mapping[Language, str] = {
+    "en": "the power stated, without a data centre's overhead",
+    "de": "genannte Leistung ohne den Mehrverbrauch eines Rechenzentrums",
+    "ja": "示された消費電力のみ（施設の付帯電力を含まない）",
+}
 
 
 def _monies(reading: Reading) -> list[Figure]:
@@ -91,10 +109,22 @@ def _cost(reading: Reading) -> Named:
 
 def _from_to(reading: Reading) -> Named:
     monies = _monies(reading)
-    monies = monies[::-1] if falls(reading) else monies
     if len(monies) < 2:
         return [("cost", figure) for figure in monies]
-    return [("cost", monies[0]), ("future_cost", monies[-1])]
+    start, end = (monies[-1], monies[0]) if falls(reading) else (monies[0], monies[-1])
+    reached = [figure for figure in monies if _is_reached(figure, reading)]
+    if len(reached) == 1 and reached[0] is start:
+        start, end = end, start
+    return [("cost", start), ("future_cost", end)]
+
+
+def _is_reached(figure: Figure, reading: Reading) -> bool:
+    """Whether an amount is said to be what a trend arrives at."""
+    before, after = beside(figure, reading)
+    return bool(
+        pattern("beside", "reached_before").search(before)
+        or pattern("beside", "reached_after").match(after)
+    )
 
 
 def _run_rate(reading: Reading) -> Named:
@@ -111,7 +141,7 @@ def _run_rate_alone(reading: Reading) -> Named:
 
 
 def _hourly_price(reading: Reading) -> Named:
-    small = [figure for figure in _monies(reading) if size(figure.quantity) < _HOURLY]
+    small = [figure for figure in _monies(reading) if can_be_a_rate(figure.quantity, "hours")]
     return [("price", figure) for figure in small[:1]]
 
 
@@ -145,11 +175,20 @@ def _at_least_one(figure: Figure) -> Figure:
 
 
 def _number(reading: Reading) -> Named:
-    return [("number", figure) for figure in reading.of("chips", "count")]
+    return [("number", figure) for figure in (*reading.of("chips"), *_bare_counts(reading))]
 
 
 def _chips(reading: Reading) -> Named:
-    return [("chips", figure) for figure in reading.of("count")]
+    return [("chips", figure) for figure in _bare_counts(reading)]
+
+
+def _bare_counts(reading: Reading) -> list[Figure]:
+    """Numbers that may count chips: no people, runs or instalments."""
+    return [
+        figure
+        for figure in reading.of("count")
+        if not pattern("beside", "other_counted").match(beside(figure, reading)[1])
+    ]
 
 
 def _mass(reading: Reading) -> Named:
@@ -170,7 +209,8 @@ def _since(reading: Reading) -> Named:
 
 
 def _training_time(reading: Reading) -> Named:
-    return [("hours", figure) for figure in reading.of("hours", "years")]
+    times = [("hours", figure) for figure in reading.of("hours", "years")]
+    return times or load_time(reading)
 
 
 def _years(reading: Reading) -> Named:

@@ -1,4 +1,4 @@
-"""Whether what a question speaks of grows or shrinks."""
+"""Whether what a question speaks of grows or shrinks, or has done so already."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.cost.figures import Figure
+from assistant.cost.intents import says
+from assistant.cost.multiples import is_below_another
 from assistant.cost.phrases import pattern
 from assistant.cost.questions import Reading
 from assistant.types import Quantity
@@ -29,6 +31,21 @@ def of_decline(figure: Figure, reading: Reading) -> Figure:
         low, value, high = (None if end is None else 1 / end for end in _ends(held))
         return replace(figure, quantity=replace(held, low=high, value=value, high=low))
     return figure
+
+
+def speaks_against(formula: str, reading: Reading) -> bool:
+    """Whether the words deny a growth, or make an amount what a saving has left already."""
+    if formula in _GROWING:
+        return says("trends", "denied", reading)
+    return formula in _SAVING and any(
+        is_below_another(money, rate, reading)
+        for money in reading.of("money", "unit_price", "budget")
+        for rate in reading.of("saving_share", "saving_factor", "percent", "factor")
+    )
+
+
+_GROWING = frozenset({"forecast", "multiple", "time_to_reach", "doubling_time"})
+_SAVING = frozenset({"saving", "saving_by_share", "cost_after_saving", "cost_less_share"})
 
 
 def _ends(held: Quantity) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -12,8 +12,8 @@ from assistant.cost.expressions import rounded
 from assistant.cost.facts import chips, grids, parameters, references, runs, variants
 from assistant.cost.formulas import Formula, Variable, formulas, giving, variables
 from assistant.cost.model import BASES, compare_bases
+from assistant.cost.prose import CONVENTIONS, INTRODUCTION, QUESTIONS, RANGES
 from assistant.cost.records import Parameter
-from assistant.cost.sampling import DRAWS
 from assistant.cost.wording import in_words
 from assistant.types import Calculation
 
@@ -22,73 +22,16 @@ _GROUPED, _LONG = 4, 6
 """Powers of ten: digits are grouped from 10,000 on; a million is a limit's 10^6."""
 _COMPARED = ("GPT-4", "Gemini 1.0 Ultra")
 
-_INTRODUCTION = """\
-# The cost model
-
-`make docs` builds this page from `assistant/cost/formulas.yaml` and `assistant/cost/facts.yaml`; a
-test fails while it is stale. Names in `code` are those of `assistant calc --formula NAME --set
-INPUT=VALUE`.
-
-## How a number comes about
-
-A calculation starts at the formula asked for and works backwards. For each input it takes the first
-of these: the value given; a formula over values given; the fact about the run, the chip or the grid
-named; the model's own default; a formula over defaults. What none of them reaches is asked for by
-name. A fact that no publication states stays absent.
-
-Numbers are decimals. Sums of stated numbers are exact; powers, logarithms and quotients keep 15
-digits. Inputs may come in any unit of the same kind; a percentage given for `growth` is a rise, one
-given for `depreciation` a yearly loss. USD stands for any currency, but all amounts of one
-calculation must be in the same; `exchange` converts at a rate that somebody states.
-
-## One run, four prices
-
-A cost means little without its basis, so every result names it. No basis is the right one:
-
-"""
-_CONVENTIONS = """\
-
-## Conventions
-
-- **Peak** is that of dense BF16 matrices. Data sheets like to print the sparse peak, twice as high.
-- **6ND** counts the parameters that a token passes through; of a mixture of experts that is the
-  active ones.
-- **Energy** is the server's rated power per chip times its average load. Model cards often multiply
-  the chip's rated power by the hours instead and come out lower; a figure from such a card is
-  checked with `power` set to what the card used.
-- **Energy of a run** includes the data centre's overhead wherever the source states a PUE. That is
-  how one estimate for GPT-3 became two: 552 t of CO2 with the overhead, 502 t without.
-- **TPUs** are not for sale. Their price is an estimate, and its range is wide.
-"""
-_RANGES = f"""\
-
-## How ranges are made
-
-A default with a range stands for a distribution: its value is the median, the bounds are the 5th
-and the 95th percentile. *lognormal* is split at the median, so that the two sides may differ in
-width; *normal* is used where the literature does; *one-sided* means that the default is itself a
-bound and that draws lie on the other side. Draws that cannot be, such as a share above 1, count as
-the nearest possible value.
-
-{DRAWS:,} values of every uncertain input are drawn with a fixed seed, independently of each other,
-and the formulas run over them. The range reported lies between the 5th and the 95th percentile of
-the results. It is narrower than the spread between all the lowest and all the highest inputs, for
-which every input would have to be at its worst at once. Facts without a range count as exact, so
-the range of a published run leaves out what its publication did not measure.
-
-A number from a question or a source is exact. If a range was stated, the result has the lowest and
-the highest value over its ends; beside uncertain defaults it is drawn evenly between them.
-"""
-
 
 def document() -> str:
     """Returns the page as Markdown."""
     return "".join(
         (
-            _INTRODUCTION,
+            INTRODUCTION,
             _accounts(),
-            _CONVENTIONS,
-            _RANGES,
+            CONVENTIONS,
+            RANGES,
+            QUESTIONS,
             _section("Formulas", _formulas()),
             _section("Inputs and results", _variables()),
             _section("Other numbers", _parameters()),

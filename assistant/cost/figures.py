@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from assistant.cost.magnitudes import can_be_of_a_chip
 from assistant.cost.phrases import pattern, phrases
 from assistant.cost.regrouping import regrouped
 from assistant.language import fold
@@ -22,9 +23,8 @@ _BY_UNIT = (
     ("water_intensity", "L/kWh"), ("flop", "FLOP"), ("peak", "FLOP/s"), ("mass", "kg"),
     ("volume", "L"),
 )  # fmt: skip
+_BY_COUNTED = {"each_year": "growth", "chip_hours": "chip_hours", "chip_counters": "chips"}
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-_DEAREST = 10_000_000
-"""Dollars that no chip costs."""
 _CLAUSE = re.compile(r"[,;:?!、。，；？]|\.(?=\s|$)|\s[–—]\s")
 _LONGEST_RUN = 200_000
 
@@ -59,7 +59,7 @@ def _role(question: str, place: int, quantities: Sequence[Quantity]) -> str:
         return marked
     if kind == "count" and pattern("beside", "factor").search(before):
         kind = "factor"
-    worded = _role_by_words(kind, before, after, quantity.value)
+    worded = _role_by_words(kind, before, after, quantity)
     if by_unit or worded:
         return by_unit or worded
     if quantity.kind == "count" and pattern("beside", "counted_chips").search(after):
@@ -78,8 +78,9 @@ def _marked(quantity: Quantity, before: str, after: str) -> str:
         return "growth"
     if quantity.kind == "factor" and pattern("beside", "recurring").search(fold(quantity.text)):
         return "growth"
-    roles = {"each_year": "growth", "chip_hours": "chip_hours"} if quantity.kind == "count" else {}
-    found = (role for name, role in roles.items() if pattern("beside", name).search(after))
+    found = (role for name, role in _BY_COUNTED.items() if pattern("beside", name).search(after))
+    if quantity.kind != "count":
+        return ""
     return next(found, "")
 
 
@@ -120,10 +121,10 @@ def _beside(question: str, place: int, quantities: Sequence[Quantity]) -> tuple[
     return fold(_CLAUSE.split(before)[-1]), fold(_CLAUSE.split(after)[0])
 
 
-def _role_by_words(kind: str, before: str, after: str, value: Decimal | None) -> str:
+def _role_by_words(kind: str, before: str, after: str, held: Quantity) -> str:
     best: tuple[int, str] | None = None
     for role, kinds, patterns in _roles():
-        if kind not in kinds or (role == "unit_price" and (value or 0) > _DEAREST):
+        if kind not in kinds or (role == "unit_price" and not can_be_of_a_chip(held)):
             continue
         for distance in _distances(patterns, before, after):
             if best is None or distance < best[0]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.cost.display import quantity_of
 from assistant.cost.figures import Figure
 from assistant.cost.formulas import formula
 from assistant.cost.inputs import Input, stated
@@ -13,7 +14,7 @@ from assistant.cost.model import solve
 from assistant.cost.phrases import pattern, phrases
 from assistant.cost.questions import Reading
 from assistant.cost.sourcing import Library, sourced_rates
-from assistant.cost.wording import no_rate
+from assistant.cost.wording import no_rate, without_exactness
 from assistant.errors import CurrencyMixedError
 from assistant.language import fold
 from assistant.types import Calculation, Quantity
@@ -51,21 +52,38 @@ def in_currency_asked(found: Calculation, reading: Reading, library: Library | N
         CurrencyMixedError: the question states a rate between two others.
     """
     asked, result = _asked(reading), found.result
-    if asked is None or result is None or result.kind != "money" or result.unit == asked:
+    if asked is None or result is None or result.kind != "money":
         return found
-    rates = _rates(reading, result.unit, asked, library)
+    unit, _, per = result.unit.partition("/")
+    if unit == asked:
+        return found
+    rates = _rates(reading, unit, asked, library)
     if not rates:
-        return replace(found, notes=(*found.notes, no_rate(result.unit, asked, reading.language)))
-    last = _exchanged(stated("amount", result, "question", result.text), rates, reading)
+        return replace(found, notes=(*found.notes, no_rate(unit, asked, reading.language)))
+    amount = stated("amount", replace(result, unit=unit), "question", result.text)
+    last = _per(per, _exchanged(amount, rates, reading))
+    earlier = without_exactness(found.notes, reading.language)
     return replace(
         last,
         formula=found.formula,
         basis=f"{found.basis}; {last.basis}",
         inputs=(*found.inputs, *(held for held in last.inputs if held.name != "amount")),
         steps=(*found.steps, *last.steps),
-        notes=(*found.notes, *(note for note in last.notes if note not in found.notes)),
+        notes=(*earlier, *(note for note in last.notes if note not in earlier)),
         alternatives=(*found.alternatives, *last.alternatives),
     )
+
+
+def _per(unit: str, found: Calculation) -> Calculation:
+    """An amount that was exchanged as that much for one of a unit."""
+    held = found.result
+    if not unit or held is None:
+        return found
+    result = quantity_of(
+        held.value, f"{held.unit}/{unit}", found.language, (held.low, held.high), held.kind
+    )
+    others = tuple(_per(unit, other) for other in found.alternatives)
+    return replace(found, result=result, alternatives=others)
 
 
 def in_currency_of_price(

@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.cost.figures import Figure
+from assistant.cost.intents import says
+from assistant.cost.phrases import phrases
 from assistant.cost.questions import Reading
 from assistant.types import Calculation, Language, Quantity
 
 _LEFT_OUT: Mapping[Language, str] = {
-    "en": "Not calculated: the question states {figures}, for which no formula has a place.",
-    "de": "Nicht gerechnet: Für {figures} aus der Frage hat keine Formel einen Platz.",
-    "ja": "計算しない：質問にある{figures}を使う計算式がない。",
+    "en": "Not calculated: no formula uses {figures} from the question.",
+    "de": "Nicht berechnet: Keine Formel verwendet {figures} aus der Frage.",
+    "ja": "計算できません：質問にある{figures}を使う計算式がありません。",
 }
+_SIZES = ("parameters", "tokens")
+_TIMES = ("chip_hours", "hours", "years", "years_since_availability")
 _YEARS = range(1900, 2201)
 _BETWEEN: Mapping[Language, str] = {"en": ", ", "de": ", ", "ja": "、"}
 
@@ -35,6 +39,20 @@ def unplaced(found: Calculation, reading: Reading) -> list[Figure]:
     ]
 
 
+def described(found: Calculation, reading: Reading) -> list[Figure]:
+    """Returns the figures that say of a run what its cost does not depend on.
+
+    That is the size of a model and its data where the time of its chips is stated, and their time
+    where they are bought.
+    """
+    given = {held.name for held in found.inputs if held.origin == "question"}
+    bought = found.formula == "acquisition" and says("words", "acquired", reading)
+    timed = "chip_hours" in given or {"chips", "hours"} <= given
+    roles = (*(_TIMES if bought else ()), *(_SIZES if timed else ()))
+    priced = [name for name in phrases()["of_each"] if says("of_each", name, reading)]
+    return [figure for figure in reading.of(*roles) if figure.role not in priced]
+
+
 def left_out(figures: Sequence[Figure], language: Language) -> str:
     """Returns why a question is not calculated whose figures have no place."""
     texts = _BETWEEN[language].join(figure.quantity.text for figure in figures)
@@ -54,8 +72,10 @@ def _is_idle(figure: Figure, found: Calculation, reading: Reading) -> bool:
         return True
     if found.formula == "doubling_time" and held.value == 2:
         return True
-    if figure.role == "parameters":
-        return bool(reading.of("active_parameters"))
+    if figure.role == "parameters" and reading.of("active_parameters"):
+        return True
+    if figure in described(found, reading):
+        return True
     return _is_price_level(held, reading) or _is_said_again(held, found)
 
 

@@ -5,16 +5,18 @@ question -> Reading -> intent, formula -> inputs of question, sources, defaults 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.cost.arithmetic import arithmetic, comparison, is_comparison
 from assistant.cost.assignment import given
+from assistant.cost.direction import speaks_against
 from assistant.cost.facts import parameters
 from assistant.cost.figures import Figure
 from assistant.cost.formulas import formula
 from assistant.cost.inputs import Input, of_parameter
 from assistant.cost.intents import formula_of, named, says
+from assistant.cost.loads import is_load
 from assistant.cost.model import BASES, solve
 from assistant.cost.money import (
     converted_money,
@@ -22,13 +24,13 @@ from assistant.cost.money import (
     in_currency_of_price,
     with_exchange,
 )
-from assistant.cost.placing import left_out, unplaced
+from assistant.cost.placing import described, left_out, unplaced
 from assistant.cost.prices import priced
 from assistant.cost.questions import Reading, read
 from assistant.cost.sampling import DRAWS
 from assistant.cost.signs import check_numbers
 from assistant.cost.sourcing import Library, Wanted, sourced
-from assistant.cost.wording import several
+from assistant.cost.wording import never_reached, several, unneeded
 from assistant.errors import CostError
 from assistant.facts.subjects import codes
 from assistant.language import fold
@@ -79,10 +81,18 @@ def plan(
             continue
         found = in_currency_asked(found, reading, library)
         over = unplaced(found, reading) if found.status == "calculated" else []
+        if not over and _is_in_the_past(found):
+            return not_numeric(question, language, never_reached(language))
         if not over:
-            return found
+            return _with_unneeded(found, reading)
         left = left or over
-    return not_numeric(question, language, left)
+    return not_numeric(question, language, left_out(left, language) if left else "")
+
+
+def _is_in_the_past(found: Calculation) -> bool:
+    """Whether costs move away from the amount whose time is asked for."""
+    value = found.result.value if found.result else None
+    return found.formula == "time_to_reach" and value is not None and value < 0
 
 
 def _ways(
@@ -98,10 +108,16 @@ def _ways(
     )
 
 
-def not_numeric(question: str, language: Language, left: Sequence[Figure] = ()) -> Calculation:
-    """Returns what is said of a question that asks for none, or whose figures have no place."""
-    note = left_out(left, language) if left else _NOTHING[language]
-    return Calculation(question, language, "not_numeric", notes=(note,))
+def _with_unneeded(found: Calculation, reading: Reading) -> Calculation:
+    """The calculation with a note on what is stated of the model and changes nothing."""
+    read = {held.name for held in found.inputs}
+    spare = [f.role for f in described(found, reading) if f.role not in read]
+    return replace(found, notes=(*found.notes, *unneeded(spare, reading.language)))
+
+
+def not_numeric(question: str, language: Language, reason: str = "") -> Calculation:
+    """Returns what is said of a question that is not calculated."""
+    return Calculation(question, language, "not_numeric", notes=(reason or _NOTHING[language],))
 
 
 def _asks(reading: Reading) -> bool:
@@ -114,6 +130,8 @@ def _by_formula(reading: Reading, library: Library | None, draws: int) -> Calcul
     if asked is None:
         return None
     name = _with_value(asked, reading)
+    if speaks_against(name, reading) or (reading.subjects.run and says("gates", "use", reading)):
+        return None
     inputs = given(name, reading)
     choices = _from_sources(name, inputs, reading, library)
     best = {key: held[0] for key, held in choices.items()}
@@ -179,6 +197,8 @@ def _with_value(name: str, reading: Reading) -> str:
     """The formula that fits the figures: what is left of $30,000 is an amount, no share."""
     if name == "remaining_value" and reading.of("money", "unit_price", "server_price"):
         return "value_at_start"
+    if name == "energy" and is_load(reading):
+        return "energy_of_load"
     if name == "saving" and not reading.of("factor", "saving_factor", "growth"):
         return "saving_by_share" if reading.of("percent", "saving_share") else name
     return name

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from assistant.cost.display import split_currency
 from assistant.cost.figures import Figure
 from assistant.cost.intents import says
-from assistant.cost.limits import can_be_of_all, can_be_of_one
+from assistant.cost.limits import beside, can_be_of_all, can_be_of_one, is_said_of_one
+from assistant.cost.magnitudes import can_be_a_rate, can_be_a_total, is_open, largest
+from assistant.cost.multiples import asked_of
 from assistant.cost.phrases import pattern, phrases
 from assistant.cost.questions import Reading
 from assistant.cost.sums import Sum, calculated
@@ -18,11 +18,14 @@ from assistant.language import fold
 from assistant.quantities.units import convert
 from assistant.types import Calculation, Quantity
 
+_COUNTED = frozenset("chips count tokens parameters chip_hours energy hours years".split())
+"""Roles of numbers that something is priced by."""
+_FACTORS = frozenset({"factor", "saving_factor"})
 _UNITS = {"energy": "kWh", "chip_hours": "chip_hour", "hours": "hour", "years": "hour"}
-_DEAREST = {"chip_hours": Decimal(1000), "hours": Decimal(1000), "energy": Decimal(10)}
-"""Money from which on an amount beside a number of hours or kilowatt-hours is their total."""
-_WINDOW = 30
-_CLAUSE = re.compile(r"[,;:?!、。]|\.(?=\s|$)")
+_PER = {
+    "energy": "/kWh", "chip_hours": "/chip_hour",
+    "chips": "", "tokens": "", "parameters": "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,11 @@ def priced(reading: Reading) -> Calculation | None:
         return None
     found = (
         _price_of_one(parts, reading)
+        or _hours_bought(parts, reading)
         or _difference(parts, reading)
+        or _saved(parts, reading)
         or _remainder(parts, reading)
+        or _rest(parts, reading)
         or _with_percent(parts, reading)
         or _multiple(parts, reading)
     )
@@ -56,10 +62,10 @@ def priced(reading: Reading) -> Calculation | None:
 
 def _parts(reading: Reading) -> _Parts | None:
     """The figures by kind; nothing where there are others, or amounts in several currencies."""
-    held = [f for f in reading.figures if f.quantity.kind != "date"]
-    monies = [f for f in held if f.quantity.kind == "money" and f.role != "exchange_rate"]
+    held = [f for f in reading.figures if f.role != "exchange_rate" and f.quantity.kind != "date"]
+    monies = [f for f in held if f.quantity.kind == "money"]
     percents = [f for f in held if f.quantity.unit == "%" and f.role != "growth"]
-    factors = [f for f in held if f.quantity.kind == "factor" and f.role == "factor"]
+    factors = [f for f in held if f.quantity.kind == "factor" and f.role in _FACTORS]
     numbers = [f for f in held if f.role in _COUNTED and f.quantity.value != 1 and f not in factors]
     ones = [f for f in held if f.quantity.value == 1 and f.role in _COUNTED]
     if len(monies) + len(percents) + len(factors) + len(numbers) + len(ones) < len(held):
@@ -67,9 +73,6 @@ def _parts(reading: Reading) -> _Parts | None:
     if len({_currency(figure) for figure in monies}) != 1:
         return None
     return _Parts(monies, numbers, percents, factors)
-
-
-_COUNTED = frozenset("chips count tokens parameters chip_hours energy hours years".split())
 
 
 def _currency(figure: Figure) -> str:
@@ -82,19 +85,13 @@ def _price_of_one(parts: _Parts, reading: Reading) -> Sum | None:
         return None
     (total,) = parts.monies
     of = _asked_for_one(reading)
-    if of is None or "/" in total.quantity.unit or _is_said_of_one(total, reading):
+    if of is None or "/" in total.quantity.unit or is_said_of_one(total, reading):
         return None
     numbers = _numbers_of(of, parts.numbers)
     if not numbers:
         return None
     values = {"total": total.quantity, **numbers}
     return Sum(f"total / ({' * '.join(numbers)})", values, total.quantity.unit + _PER[of])
-
-
-_PER = {
-    "energy": "/kWh", "chip_hours": "/chip_hour",
-    "chips": "", "tokens": "", "parameters": "",
-}  # fmt: skip
 
 
 def _asked_for_one(reading: Reading) -> str | None:
@@ -130,33 +127,84 @@ def _in_unit(figure: Figure) -> Quantity:
     return replace(held, unit=unit, low=low, value=value, high=high)
 
 
+def _hours_bought(parts: _Parts, reading: Reading) -> Sum | None:
+    """How many hours of chips an amount buys at a price by the hour."""
+    if not _is_of_amounts(2, parts) or parts.numbers:
+        return None
+    rates = [f for f in parts.monies if _fits([f], "chip_hours") and "/" in f.quantity.unit]
+    totals = [figure for figure in parts.monies if "/" not in figure.quantity.unit]
+    if len(rates) != 1 or len(totals) != 1 or not says("compared", "hours_bought", reading):
+        return None
+    values = {"total": totals[0].quantity, "price": rates[0].quantity}
+    return Sum("total / price", values, "chip_hour")
+
+
 def _difference(parts: _Parts, reading: Reading) -> Sum | None:
     """What a number of chips, hours or kilowatt-hours costs more at one price than at another."""
-    if len(parts.monies) != 2 or parts.percents or parts.factors:
-        return None
-    if not says("compared", "difference", reading):
+    if not _is_of_amounts(2, parts) or not says("compared", "difference", reading):
         return None
     numbers = _priced_numbers(parts.monies, parts.numbers, reading)
-    if not numbers:
+    if not numbers or _saves_by_a_rise(reading):
         return None
-    small, large = sorted((f.quantity for f in parts.monies), key=lambda q: q.value or 0)
+    small, large = sorted((f.quantity for f in parts.monies), key=largest)
     expression = f"{' * '.join(numbers)} * (larger - smaller)"
     values = {**numbers, "larger": large, "smaller": small}
     return Sum(expression, values, _currency(parts.monies[0]))
 
 
+def _saved(parts: _Parts, reading: Reading) -> Sum | None:
+    """What is saved where one total takes the place of another."""
+    if not _is_of_amounts(2, parts) or parts.numbers or not says("compared", "saved", reading):
+        return None
+    one, other = (figure.quantity for figure in parts.monies)
+    gap = fold(reading.question[one.end : other.start])
+    turned = pattern("compared", "instead").search(gap) is not None
+    old, new = (other, one) if turned or largest(one) < largest(other) else (one, other)
+    if _is_for_one(parts, reading) or _saves_by_a_rise(reading) or largest(new) >= largest(old):
+        return None
+    return Sum("larger - smaller", {"larger": old, "smaller": new}, old.unit)
+
+
+def _saves_by_a_rise(reading: Reading) -> bool:
+    """Whether a question asks what is saved where prices rise."""
+    rises = says("trends", "rises", reading) and not says("trends", "falls", reading)
+    return rises and says("compared", "saved", reading)
+
+
+def _is_for_one(parts: _Parts, reading: Reading) -> bool:
+    """Whether an amount is for one of something, so that a number of them is needed."""
+    return any("/" in f.quantity.unit or is_said_of_one(f, reading) for f in parts.monies)
+
+
+def _is_of_amounts(number: int, parts: _Parts) -> bool:
+    """Whether so many amounts are stated, and no percentage and no factor."""
+    return len(parts.monies) == number and not parts.percents and not parts.factors
+
+
 def _remainder(parts: _Parts, reading: Reading) -> Sum | None:
     """What is left of an amount after something was bought at a price of one."""
-    if len(parts.monies) != 2 or parts.percents or parts.factors:
+    if not _is_of_amounts(2, parts) or not says("compared", "left", reading):
         return None
-    if not says("compared", "left", reading):
-        return None
-    price, whole = sorted(parts.monies, key=lambda f: f.quantity.value or 0)
+    price, whole = sorted(parts.monies, key=lambda f: largest(f.quantity))
     numbers = _priced_numbers([price], parts.numbers, reading)
-    if not numbers or "/" in whole.quantity.unit or _is_said_of_one(whole, reading):
+    if not numbers or "/" in whole.quantity.unit or is_said_of_one(whole, reading):
         return None
     values = {"total": whole.quantity, **numbers, "price": price.quantity}
     return Sum(f"total - {' * '.join(numbers)} * price", values, _currency(whole))
+
+
+def _rest(parts: _Parts, reading: Reading) -> Sum | None:
+    """What is left of a budget of which amounts were spent."""
+    if len(parts.monies) < 2 or parts.percents or parts.factors or parts.numbers:
+        return None
+    asks = says("compared", "left", reading) and says("compared", "spent", reading)
+    whole = max(parts.monies, key=lambda figure: largest(figure.quantity))
+    if not asks or whole.role != "budget" or _is_for_one(parts, reading):
+        return None
+    spent = [figure.quantity for figure in parts.monies if figure is not whole]
+    values = {f"value_{place}": held for place, held in enumerate(spent, start=1)}
+    expression = " - ".join(("total", *values))
+    return Sum(expression, {"total": whole.quantity, **values}, whole.quantity.unit)
 
 
 def _with_percent(parts: _Parts, reading: Reading) -> Sum | None:
@@ -175,7 +223,7 @@ def _with_percent(parts: _Parts, reading: Reading) -> Sum | None:
 
 def _sign(percent: Figure, reading: Reading) -> str:
     """Whether a percentage is added or taken off, by the words right beside it."""
-    before, after = _beside(percent, reading)
+    before, after = beside(percent, reading)
     before += fold(percent.quantity.text)
     if pattern("compared", "discount_after").search(after):
         return "-"
@@ -183,28 +231,19 @@ def _sign(percent: Figure, reading: Reading) -> str:
 
 
 def _multiple(parts: _Parts, reading: Reading) -> Sum | None:
-    """Three times as much as what costs an amount."""
+    """Three times as much as what costs an amount, or what costs a third of it."""
     if not (len(parts.monies) == len(parts.factors) == 1) or parts.numbers or parts.percents:
         return None
     if not says("compared", "as_much", reading) or says("compared", "difference", reading):
         return None
     (money,), (factor,) = parts.monies, parts.factors
-    if not _is_compared_with(money, factor, reading):
+    asked = asked_of(money, factor, reading)
+    if asked is None or factor.quantity.value in (None, 0) or is_open(factor.quantity):
         return None
-    sign = "/" if says("compared", "times_less", reading) else "*"
+    less = says("compared", "times_less", reading)
+    sign = "*" if (asked == "multiple") != less else "/"
     values = {"value": money.quantity, "factor": factor.quantity}
     return Sum(f"value {sign} factor", values, money.quantity.unit)
-
-
-def _is_compared_with(money: Figure, factor: Figure, reading: Reading) -> bool:
-    """Whether the multiple is one of the amount, rather than the amount a multiple of something."""
-    one, other = money.quantity, factor.quantity
-    if one.end <= other.start and reading.language == "ja":
-        gap = fold(reading.question[one.end : other.start])
-        return pattern("compared", "multiple_of").search(gap) is not None
-    clause = _CLAUSE.split(fold(reading.question[other.end :]))[0]
-    named = pattern("compared", "than").search(clause) is not None
-    return named == (one.start >= other.end)
 
 
 def _priced_numbers(
@@ -212,49 +251,48 @@ def _priced_numbers(
 ) -> dict[str, Quantity]:
     """What is bought at prices of one each; nothing where they may be the prices of all."""
     roles = sorted(figure.role for figure in numbers)
-    hourly = roles in (["chips", "hours"], ["chips", "years"])
-    if not numbers or not (hourly or len(numbers) == 1):
+    if roles in (["chips", "hours"], ["chips", "years"]):
+        hourly = all(can_be_a_rate(figure.quantity, "hours") for figure in prices)
+        return _chips_and_hours(numbers) if hourly else {}
+    if len(roles) != 1 or not _are_of_one(prices, roles[0], numbers[0], reading):
         return {}
-    rated = any("/" in figure.quantity.unit for figure in prices)
-    role = "hours" if hourly else roles[0]
-    if rated and not hourly and not _fits(prices, role):
-        return {}
-    each = rated or any(_is_said_of_one(figure, reading) for figure in prices)
-    if not each and not all(_is_of_one(figure, role, numbers[0], reading) for figure in prices):
-        return {}
-    if hourly and any((figure.quantity.value or 0) >= _DEAREST["hours"] for figure in prices):
-        return {}
+    return {"number": _in_unit(numbers[0])}
+
+
+def _are_of_one(prices: Sequence[Figure], role: str, number: Figure, reading: Reading) -> bool:
+    """Whether amounts are for one of what is counted, by their units, words or size."""
     if role == "chips" and not all(can_be_of_one(figure, reading) for figure in prices):
-        return {}
-    return _chips_and_hours(numbers) if hourly else {"number": _in_unit(numbers[0])}
+        return False
+    if any("/" in figure.quantity.unit for figure in prices):
+        return _fits(prices, role)
+    return any(is_said_of_one(figure, reading) for figure in prices) or all(
+        _is_too_small_for_all(figure, role, number, reading) for figure in prices
+    )
 
 
 def _fits(prices: Sequence[Figure], role: str) -> bool:
     """Whether prices are for the unit that is counted: kilowatt-hours by the kilowatt-hour."""
     units = {f.quantity.unit.partition("/")[2] for f in prices if "/" in f.quantity.unit}
-    return units <= {"energy": {"kWh"}, "chip_hours": {"chip_hour", "hour"}}.get(role, set())
+    return units <= _RATED.get(role, frozenset())
 
 
-def _is_of_one(price: Figure, role: str, number: Figure, reading: Reading) -> bool:
-    """Whether an amount is too small to be the price of all."""
-    value, count = price.quantity.value, number.quantity.value
-    if value is None or count is None:
-        return False
-    if role in _DEAREST:
-        return value < _DEAREST[role]
-    return role == "chips" and not can_be_of_all(price, count, reading)
+_RATED: Mapping[str, frozenset[str]] = {
+    "energy": frozenset({"kWh"}),
+    "chip_hours": frozenset({"chip_hour", "hour"}),
+}
 
 
-def _is_said_of_one(figure: Figure, reading: Reading) -> bool:
-    """Whether the words right beside an amount say that it is for one."""
-    before, after = _beside(figure, reading)
-    return bool(
-        pattern("compared", "one_before").search(before)
-        or pattern("compared", "one_after").search(after)
-    )
+def _is_too_small_for_all(price: Figure, role: str, number: Figure, reading: Reading) -> bool:
+    """Whether an amount cannot be the price of all."""
+    if can_be_a_rate(price.quantity, role):
+        return not _is_their_price(number, price, role, reading)
+    count = number.quantity.value
+    return role == "chips" and count is not None and not can_be_of_all(price, count, reading)
 
 
-def _beside(figure: Figure, reading: Reading) -> tuple[str, str]:
-    held = figure.quantity
-    before = reading.question[max(0, held.start - _WINDOW) : held.start]
-    return fold(before), fold(reading.question[held.end : held.end + _WINDOW])
+def _is_their_price(number: Figure, price: Figure, role: str, reading: Reading) -> bool:
+    """Whether an amount is said of the whole number right before it: "100 hours cost $50"."""
+    gap = fold(reading.question[number.quantity.end : price.quantity.start])
+    said = number.quantity.end <= price.quantity.start and pattern("compared", "cost_between")
+    whole = _in_unit(number).value
+    return bool(said and said.match(gap) and whole and can_be_a_total(price.quantity, whole, role))

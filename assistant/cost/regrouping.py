@@ -18,6 +18,7 @@ from assistant.types import Language, Quantity, QuantityKind, Span
 _WINDOW = 60
 """Characters after a figure in which the words that go on with it stand."""
 _CLOSE = 10
+_CHIPS_BEFORE = re.compile(r"(?:GPU|TPU|チップ)(?=\d[\d,.万億]*[基枚台個])", re.IGNORECASE)
 _TRAILING = re.compile(r"\s*[+×]$")
 _UNSIGNED: Mapping[QuantityKind, QuantityKind] = {"factor": "count"}
 
@@ -30,7 +31,7 @@ def regrouped(question: str, language: Language, names: Sequence[Span]) -> list[
     """
     quantities = [
         held
-        for held in _with_spelled(parse(question, language), question, language)
+        for held in _with_spelled(_read(question, language), question, language)
         if not any(name.start <= held.start and held.end <= name.end for name in names)
         and not _is_denied(held, question, language)
     ]
@@ -41,11 +42,17 @@ def regrouped(question: str, language: Language, names: Sequence[Span]) -> list[
     return _parallel(_shared(_per_unit(quantities, question), question), question)
 
 
+def _read(question: str, language: Language) -> list[Quantity]:
+    """The figures as texts state them; GPU200基 are 200 chips and no model number."""
+    return list(parse(_CHIPS_BEFORE.sub(lambda word: " " * len(word.group()), question), language))
+
+
 def _is_denied(held: Quantity, question: str, language: Language) -> bool:
     """Whether a figure is named only to be replaced: "not a tenth but a quarter"."""
-    if held.kind == "money" and pattern("compared", "difference", language).search(fold(question)):
-        return False  # $2.10 instead of $2.85 are both needed for what is saved
     before, after = fold(question[: held.start]), fold(question[held.end :])
+    replaced = held.kind == "money" or pattern("compared", "replaced_before").search(before)
+    if replaced and pattern("compared", "difference", language).search(fold(question)):
+        return False  # $2.10 instead of $2.85 are both needed for what is saved
     denied = pattern("denied_before", language).search(before)
     return bool(denied or pattern("denied_after", language).match(after))
 
@@ -53,14 +60,20 @@ def _is_denied(held: Quantity, question: str, language: Language) -> bool:
 def _with_spelled(
     quantities: Sequence[Quantity], question: str, language: Language
 ) -> list[Quantity]:
-    """Adds a time that is one without a number: "for a year", ein ganzes Jahr lang."""
+    """Adds a time that is one without a number, "for a year", and what becomes a half: "halve"."""
     found = list(quantities)
     for match in pattern("spelled", language).finditer(question):
         span = Span(*match.span())
         if all(held.end <= span.start or span.end <= held.start for held in quantities):
-            unit, text = match.lastgroup or "", question[span.start : span.end]
-            found.append(Quantity(span.start, span.end, text, "duration", Decimal(1), unit))
+            found.append(_spelled(span, match.lastgroup or "", question))
     return sorted(found, key=lambda held: held.start)
+
+
+def _spelled(span: Span, unit: str, question: str) -> Quantity:
+    text = question[span.start : span.end]
+    if unit == "half":
+        return Quantity(span.start, span.end, text, "factor", Decimal("0.5"), "1")
+    return Quantity(span.start, span.end, text, "duration", Decimal(1), unit)
 
 
 def _without_signs(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
@@ -182,15 +195,21 @@ def _per_unit(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
     for held in quantities:
         last = found[-1] if found else None
         if last and last.value == 1 and held.start - last.end <= _CLOSE:
-            priced = last.kind == held.kind == "money" and last.unit != held.unit
-            energy = held.kind == "measure" and convert(Decimal(1), held.unit, "kWh") is not None
-            if priced or (last.unit == "kWh" and held.kind == "measure" and not energy):
+            if _is_for_one_of(last, held):
                 found[-1] = _joined(last, held, question)
                 continue
             if last.unit == "1" and held.kind == "money" and held.start - last.end <= 6:
                 found.pop()
         found.append(held)
     return found
+
+
+def _is_for_one_of(one: Quantity, held: Quantity) -> bool:
+    """Whether a figure is so much for one of a unit: 1ドル154円, 1kWhあたり57g, 1kWh 20円."""
+    if held.kind == "money":
+        return one.unit == "kWh" or (one.kind == "money" and one.unit != held.unit)
+    energy = held.kind == "measure" and convert(Decimal(1), held.unit, "kWh") is not None
+    return one.unit == "kWh" and held.kind == "measure" and not energy
 
 
 def _shared(quantities: Sequence[Quantity], question: str) -> list[Quantity]:

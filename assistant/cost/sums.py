@@ -19,7 +19,8 @@ _BASIS: Mapping[Language, str] = {
     "de": "Rechnung mit den genannten Werten",
     "ja": "示された値による計算",
 }
-_MOST_RANGES = 6
+_MOST_RANGES = 10
+"""Ranges of which every pair of ends is tried: 1,024 sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def calculated(reading: Reading, found: Sum) -> Calculation:
     """Returns a sum with its value, inputs and step.
 
     Raises:
-        ArithmeticRangeError: a division by zero, a number out of range.
+        ArithmeticRangeError: a division by zero, a number out of range, too many ranges, a range
+            with one end.
     """
     language = reading.language
     expression = parse_expression(found.expression)
@@ -59,7 +61,7 @@ def calculated(reading: Reading, found: Sum) -> Calculation:
             for name, held in found.values.items()
         ),
         steps=(f"{expression_in_words(found.expression, language)} = {result.text}",),
-        notes=(exactness(value, language),),
+        notes=tuple(exactness(value, found.values.values(), language)),
     )
 
 
@@ -72,10 +74,14 @@ def _ends(
     if len(points) == len(values):
         return exact(expression, points), (None, None)
     found = []
-    ranged = [name for name in values if name not in points][:_MOST_RANGES]
+    ranged = [name for name in values if name not in points]
+    if len(ranged) > _MOST_RANGES:
+        raise ArithmeticRangeError(
+            f"The sum has {len(ranged)} ranges", f"Ask about at most {_MOST_RANGES} at a time"
+        )
     for ends in product(*((values[name].low, values[name].high) for name in ranged)):
         known = {name: end for name, end in zip(ranged, ends, strict=True) if end is not None}
         if len(points) + len(known) < len(values):
-            return None, (None, None)
+            raise ArithmeticRangeError("A range has one end only", "State both ends of each range")
         found.append(exact(expression, {**points, **known}))
     return None, (min(found), max(found))

@@ -10,13 +10,15 @@ from assistant.cost.defaults import Subjects
 from assistant.cost.display import is_rounded, quantity_of
 from assistant.cost.expressions import rounded
 from assistant.cost.formulas import Formula, Variable, variable, variables
+from assistant.cost.magnitudes import is_open
 from assistant.cost.solver import Derivation
-from assistant.types import Language
+from assistant.types import Language, Quantity
 
 _NAME = re.compile(r"[A-Za-z_]\w*(?!\w*\()")
 _SIGNS = (("**", "^"), ("*", "×"), ("-", "−"), ("/", "÷"))
-_SHOWN = 5
-"""Significant digits of intermediate results; the result itself is not rounded."""
+_WHOLE, _SHOWN = 8, 5
+"""Digits up to which an intermediate result is shown whole, and else those that are shown of it;
+the result itself is not rounded."""
 
 _CHIP: Mapping[Language, str] = {
     "en": "The chip is taken as {name}.",
@@ -48,6 +50,16 @@ _ROUNDED: Mapping[Language, str] = {
     "de": "Keine Eingabe hat eine Streuung; das Ergebnis ist gerundet angezeigt.",
     "ja": "入力値に幅はない。結果は四捨五入して示す。",
 }
+_AS_NAMED: Mapping[Language, str] = {
+    "en": "Calculated with the numbers named ({figures}); the result is no more exact than they.",
+    "de": "Gerechnet mit den genannten Zahlen ({figures}); das Ergebnis ist nicht genauer als sie.",
+    "ja": "示された数値（{figures}）そのもので計算した。結果の精度はその数値による。",
+}
+_HOURS_A_YEAR: Mapping[Language, str] = {
+    "en": "A year is taken as 8,766 hours (365.25 days), a month as a twelfth of it.",
+    "de": "Ein Jahr zählt 8.766 Stunden (365,25 Tage), ein Monat ein Zwölftel davon.",
+    "ja": "1年は8766時間（365.25日）、1か月はその12分の1として計算した。",
+}
 
 _UNUSED: Mapping[Language, str] = {
     "en": "Given and not needed: {names}.",
@@ -66,6 +78,18 @@ _NO_RATE: Mapping[Language, str] = {
     "de": "Weder die Frage noch eine Quelle nennt einen Kurs zwischen {base} und {counter}.",
     "ja": "質問にも資料にも{base}と{counter}の換算レートの記載がない。",
 }
+
+
+_NEVER: Mapping[Language, str] = {
+    "en": "Not calculated: at this rate the amount is not reached.",
+    "de": "Nicht gerechnet: Bei dieser Rate wird der Betrag nicht erreicht.",
+    "ja": "計算しない：この変化率ではその金額に達しない。",
+}
+
+
+def never_reached(language: Language) -> str:
+    """Returns why no time is given in which an amount is reached."""
+    return _NEVER[language]
 
 
 def no_rate(base: str, counter: str, language: Language) -> str:
@@ -132,12 +156,37 @@ _TERMS: Mapping[str, Mapping[Language, str]] = {
 
 def _rendered(held: Variable, value: Decimal, currency: str, language: Language) -> str:
     unit = held.unit.replace("USD", currency, 1) if held.is_money else held.unit
-    return quantity_of(rounded(value, _SHOWN), unit, language, kind=held.kind).text
+    exact = rounded(value, _WHOLE)
+    shown = exact if exact == value else rounded(value, _SHOWN)
+    return quantity_of(shown, unit, language, kind=held.kind).text
 
 
-def exactness(value: Decimal | None, language: Language) -> str:
-    """Returns what is said of a result of which no input has a spread."""
-    return (_ROUNDED if is_rounded(value) else _EXACT)[language]
+def exactness(
+    value: Decimal | None, stated: Iterable[Quantity], language: Language
+) -> Iterator[str]:
+    """Yields what is said of a result none of whose inputs is drawn from a distribution.
+
+    Args:
+        value: the result's; of a range nothing.
+        stated: the figures of the question and the sources that went into it.
+    """
+    loose = [held.text for held in stated if held.approximate or is_open(held)]
+    if loose:
+        yield _AS_NAMED[language].format(figures=_LISTED[language].join(loose))
+    if value is None:
+        yield _CORNERS[language]
+    elif is_rounded(value):
+        yield _ROUNDED[language]
+    elif not loose:
+        yield _EXACT[language]
+
+
+def without_exactness(held: Iterable[str], language: Language) -> tuple[str, ...]:
+    """Returns notes without those on how exact a result is that is calculated with further."""
+    return tuple(note for note in held if note not in (_EXACT[language], _ROUNDED[language]))
+
+
+_LISTED: Mapping[Language, str] = {"en": ", ", "de": ", ", "ja": "、"}
 
 
 def notes(
@@ -166,8 +215,12 @@ def _notes(
     of_run = subjects.run and "grid" in subjects.run.values
     if intensity and intensity.origin == "default" and not (subjects.grid or of_run):
         yield _GRID[language]
+    if "hours" in leaves and leaves["hours"].quantity.unit in ("year", "month"):
+        yield _HOURS_A_YEAR[language]
     if any(held.distribution for held in leaves.values()):
         yield _RANGE[language]
+    elif any(held.is_stated_range for held in leaves.values()):
+        yield _CORNERS[language]
     else:
-        ranged = any(held.is_stated_range for held in leaves.values())
-        yield _CORNERS[language] if ranged else exactness(value, language)
+        stated = (held.quantity for held in leaves.values() if held.origin != "default")
+        yield from exactness(value, stated, language)

@@ -7,9 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.disagreements.statements import Conflict, Stated, agree, positions_of, unique
+from assistant.facts.cells import is_row
 from assistant.facts.extraction import Fact, bases_in
 from assistant.facts.questions import family
 from assistant.facts.relations import same_name
+from assistant.facts.subjects import same_code
 from assistant.quantities import compare
 from assistant.quantities.comparison import Interval, Relation
 from assistant.types import Quantity
@@ -36,9 +38,9 @@ def judge(members: Sequence[Stated], topic: tuple[str, ...]) -> Conflict | None:
     differs: set[str] = set()
     for one, other in _pairs(members):
         difference = _difference(one, other)
-        if difference == CONTRADICTION:
+        if difference == CONTRADICTION and not _are_shared(one, other, members):
             contradicting += (one, other)
-        elif difference is not None:
+        elif difference:
             differing += (one, other)
             differs.add(difference)
     if contradicting:
@@ -95,7 +97,7 @@ def _conflict(
 def _single_minded(members: Sequence[Stated]) -> list[Stated]:
     """Leaves out documents that give many values themselves: they tell things apart that the
     question does not."""
-    values: dict[tuple[str, frozenset[str]], list[Stated]] = {}
+    values: dict[tuple[str, ...], list[Stated]] = {}
     for held in members:
         own = values.setdefault(_account(held), [])
         if not any(agree(held, other) for other in own):
@@ -105,10 +107,16 @@ def _single_minded(members: Sequence[Stated]) -> list[Stated]:
     return [held for held in members if len(values[_account(held)]) <= most]
 
 
-def _account(held: Stated) -> tuple[str, frozenset[str]]:
-    """Whose figure it is: a document may give the power of a chip and that of its server."""
+def _account(held: Stated) -> tuple[str, ...]:
+    """Whose figure of what it is: a document may give the power of a chip and that of its server,
+    amounts in two currencies, emissions and those of a unit of energy."""
     fact = held.fact
-    return held.document, fact.bases if fact and fact.metric == "power" else frozenset()
+    if fact is None:
+        return (held.document,)
+    metric = family(fact.metric or "")
+    unit = fact.quantity.unit if fact.quantity.kind == "money" else ""
+    bases = fact.bases if metric == "power" else ()
+    return (held.document, metric, unit, *sorted(bases))
 
 
 def _pairs(members: Sequence[Stated]) -> Iterable[tuple[Stated, Stated]]:
@@ -116,6 +124,15 @@ def _pairs(members: Sequence[Stated]) -> Iterable[tuple[Stated, Stated]]:
         for other in members[place + 1 :]:
             if one.document != other.document:
                 yield one, other
+
+
+def _are_shared(one: Stated, other: Stated, members: Sequence[Stated]) -> bool:
+    """Whether both documents make both statements: then they agree, from 40 to 65."""
+    return _makes(one.document, other, members) and _makes(other.document, one, members)
+
+
+def _makes(document: str, statement: Stated, members: Sequence[Stated]) -> bool:
+    return any(held.document == document and agree(held, statement) for held in members)
 
 
 def _with_bases(members: Sequence[Stated]) -> list[Stated]:
@@ -137,7 +154,8 @@ def _bases(held: Stated, fact: Fact) -> frozenset[str]:
     """How a figure is reckoned, for a named thing also by what stands above its sentence."""
     if fact.bases or not fact.codes:
         return fact.bases
-    return bases_in(held.evidence.above, held.evidence.language)
+    above = "\n".join(line for line in held.evidence.above.split("\n") if not is_row(line))
+    return bases_in(above, held.evidence.language)
 
 
 def _with_agreeing(chosen: Sequence[Stated], members: Sequence[Stated]) -> list[Stated]:
@@ -164,12 +182,23 @@ def _difference(one: Stated, other: Stated) -> str | None:
     vague = _is_vague(first.quantity) or _is_vague(second.quantity)
     if vague or relation == "overlapping":
         return "bound" if _far_bounds(first.quantity, second.quantity) else None
-    return CONTRADICTION
+    return None if _leaves_version_open(first, second) else CONTRADICTION
 
 
 def _of_one_metric(first: Fact, second: Fact) -> bool:
     alike = family(first.metric or "") == family(second.metric or "")
-    return alike and first.parts == second.parts
+    return alike and first.parts == second.parts and not _of_versions(first, second)
+
+
+def _of_versions(first: Fact, second: Fact) -> bool:
+    """Whether two facts are of things whose names go on differently: A100 40 and 80 GB."""
+    pairs = [(one, other) for one in first.codes for other in second.codes]
+    return bool(pairs) and not any(same_code(*pair) for pair in pairs)
+
+
+def _leaves_version_open(first: Fact, second: Fact) -> bool:
+    """Whether only one of two facts says with how much memory a thing is meant."""
+    return any("-" in code for code in first.codes) != any("-" in code for code in second.codes)
 
 
 def _of_other_scale(first: Fact, second: Fact, *, slip: bool) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.disagreements.scopes import scoped
+from assistant.facts.cells import is_row
 from assistant.facts.extraction import Fact, extract
+from assistant.facts.headings import under_heading
 from assistant.facts.relations import Relation, relations, same_name
+from assistant.facts.rows import in_row
 from assistant.quantities import compare
 from assistant.types import DisagreementRelation, Evidence, Quantity
 
@@ -62,11 +65,18 @@ def stated_facts(evidence: Iterable[Evidence]) -> list[Stated]:
         Stated(sentence, fact=replace(fact, bases=scoped(sentence, fact)))
         for sentence in evidence
         if sentence.quantities
-        for fact in extract(
-            sentence.text, sentence.start, sentence.language, sentence.quantities, sentence.above
-        )
+        for fact in _facts(sentence)
         if fact.certain
     ]
+
+
+def _facts(sentence: Evidence) -> Iterator[Fact]:
+    text, start, language = sentence.text, sentence.start, sentence.language
+    for fact in extract(text, start, language, sentence.quantities, sentence.above):
+        if is_row(text):
+            yield in_row(fact, text, start, language, sentence.context)
+        else:
+            yield under_heading(fact, language, text, sentence.above)
 
 
 def stated_relations(evidence: Iterable[Evidence]) -> list[Stated]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from assistant.drafting.vocabulary import dictionary, is_known
 from assistant.language import fold, mentions, names, rules_for
 from assistant.language.entities import entities
+from assistant.language.gazetteer import alternatives
 from assistant.language.ja import proper_nouns
 from assistant.reading.features import codes, codes_missing
 
@@ -24,6 +25,7 @@ _FIRST_WORD = re.compile(rf"^[^\w]*([A-ZÀ-Þ][a-zß-ɏ]+)(?![{_LETTER}\d-])")
 _SAME = ({"AI", "KI", "人工知能"}, {"US", "USA", "U.S.", "United States", "アメリカ", "米国"})
 """Abbreviations that other languages put otherwise."""
 _KIND = re.compile(r"(?<=\w)(?:\s+[a-z]+)+$")
+_KANJI = re.compile(r"[\u4e00-\u9fff々]+")
 _LEAST_PART = 3
 _STEM = 4
 """Letters that two forms of a word have in common at least."""
@@ -37,20 +39,23 @@ def missing_names(text: str, language: str, passage: str, passage_language: str)
         passage: the words of everything that the sentence cites.
         passage_language: ISO 639-1; of several passages in several languages an empty string.
     """
-    found = [held.name for held in entities(text, language) if not _held(held.name, passage)]
+    found = [held.name for held in entities(text, language) if not is_held(held.name, passage)]
     rest = _decapitalised(text, language)
     for name in names(rest, language):
-        if _held(name, passage):
+        if is_held(name, passage):
             rest = rest.replace(name, " " * len(name))
     words = _WORDS.get(language, _english)(rest, passage if language == passage_language else "")
-    found += [word for word in words if not _held(word, passage)]
+    found += [word for word in words if not is_held(word, passage)]
     found += [code for code in codes(text) if codes_missing((code,), passage)]
     return list(dict.fromkeys(found))
 
 
-def _held(name: str, passage: str) -> bool:
-    """Whether a passage mentions a name, also without the s of a genitive, or without the words
-    that say what it is: the "nuclear power plant" of Three Mile Island."""
+def is_held(name: str, passage: str) -> bool:
+    """Returns whether a passage mentions a name, also without the s of a genitive or
+    without the words that say what it is: the "nuclear power plant" of Three Mile Island."""
+    if _KANJI.fullmatch(name):
+        # Nothing of it can be heard in another script.
+        return any(fold(one) in fold(passage) for one in (name, *alternatives(fold(name))))
     proper = _KIND.sub("", name)
     for one in {name, proper}:
         if mentions(passage, one) or (one.endswith("s") and mentions(passage, one[:-1])):

@@ -23,6 +23,7 @@ _TOLD: Mapping[DraftProblemKind, str] = {
     "figure": "{words} does not stand in the passage",
     "name": "{words} is not named in the passage",
     "word": "{words} is no word that the passage or a dictionary has",
+    "added": "{words} is added to what the passage says",
     "contradicted": "the passage says otherwise",
     "unsupported": "the passage does not say this",
 }

@@ -14,12 +14,14 @@ from dataclasses import replace
 from assistant.claims.checkable import is_checkable
 from assistant.claims.features import Beside, Claimed, hedges
 from assistant.claims.fitted import stance_weights
+from assistant.drafting.additions import added_words
 from assistant.drafting.crossing import falls_for_rises, is_crossed
 from assistant.drafting.months import months_missing
-from assistant.drafting.naming import missing_names
+from assistant.drafting.naming import is_held, missing_names
 from assistant.drafting.passages import Passage
 from assistant.drafting.vocabulary import unknown_words
-from assistant.language import detect_language, fold, mentions, visible
+from assistant.language import detect_language, fold, visible
+from assistant.language.ja import proper_nouns
 from assistant.quantities import compare, parse
 from assistant.reading.demands import is_demand
 from assistant.reading.reader import Reader
@@ -105,6 +107,8 @@ class Verifier:
         claimed = Claimed.of(sentence, language)
         beside = [_beside(claimed, one) for passage in cited for one in passage.sentences]
         held = [one.evidence for one in beside]
+        if _is_joined(sentence, language, cited):
+            return (DraftProblem("unsupported"),)
         if _contradicted(beside) or is_crossed(sentence, language, held):
             return (DraftProblem("contradicted"),)
         words = "\n".join(passage.text for passage in cited)
@@ -205,11 +209,22 @@ def _names(sentence: str, language: Language, cited: Sequence[Passage]) -> tuple
     languages = {passage.language for passage in cited}
     words = "\n".join(passage.text for passage in cited)
     same = languages.pop() if len(languages) == 1 else ""
-    found = missing_names(_blanked(text, parse(text, language)), language, words, same)
-    unknown = unknown_words(text, language, words)
+    plain = _blanked(text, parse(text, language))
+    found = missing_names(plain, language, words, same)
+    unknown = [word for word in unknown_words(text, language, words) if word not in found]
+    added = added_words(plain, language, [(one.language, one.text) for one in cited])
     return (
         *(DraftProblem("name", name) for name in found),
-        *(DraftProblem("word", word) for word in unknown if word not in found),
+        *(DraftProblem("word", word) for word in unknown),
+        *(DraftProblem("added", word) for word in added if word not in {*found, *unknown}),
+    )
+
+
+def _is_joined(sentence: str, language: Language, cited: Sequence[Passage]) -> bool:
+    """Whether a sentence takes its Japanese names from passages of which none has them all."""
+    named = proper_nouns(sentence) if language == "ja" else []
+    return bool(named) and not any(
+        all(is_held(name, passage.text) for name in named) for passage in cited
     )
 
 
@@ -248,7 +263,7 @@ def _is_whole(one: Beside, words: str) -> bool:
     """
     around = f"{one.evidence.above}\n{one.evidence.text}"
     named = (*one.claimed.figures.names, *one.claimed.codes)
-    if any(mentions(words, name) and not mentions(around, name) for name in named):
+    if any(is_held(name, words) and not is_held(name, around) for name in named):
         return False
     agrees = any(match.outcome == "agrees" for match in one.matches)
     hedged = one.claimed.hedges or _REPORTED.search(fold(one.claimed.text))

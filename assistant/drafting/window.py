@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.drafting.models import ANSWER_TOKENS
+from assistant.drafting.models import ANSWER_TOKENS, tokens
 from assistant.drafting.passages import Passage
 
 _INSTRUCTIONS = 500
 """Tokens of the prompts around passages and question, and of a redraft's reasons."""
-
-
-def tokens(text: str) -> int:
-    """Returns about how many tokens a text has, rather too many than too few.
-
-    Tokenizers differ; of ASCII text they take four characters a token, of a Japanese character
-    those trained on English take up to three tokens.
-    """
-    ascii_letters = sum(map(str.isascii, text))
-    return ascii_letters // 3 + 2 * (len(text) - ascii_letters)
 
 
 def within(window: int, question: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -6,18 +6,24 @@ A line is a claim if it has "claim", a calculation if it has "calculation", else
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import ConfigDict, Discriminator, Field, Tag, TypeAdapter
+from pydantic import ConfigDict, Discriminator, Field, PlainSerializer, Tag, TypeAdapter
 
+from assistant.forms import number
 from assistant.types import DisagreementRelation, Language, StanceName, VerdictName
 
 Split: TypeAlias = Literal["tune", "held"]
 Words: TypeAlias = Annotated[str, Field(min_length=1, pattern=r"[^\s\u200b-\u200f\u2060\ufeff]")]
 Wordings: TypeAlias = Annotated[tuple[Words, ...], Field(min_length=1)]
+_Number: TypeAlias = Annotated[
+    Decimal, Field(strict=False), PlainSerializer(number, when_used="json")
+]
 _STRICT = ConfigDict(extra="forbid", strict=True)
+_FIGURES = re.compile(r"(-?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,7 @@ class ExpectedQuantity:
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
-    value: Annotated[Decimal, Field(strict=False)]
+    value: _Number
     unit: str
     """As in the JSON of quantities: "USD", "1", "%", "kWh"."""
 
@@ -59,6 +65,12 @@ class ExpectedPosition:
     value: str
     """A number, two with a hyphen between for a range, or a name."""
     unit: str | None = None
+
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """Its number, or both of its range; of a name none."""
+        found = _FIGURES.fullmatch(self.value)
+        return tuple(Decimal(end) for end in found.groups() if end) if found else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +125,9 @@ class CalculationItem(Common):
     """A question to be worked out, and the result that is right."""
 
     calculation: Words
-    value: Annotated[Decimal, Field(strict=False)]
+    value: _Number
     unit: str
-    tolerance: Annotated[Decimal, Field(strict=False, ge=0)] = Decimal("0.01")
+    tolerance: Annotated[_Number, Field(ge=0)] = Decimal("0.01")
     """Share of the value by which a result may be off."""
 
     @property
@@ -165,6 +177,8 @@ class ClaimItem(Common):
 ItemType: TypeAlias = Literal["question", "calculation", "claim"]
 TYPES: tuple[ItemType, ...] = ("question", "calculation", "claim")
 Item: TypeAlias = QuestionItem | CalculationItem | ClaimItem
+FIELDS = frozenset(field.name for kind in Item.__args__ for field in fields(kind))
+"""What items have, of whatever type."""
 
 
 def _type_of(row: Any) -> str:

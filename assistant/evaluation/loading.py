@@ -12,8 +12,19 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.errors import EvaluationSetError
-from assistant.evaluation.items import READER, TYPES, ClaimItem, Common, Item, QuestionItem
+from assistant.evaluation.items import (
+    FIELDS,
+    READER,
+    TYPES,
+    ClaimItem,
+    Common,
+    Item,
+    QuestionItem,
+)
 from assistant.evaluation.lines import Flaw, errors_of, lines_of, miswritten, row_of
+
+_UNNAMED = "?"
+"""The id of an item that has none of its own."""
 
 
 def load_set(path: Path) -> list[Item]:
@@ -79,14 +90,9 @@ def read_line(line: str) -> Reading:
         problems += _refused(line, error, row)
         wrong = {place.partition(".")[0] for place, _ in errors_of(line, error)}
         item = _partly(row, wrong) if row else None
-        return Reading(name, item, tuple(problems), wrong.isdisjoint(_FIELDS))
+        # Errors of a whole item name no field.
+        return Reading(name, item, tuple(problems), wrong.isdisjoint({*FIELDS, ""}))
     return Reading(name, item, tuple(problems), "\ufffd" not in line)
-
-
-_FIELDS = {field.name for kind in Item.__args__ for field in fields(kind)} | {""}
-"""The fields that items have; errors of a whole item name none."""
-_UNNAMED = "?"
-"""The id of an item that has none of its own."""
 
 
 def _partly(row: Mapping[str, Any], wrong: Set[str]) -> Item | None:
@@ -119,9 +125,9 @@ def _refused(line: str, error: ValidationError, row: Mapping[str, Any] | None) -
 
 def _named(place: str, flaw: Flaw) -> Flaw:
     """A flaw of an unknown field with the field that is likely meant."""
-    if place in _FIELDS or not flaw.what.endswith("is no known field"):
+    if place in FIELDS or not flaw.what.endswith("is no known field"):
         return flaw
-    near = get_close_matches(place, _FIELDS, n=1)
+    near = get_close_matches(place, FIELDS, n=1)
     return Flaw(flaw.what, f"write {near[0]}") if near else flaw
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -27,8 +26,6 @@ from assistant.language import fold
 from assistant.quantities.units import is_unit
 from assistant.settings import load_settings
 
-_FIGURES = re.compile(r"(-?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?")
-"""A number or a range, as values of positions are written."""
 _ENDS = " .!?。"
 _STANCES = {
     "supported": {"supports"},
@@ -193,7 +190,7 @@ def _of_question(item: QuestionItem) -> Iterator[Flaw]:
 
 def _of_disagreement(expected: ExpectedDisagreement) -> Iterator[Flaw]:
     for position in expected.positions:
-        if position.unit is not None and not _FIGURES.fullmatch(position.value):
+        if position.unit is not None and not position.ends:
             what = f"the value {short(position.value)!r} is no number, but has a unit"
             yield Flaw(what, "write digits such as 30000-40000, or leave the unit out")
     if len(set(map(_value, expected.positions))) == 1:
@@ -202,9 +199,7 @@ def _of_disagreement(expected: ExpectedDisagreement) -> Iterator[Flaw]:
 
 
 def _value(position: ExpectedPosition) -> tuple[object, str | None]:
-    figures = _FIGURES.fullmatch(position.value)
-    value = Decimal(position.value) if figures and not figures[2] else fold(position.value).strip()
-    return value, position.unit
+    return position.ends or fold(position.value).strip(), position.unit
 
 
 def _units(item: Item) -> Iterator[str]:
@@ -223,11 +218,5 @@ def _values(item: Item) -> Iterator[Decimal]:
         yield item.value
     if isinstance(item, QuestionItem):
         yield from (held.value for held in item.quantities)
-        held = (one.value for each in item.disagreements or () for one in each.positions)
-        yield from (
-            Decimal(end)
-            for value in held
-            if (found := _FIGURES.fullmatch(value))
-            for end in found.groups()
-            if end
-        )
+        for expected in item.disagreements or ():
+            yield from (end for position in expected.positions for end in position.ends)

@@ -9,9 +9,10 @@ from assistant.chain import Assistant
 from assistant.claims.checkable import is_checkable
 from assistant.disagreements.statements import Stated, stated_facts
 from assistant.evaluation.items import ClaimItem, Deciding, ExpectedQuantity, Item, QuestionItem
+from assistant.evaluation.languages import other_language
 from assistant.facts.concepts import label
 from assistant.facts.extraction import Fact
-from assistant.language import detect_language
+from assistant.language import detect_language, known_language
 from assistant.reading.candidates import sentences_of
 from assistant.types import Language
 
@@ -47,12 +48,17 @@ def proposals(assistant: Assistant, most: int) -> list[Item]:
 
 
 def _telling(members: Sequence[Stated]) -> Iterator[Stated]:
-    """Of each sentence the first figure that says what it measures, and of what."""
+    """Of each sentence the first figure that says what it measures, and of what.
+
+    Sentences in another language than their document are quotes and rows of names.
+    """
     seen: set[tuple[str, int]] = set()
     for held in members:
         place = held.document, held.evidence.start
+        text, language = held.evidence.text, _language(held)
         told = held.fact and held.fact.metric and _subject(held)
-        if told and place not in seen and is_checkable(held.evidence.text, _language(held)):
+        own = place not in seen and other_language(text, language) is None
+        if told and own and is_checkable(text, language):
             seen.add(place)
             yield held
 
@@ -105,4 +111,5 @@ def _fact(held: Stated) -> Fact:
 
 
 def _language(held: Stated) -> Language:
-    return detect_language(held.evidence.text)
+    """That of the document, unless it is none of the three."""
+    return known_language(held.evidence.language) or detect_language(held.evidence.text)

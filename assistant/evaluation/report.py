@@ -117,7 +117,7 @@ def sections(outcomes: Sequence[Outcome], found: Sequence[Figures]) -> list[Sect
 
 def _section(one: Figures, outcomes: Sequence[Outcome]) -> Section:
     main = next((name for name in _MAIN[one.type] if name in one.overall), "quote_exact")
-    lowest = weakest(one.by_pair, main, LEAST)
+    lowest, lowest_kind = (weakest(table, main, LEAST) for table in (one.by_pair, one.by_kind))
     columns = [name for name in (*METRICS, *OTHER_MEANINGS) if name in one.overall]
     bins = _reliability(outcomes)
     return Section(
@@ -125,12 +125,12 @@ def _section(one: Figures, outcomes: Sequence[Outcome]) -> Section:
         figures=one,
         main=main,
         weakest_pair=lowest,
-        weakest_kind=weakest(one.by_kind, main, LEAST),
+        weakest_kind=lowest_kind,
         failures=_failures(outcomes, one.by_pair, main),
         pair_chart=_chart(one.by_pair, main, lowest),
-        kind_chart=_chart(one.by_kind, main, weakest(one.by_kind, main, LEAST)),
+        kind_chart=_chart(one.by_kind, main, lowest_kind),
         reliability_chart=reliability_diagram(bins, _told_of(bins)) if bins else "",
-        stretches=[_stretch(one) for one in bins],
+        stretches=list(map(_stretch, bins)),
         columns=columns,
         # A mean over verdicts says little where some of them are not expected at all.
         grouped=[main, *(name for name in columns if name not in (main, MACRO_F1))],

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from assistant.chain import Assistant
 from assistant.errors import EvaluationRunError, EvaluationSetError
 from assistant.evaluation.figures import CONSISTENCY, EVERYTHING, MACRO_F1, Figures
-from assistant.evaluation.items import Item
+from assistant.evaluation.items import FIELDS, Item
 from assistant.evaluation.loading import load_set
 from assistant.evaluation.report import write_report
 from assistant.evaluation.runner import Runner
@@ -163,8 +163,7 @@ def _description(assistant: Assistant, selection: Selection) -> dict[str, Any]:
 
 def _condition(words: str) -> tuple[str, str]:
     name, _, value = words.partition("=")
-    known = {field.name for kind in Item.__args__ for field in fields(kind)}
-    if not value or name not in known:
+    if not value or name not in FIELDS:
         raise EvaluationSetError(
             f"{words!r} is no condition", "Give FIELD=VALUE, such as split=held or language=de"
         )

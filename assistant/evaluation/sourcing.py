@@ -102,7 +102,7 @@ def of_sources(item: Item, held: Held) -> Iterator[Flaw]:
     known = held.documents
     names = list(dict.fromkeys(_named(item)))
     yield from (
-        Flaw(f"the index has no document {short(name)}", "write a name of `assistant index status`")
+        Flaw(f"the index has no document {short(name)}", "write a name of `assistant index list`")
         for name in names
         if name not in known
     )
@@ -140,13 +140,9 @@ def _missing_figures(item: QuestionItem, held: Held) -> Iterator[Flaw]:
 
 def _states(held: Held, position: ExpectedPosition) -> bool:
     """Whether a source states both ends of a position; what is no figure goes unjudged."""
-    ends = re.fullmatch(r"(-?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?", position.value)
-    if ends is None or position.unit is None:
-        return True
-    return all(
-        held.states([position.source], ExpectedQuantity(Decimal(end), position.unit))
-        for end in ends.groups()
-        if end
+    unit = position.unit
+    return unit is None or all(
+        held.states([position.source], ExpectedQuantity(end, unit)) for end in position.ends
     )
 
 

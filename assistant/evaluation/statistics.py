@@ -50,8 +50,8 @@ def mean_score(scores: Sequence[float]) -> Estimate:
     """Returns the mean of scores between 0 and 1 with its 95% interval.
 
     Where every score is 0 or 1 it is the Wilson score interval (Wilson 1927; Brown, Cai and
-    DasGupta 2001, Interval Estimation for a Binomial Proportion), where all have one value
-    between that of ``_of_alike``, else the percentile bootstrap interval over items.
+    DasGupta 2001, Interval Estimation for a Binomial Proportion). Where all have one value in
+    between, it is that of ``_of_alike``, else the percentile bootstrap interval over items.
 
     Args:
         scores: one an item, at least one.

@@ -17,6 +17,11 @@ from assistant.quantities.conversion import is_restated
 from assistant.types import Quantity
 
 _AUTHORS = re.compile(r"(?:et al\.?|u\. ?a\.|ほか)[,、]? ?[(（]?$")
+_BY_ENERGY = frozenset({"emissions", "water"})
+_PER_ENERGY = re.compile(
+    r"\b(?:per|pro|je) ?(?:[kmgt]?wh|(?:kilo|mega)wattst?\w*)\b|[kmgt]wh(?:当|あ)たり"
+)
+"""What a rate is by, where it stands apart from its figure."""
 _SAME_RATE = 10
 """Times by which a figure may differ from a rate before it that it goes on from."""
 
@@ -41,7 +46,8 @@ class Fact:
     years: frozenset[int]
     bases: frozenset[str]
     parts: frozenset[str] = frozenset()
-    """Of an amount of money what it pays for, where that is only a part: electricity, staff."""
+    """Of an amount of money what it pays for, where that is only a part: electricity, staff.
+    Of a share whose it is."""
     certain: bool = True
     """Whether it is plain whose figure it is, where a sentence names several things."""
     clause: str = ""
@@ -76,7 +82,7 @@ class _Reader:
         written = {code.name: code.text for code in self.pairing.every if code.name in paired.codes}
         return Fact(
             quantity=quantity,
-            metric=None if self._is_short_rate(quantity, figures) else metric,
+            metric=None if self._is_short_rate(quantity, metric, figures) else metric,
             activities=self._closest("activities", scope),
             things=self._closest("things", scope),
             codes=paired.codes,
@@ -85,7 +91,7 @@ class _Reader:
             time=self._time(own, place),
             years=self._years(part, place, figures),
             bases=self._bases(own, quantity, figures),
-            parts=self._parts(own, quantity),
+            parts=self._holders(own) if metric == "share" else self._parts(own, quantity),
             certain=paired.certain and not self._is_total(quantity, place, figures),
             clause=self.clauses.words(place),
         )
@@ -98,18 +104,27 @@ class _Reader:
         others = {thing.name for thing in self.pairing.every if not thing.coded}
         return own | (products(scope) - others)
 
-    def _is_short_rate(self, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
-        """Whether a figure goes on from a rate without its "per": 429 g/kWh and 370 to 384 g."""
+    def _is_short_rate(
+        self, quantity: Quantity, metric: str | None, figures: Sequence[Quantity]
+    ) -> bool:
+        """Whether a figure goes on from a rate without its "per": 429 g/kWh and 370 to 384 g; or
+        the "per" stands before all: per kWh, Germany emits 381 g."""
         numbers = _ends(quantity)
+        before = [other for other in figures if other.start < quantity.start]
+        told = self.text[: quantity.start - self.start]
+        for other in (one for one in before if "/" in one.unit):
+            begin, end = other.start - self.start, other.end - self.start
+            told = told[:begin] + " " * (end - begin) + told[end:]
+        if metric in _BY_ENERGY and "/" not in quantity.unit and _PER_ENERGY.search(fold(told)):
+            return True
         return bool(numbers) and any(
-            other.start < quantity.start
-            and other.unit.startswith(f"{quantity.unit}/")
+            other.unit.startswith(f"{quantity.unit}/")
             and any(
                 number <= _SAME_RATE * one and one <= _SAME_RATE * number
                 for one in _ends(other)
                 for number in numbers
             )
-            for other in figures
+            for other in before
         )
 
     def _is_total(self, quantity: Quantity, place: int, figures: Sequence[Quantity]) -> bool:
@@ -132,6 +147,12 @@ class _Reader:
         paid = quantity.kind == "money" and mentioned("parts", self.text, self.language)
         return mentioned("parts", own, self.language) if paid else frozenset()
 
+    def _holders(self, own: str) -> frozenset[str]:
+        """Whose share a figure is."""
+        return mentioned("holders", own, self.language) or mentioned(
+            "holders", self.text, self.language
+        )
+
     def _scope(self, place: int, home: int) -> str:
         """The clause of the figure and the one that names its metric."""
         places = sorted({place, home})
@@ -152,7 +173,7 @@ class _Reader:
         return self._nearest(fitting, self.context, len(self.context)), place
 
     def _nearest(self, fitting: Container[str], words: str, offset: int) -> str | None:
-        found = [held for held in _metrics_in(words, self.language) if held[0] in fitting]
+        found = [held for held in metrics_in(words, self.language) if held[0] in fitting]
         best = min(found, key=lambda held: abs(held[1] - offset), default=None)
         return best[0] if best else None
 
@@ -164,10 +185,10 @@ class _Reader:
         return frozenset()
 
     def _time(self, own: str, place: int) -> str | None:
-        if time := _time_of(own, self.language):
+        if time := time_of(own, self.language):
             return time
         for held in range(place, -1, -1):
-            if time := _time_of(self.clauses.words(held), self.language):
+            if time := time_of(self.clauses.words(held), self.language):
                 return time
         return None
 
@@ -175,7 +196,7 @@ class _Reader:
         dates = [figure for figure in figures if figure.kind == "date" and not self._cites(figure)]
         clause = slice(self.clauses.starts[place], self.clauses.ends[place])
         near = self._inside(part, dates)
-        if not near and not _time_of(self.text[part], self.language):
+        if not near and not time_of(self.text[part], self.language):
             near = self._inside(clause, dates)
         if not any(figure.kind != "date" for figure in figures[1:]):
             near = near or dates
@@ -190,8 +211,8 @@ class _Reader:
 
 
 @lru_cache(maxsize=1 << 12)  # the figures of a sentence ask for the same clauses
-def _metrics_in(words: str, language: str) -> tuple[tuple[str, int], ...]:
-    """The metrics that words name, and where."""
+def metrics_in(words: str, language: str) -> tuple[tuple[str, int], ...]:
+    """Returns the metrics that words name, and where."""
     folded = fold(words)
     return tuple(
         (concept.name, match.start())
@@ -201,8 +222,9 @@ def _metrics_in(words: str, language: str) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=1 << 12)  # as above
-def _time_of(words: str, language: str) -> str | None:
-    """The time that words speak of; of several the last one, but what is to come before all."""
+def time_of(words: str, language: str) -> str | None:
+    """Returns the time that words speak of: of several the last one, but what is to come before
+    all."""
     folded = fold(words)
     found = [
         (match.start(), name)

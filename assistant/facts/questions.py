@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.facts.concepts import concepts, mentioned, phrases
 from assistant.facts.extraction import Fact
-from assistant.facts.subjects import codes, named_things, products, same_code
+from assistant.facts.subjects import codes, named_things, products, same_code, versions
 from assistant.language import fold, names
 from assistant.quantities import parse
 from assistant.types import Quantity
@@ -24,6 +24,17 @@ _DECIDING = (
 )
 """Metrics that a question is about even where it mentions costs as well."""
 
+_NEVER_PAID = frozenset({"emissions", "intensity", "growth", "parameters", "tokens"})
+_AMOUNTS = frozenset({"emissions", "water", "energy", "power"})
+_UP_TO = re.compile(
+    r"auf wie ?viele?\b|to how (?:much|many)\b|how (?:much|many) .*\b(?:could|will|might|may)\b"
+    r"|何[^、。]{0,12}(?:まで|に(?:達|増|膨|なる))"
+)
+"""Questions for what something grows to, not for how fast."""
+_YEARLY = re.compile(
+    r"\b(?:per|a|each|every|pro|je|jedes) (?:year|jahr)\b|annual|yearly|jährlich"
+    r"|(?<!\d)年(?:に|間|率)?\d|毎年|1年(?:に|で|当たり)"
+)
 _PER_ENERGY = re.compile(
     r"kwh|mwh|kilowatt|intensit|\bgrids?\b|\bmix|electricity|strom|キロワット|電力|電気|係数"
 )
@@ -50,13 +61,17 @@ class Asked:
     """Of costs the part that is asked for."""
     hourly: bool = False
     """Whether it asks for a price by the hour."""
+    holders: frozenset[str] = frozenset()
+    """Whose share is asked for."""
+    yearly: bool = False
+    """Whether it asks for a growth by the year."""
 
     @classmethod
     def of(cls, question: str, language: str) -> Asked:
         """Reads a standalone question."""
         folded = fold(question)
         figures = parse(question, language)
-        coded = codes(question)
+        coded = versions(question)
         return cls(
             metrics=_metrics(question, figures, language),
             activities=mentioned("activities", question, language) - {"purchase"},
@@ -79,8 +94,10 @@ class Asked:
                 for end in (figure.value, figure.low, figure.high)
                 if end is not None
             ),
-            currency=_currency(question, language),
+            currency=_currency(folded),
             parts=mentioned("parts", question, language),
+            yearly=_YEARLY.search(folded) is not None,
+            holders=mentioned("holders", question, language),
             hourly=phrases("hourly", language).search(folded) is not None,
         )
 
@@ -101,9 +118,16 @@ class Asked:
         specific = self.things & _SPECIFIC or self.things
         if specific and fact.things and not specific & fact.things:
             return False
-        if "chip" in self.things and "chip" in fact.things:
-            return True
-        return not self.activities or bool(self.activities & fact.activities)
+        chips = "chip" in self.things and "chip" in fact.things
+        alike = chips or not self.activities or bool(self.activities & fact.activities)
+        return alike and self._is_of_share_or_growth(fact)
+
+    def _is_of_share_or_growth(self, fact: Fact) -> bool:
+        """Whether a share is that of what is asked about, and growth by the year where it is."""
+        if fact.metric == "share":
+            return fact.parts == self.holders
+        yearly = self.yearly and fact.metric == "growth"
+        return not yearly or _YEARLY.search(fold(fact.clause)) is not None
 
     def names_subject(self, fact: Fact) -> bool:
         """Whether a fact is of the very subject: the model or chip named, or none in particular."""
@@ -122,7 +146,7 @@ class Asked:
         if self.time == "past":
             return fact.time == "past"
         if self.time == "now":
-            return fact.time in ("now", None)
+            return fact.time == "now" or (fact.time is None and not fact.years)
         return fact.time in ("now", None) or bool(self.codes)
 
 
@@ -150,20 +174,35 @@ def _metrics(question: str, figures: Sequence[Quantity], language: str) -> froze
     found = {
         name for name, concept in concepts("metrics").items() if concept.found_in(folded, language)
     }
-    amount = any(figure.kind == "money" for figure in figures)
-    if amount or phrases("money", language).search(folded):
+    if _of_kind("money", figures) or _wants_money(folded, language, found):
         # "How high was the bill" asks for no height: what cannot be money is not meant.
         found = {name for name in found if "money" in concepts("metrics")[name].kinds}
         found = found if found & _MONETARY else {*found, "cost"}
-    return frozenset(family(name) for name in _narrowed(found, folded, language))
+    grows = phrases("rates", language).search(folded) or _of_kind("factor", figures)
+    return frozenset(family(name) for name in _narrowed(found, folded, language, bool(grows)))
 
 
-def _narrowed(found: set[str], folded: str, language: str) -> set[str]:
-    """Of several metrics the one that the question turns on."""
-    grows = phrases("rates", language).search(folded) is not None
+def _wants_money(folded: str, language: str, found: set[str]) -> bool:
+    """Whether words ask for an amount of money; "how much" may as well ask for what they name."""
+    if not phrases("money", language).search(folded):
+        return False
+    paid = any("money" in concepts("metrics")[name].kinds for name in found)
+    return paid or not found & _NEVER_PAID or _currency(folded) is not None
+
+
+def _of_kind(kind: str, figures: Sequence[Quantity]) -> bool:
+    return any(figure.kind == kind for figure in figures)
+
+
+def _narrowed(found: set[str], folded: str, language: str, grows: bool) -> set[str]:
+    """Of several metrics the one that the question turns on.
+
+    Args:
+        grows: whether it asks for a rate of growth.
+    """
     if phrases("hourly", language).search(folded) and found & {"cost", "price", "rent"}:
         found.discard("chip_time")
-    if "growth" in found and found & {"cost", "price"} and not grows:
+    if "growth" in found and _grown(found, folded) and not grows:
         found.discard("growth")
     for single in _DECIDING:
         if single in found:
@@ -177,6 +216,11 @@ def _narrowed(found: set[str], folded: str, language: str) -> set[str]:
     return found
 
 
+def _grown(found: set[str], folded: str) -> bool:
+    """Whether a question is for the amount that something grows to."""
+    return bool(found & {"cost", "price"} or (found & _AMOUNTS and _UP_TO.search(folded)))
+
+
 def _time(folded: str, language: str) -> str | None:
     held = {
         name
@@ -188,9 +232,8 @@ def _time(folded: str, language: str) -> str | None:
     return next((name for name in ("later", "now", "past") if name in held), None)
 
 
-def _currency(question: str, language: str) -> str | None:
+def _currency(folded: str) -> str | None:
     """The currency that a question wants the answer in."""
-    folded = fold(question)
     for pattern, code in (
         (r"\byen\b|(?<!\d)円|何円", "JPY"),
         (r"\bdollars?\b|ドル", "USD"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.language import country, fold
@@ -24,11 +24,13 @@ _NO_START = "|".join(
 _CODE = re.compile(
     r"(?<![A-Za-z0-9.])(?:"
     r"[A-Za-z]+-[A-Z]?\d+(?:\.\d+)?[A-Za-z]*"  # GPT-4, DeepSeek-V3
+    r"|[A-Z]\d{1,2}-\d{1,3}(?:\.\d)?B\b"  # T5-11B
+    r"|(?!(?:US|AU|CA)?[A-Z]{3} )[A-Z][A-Za-z]*[A-Z][A-Za-z]* \d{1,4}(?:\.\d)?B\b"  # LLaMA 65B
     r"|[A-Z]{1,4}\d{2,4}[A-Za-z]*"  # H100, A100s
     r"|TPU ?v\d[a-z]?"
     rf"|(?!(?:{_NO_START}|Q|FY|US|EU|UN)\b)"
     r"[A-Z][A-Za-z]+ \d{1,2}(?:\.\d{1,2})?"  # Gemini 1
-    r"(?![\d%]|[.,]\d|\s?(?:%|million|billion|Mio|Mrd|Milli|ドル|億|万)|\s?(?:bis|to|[-–])\s?\d+(?![\d.]*B))"
+    r"(?![\d%]|[.,]\d|\s?(?:%|[KMGT]B(?![A-Za-z])|million|billion|Mio|Mrd|Milli|ドル|億|万)|\s?(?:bis|to|[-–])\s?\d+(?![\d.]*B))"
     r"(?: (?:Ultra|Pro|Nano|Flash|Sonnet|Opus|Haiku|\d{1,3}(?:\.\d)?B))?"
     r")"
 )
@@ -40,6 +42,7 @@ _LABELS = re.compile(
 _PRODUCT = re.compile(
     r"(?<![A-Za-z])(?:[A-Z][a-z]+[A-Z][A-Za-z]+|[A-Z]{3,}|[A-Z][a-z]*GPT)(?![A-Za-z]|-?\d)"
 )
+_MEMORY = re.compile(r"(?<!\d)(\d{2,3}) ?GB(?![A-Za-z])")
 _WORD = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}|[ァ-ヶー]{3,}|日本|中国|韓国|英国|米国|台湾")
 _NO_PRODUCTS = frozenset(
     """
@@ -91,6 +94,16 @@ def codes(text: str) -> list[Code]:
         if not (_NO_CODE.match(words) or _LABELS.match(words) or _is_of_place(words)):
             found.append(Code(squashed(words), match.start(), match.group()))
     return found
+
+
+def versions(text: str) -> list[Code]:
+    """Returns the same names, a single one with its memory where that follows: A100 SXM 40 GB."""
+    found = codes(text)
+    memory = _MEMORY.search(text)
+    if len(found) != 1 or memory is None or memory.start() < found[0].end:
+        return found
+    (code,) = found
+    return [replace(code, name=f"{code.name}-{memory[1]}gb", text=f"{code.text} {memory[1]} GB")]
 
 
 def squashed(name: str) -> str:

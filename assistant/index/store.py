@@ -84,7 +84,7 @@ class IndexStore:
             return self.manifest()  # a writer went past while this generation was read
         raise IndexDamagedError(
             f"No generation of the index at {self.folder} is whole ({'; '.join(problems)})",
-            "Move the folder away and build the index again: assistant index build PATH",
+            self._anew(),
         )
 
     def read(self, opened: Opened, embedder: Embedder) -> Collection:
@@ -102,8 +102,14 @@ class IndexStore:
         except GenerationDamaged as damage:
             raise IndexDamagedError(
                 f"The index at {self.folder} cannot be read ({damage})",
-                "Move the folder away and build the index again: assistant index build PATH",
+                self._anew(),
             ) from damage
+
+    def _anew(self) -> str:
+        return (
+            "Move the folder away and build the index again: "
+            f"assistant index build PATH --index {self.folder}"
+        )
 
     def mismatch(self, recipe: Recipe, wanted: str) -> IndexMismatchError:
         """Returns the error for a request that this index's recipe does not fit."""
@@ -116,12 +122,16 @@ class IndexStore:
 
     def other_chunks(self, recipe: Recipe, wanted: Recipe) -> IndexMismatchError:
         """Returns the error for an addition whose chunks would not be like the index's."""
+        remedy = f"Rebuild it: assistant index build PATH --index {self.folder}"
+        if recipe.chunker == wanted.chunker:
+            remedy += (
+                f"; or set ASSISTANT_CHUNK_TOKENS={recipe.chunk_tokens} and "
+                f"ASSISTANT_OVERLAP_SENTENCES={recipe.overlap_sentences}"
+            )
         return IndexMismatchError(
             f"The index at {self.folder} was built with {_chunking(recipe)}, "
             f"not with {_chunking(wanted)}",
-            f"Rebuild it: assistant index build PATH --index {self.folder}; or set "
-            f"ASSISTANT_CHUNK_TOKENS={recipe.chunk_tokens} and "
-            f"ASSISTANT_OVERLAP_SENTENCES={recipe.overlap_sentences}",
+            remedy,
         )
 
     @contextmanager

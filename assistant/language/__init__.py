@@ -1,6 +1,6 @@
 """What the program knows about languages: which one a text is in, its sentences, its terms."""
 
-from assistant.language.detection import detect_language
+from assistant.language.detection import detect_language, known_language
 from assistant.language.gazetteer import country
 from assistant.language.glosses import Gloss, glosses
 from assistant.language.names import mentions, names
@@ -17,6 +17,7 @@ __all__ = [
     "detect_language",
     "fold",
     "glosses",
+    "known_language",
     "mentions",
     "names",
     "rules_for",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from assistant.language import de, en
 from assistant.language.normalisation import fold
@@ -18,6 +18,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 _UMLAUT = re.compile(r"[äöüß]")
+_DATE = re.compile(r"\b\d{1,2}\. [^\W\d_]{3,9} (?:19|20)\d\d\b")
+"""17. April 2023, which no English text writes with a full stop."""
 _SHARED = frozenset(["all", "also", "an", "her", "in", "per", "so", "will"])
 """English function words that are German words too."""
 _ENGLISH = en.RULES.function_words - _SHARED
@@ -26,20 +28,25 @@ _DECIDED = 0.4
 """Difference of lingua's confidences below which a text counts as undecided."""
 
 
+def known_language(code: str) -> Language | None:
+    """Returns a declared language, if it is one of the three."""
+    return next((name for name in get_args(Language) if name == code), None)
+
+
 def detect_language(text: str, default: Language = "en") -> Language:
     """Returns the language of a text, or the default where nothing speaks for any.
 
-    Script decides Japanese. Between English and German, function words decide, because they
-    are right where statistics over letters mislead ("Wer ist CEO von Anthropic?"); only a text
-    without any of them is given to lingua's letter models. Latin names alone do not outweigh
-    a word of Japanese ("NVIDIA H100 価格").
+    Script decides Japanese. Between English and German, function words, umlauts and dates decide,
+    because they are right where statistics over letters mislead ("Wer ist CEO von Anthropic?");
+    only a text without any of them is given to lingua's letter models. Latin names alone do not
+    outweigh a word of Japanese ("NVIDIA H100 価格").
     """
     sample = fold(text[:_SAMPLE])
     if _is_japanese(sample):
         return "ja"
     words = _WORD.findall(sample)
     lead = _votes(words, de.RULES.function_words) - _votes(words, _ENGLISH)
-    lead += sum(1 for word in words if _UMLAUT.search(word))
+    lead += sum(1 for word in words if _UMLAUT.search(word)) + len(_DATE.findall(sample))
     if lead:
         return "de" if lead > 0 else "en"
     if _KANA.search(sample) or _HAN.search(sample):

@@ -115,6 +115,20 @@ def words_outside_dictionary(text: str) -> list[str]:
     ]
 
 
+def describing_words(text: str) -> list[tuple[str, str]]:
+    """Returns nouns and adjectives with their normal forms, in order; verbs made of a noun, such
+    as 完成する, are none."""
+    morphemes = list(_tokenizer().tokenize(text))
+    found = []
+    for morpheme, following in zip(morphemes, [*morphemes[1:], None], strict=True):
+        kind, group, use = morpheme.part_of_speech()[:3]
+        noun = kind == "名詞" and group == "普通名詞" and use != "助数詞可能"
+        verb = following is not None and following.normalized_form() in ("為る", "出来る")
+        if kind in ("形容詞", "形状詞") or (noun and not verb):
+            found.append((morpheme.surface(), morpheme.normalized_form()))
+    return found
+
+
 _of_thread = threading.local()
 
 

@@ -17,6 +17,8 @@ _LINE = re.compile(r"[^\n]+")
 _OWN_LINE = re.compile(r"\s*(?:#{1,6}\s|[-*+•⭐・▪◦■●]\s?|\d{1,2}[.)]\s|\||>|```)")
 _TABLE_ROW = re.compile(r"\S \| \S|^\s*\|")
 _ENDS = re.compile(r"[.!?。！？:：;」』\"”)]\s*$")
+_NOTES = re.compile(r"(?<=\S)(?:[\[［]\^?\w{1,3}[\]］]|[¹²³⁰⁴-⁹]{1,3}|※\d{1,2})+\s*")
+"""Marks of footnotes that are written to the end of a sentence."""
 _WRAP_WIDTH = 120
 """Characters; text whose lines are longer was not wrapped by hand."""
 
@@ -28,10 +30,16 @@ def split_sentences(text: str, language: str, start: int = 0, end: int | None = 
     for block_start, block_end in _blocks(text, start, len(text) if end is None else end):
         # Same length, so that offsets hold; a wrapped line must not look like a paragraph break.
         paragraph = text[block_start:block_end].replace("\n", " ")
-        whole = [(block_start, block_end)] if _TABLE_ROW.search(paragraph) else None
-        cuts = whole or _cut(block_start, block_end, ends_of(paragraph))
+        whole = _TABLE_ROW.search(paragraph) is not None
+        ends = [] if whole else [_past_notes(paragraph, end) for end in ends_of(paragraph)]
+        cuts = _cut(block_start, block_end, ends)
         spans.extend(_trimmed(text, first, last) for first, last in cuts)
     return [span for span in spans if span.start < span.end]
+
+
+def _past_notes(paragraph: str, end: int) -> int:
+    notes = _NOTES.match(paragraph, end)
+    return notes.end() if notes else end
 
 
 def _cut(start: int, end: int, ends: list[int]) -> list[tuple[int, int]]:

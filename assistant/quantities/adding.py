@@ -86,6 +86,10 @@ class Adder:
         bigger = self.and_after_hundred and following is not None and following.role == "hundred"
         if self.last == "and" and (bigger or token.value == 0 or self._too_big(following)):
             return False
+        scaled = following is not None and following.role in ("scale", "hundred")
+        apart = not scaled or self._too_big(following)
+        if token.role == "literal" and self.last == "scale" and self.digits and apart:
+            return False  # 9M 2024, 12 Mio. 12 Mio.
         return self._add(token)
 
     def _too_big(self, following: Token | None) -> bool:
@@ -134,6 +138,8 @@ class Adder:
         return True
 
     def _scale(self, token: Token, following: Token | None) -> bool:
+        if self.open is None and not self.taken:
+            self.open = ONE  # tausend Euro
         if self.open is None:
             if self.last != "scale":
                 return False
@@ -155,7 +161,7 @@ class Adder:
             self.open = ONE  # ein gutes Dutzend
         hundreds = self.open - self.open % 100 if self.before_and is not None else Decimal(0)
         rest = ARITHMETIC.multiply(self.open - hundreds, token.value)
-        self.open = ARITHMETIC.add(hundreds, rest)
+        self.open, self.scale = ARITHMETIC.add(hundreds, rest), token.value
         return True
 
     def _and(self, token: Token, following: Token | None) -> bool:

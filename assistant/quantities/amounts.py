@@ -19,14 +19,23 @@ _SCALES_OF_MONEY = {
     **{"b": 9, "bn": 9, "t": 12, "tn": 12, "trn": 12},
 }
 _SCALE_OF_MONEY = re.compile(
-    r" ?(?P<scale>k|K|mn|mm|MM|mio|m|M|bn|Bn|b|B|tn|trn|t|T)(?![\w²³/])(?!\.\w)"
+    r"(?: (?!\w+/))?(?P<scale>k|K|mn|mm|MM|mio|m|M|bn|Bn|b|B|tn|trn|t|T)(?![\w²³])(?!\.\w)"
 )
-_RANGE_START = re.compile(r"(?P<sign>[A-Z]{0,3}[$€£¥₹])\s?\d[\d.,]*\s?(?:[-–~]|to|bis)\s?$")
+_RANGE_START = re.compile(
+    r"(?P<sign>[A-Z]{0,3}[$€£¥₹]|(?<![A-Z])[A-Z]{3})\s?\d[\d.,]*\s?(?:[kKmMbBtT]n?)?(?:[-–~]|to|bis)\s?$"
+)
 _GOES_ON = re.compile(r"[A-Za-zÀ-ɏ_]")
+_WORD = re.compile(r"\w")
+_ACCOUNTED = frozenset({"money", "percent", "measure"})
 _PLAIN = Unit("1", "count")
 _FACTOR = Unit("1", "factor")
 _PERCENT = Unit("%", "percent")
-_POINTS = Unit("percentage_point", "percent")
+_SHARES = {
+    "points": Unit("percentage_point", "percent"),
+    "basis": Unit("percentage_point", "percent", Decimal("0.01")),
+    "mille": Unit("%", "percent", Decimal("0.1")),
+}
+"""What is no plain percent, by the group that a language's pattern has for it."""
 _CHIP_HOUR = Unit("chip_hour", "duration")
 _SIGN = 12
 """Characters before an amount in which its sign stands."""
@@ -92,7 +101,8 @@ class AmountReader:
         start = self._gap(text, numeral)
         percent = rules.percent.match(text, numeral.end) or rules.percent.match(text, start)
         if percent:
-            return Amount.of(numeral, percent.end(), _POINTS if percent["points"] else _PERCENT)
+            unit = _SHARES.get(percent.lastgroup or "", _PERCENT)
+            return Amount.of(numeral, percent.end(), unit)
         tight = ((TIMES_CHIPS, _PLAIN), (rules.factors, _FACTOR), (CHIP_HOURS, _CHIP_HOUR))
         for pattern, unit in tight:
             if match := pattern.match(text, numeral.end):
@@ -149,11 +159,18 @@ class AmountReader:
         match = self.rules.negative.search(window)
         if match is None or amount.value is None:
             return amount
+        if match.lastgroup == "loss" and not _accounted(text, amount):
+            return amount
         start = amount.start - (len(window) - match.start())
         if match["plus"]:
             signed = match["plus"] == "+" or amount.kind == "percent"
             return replace(amount, start=start) if signed else amount
         return replace(amount, start=start, value=-amount.value)
+
+
+def _accounted(text: str, amount: Amount) -> bool:
+    """Whether ▲ before an amount makes it a loss: not the bullet of ▲3人."""
+    return amount.kind in _ACCOUNTED or (amount.bare and not _WORD.match(text, amount.end))
 
 
 def _may_be_year(numeral: Numeral) -> bool:

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from assistant.quantities.amount import Amount
 from assistant.quantities.dates import year_amount
-from assistant.quantities.numeral import ARITHMETIC
+from assistant.quantities.numeral import ARITHMETIC, ONE
 from assistant.quantities.rules import NumberRules
-from assistant.quantities.sharing import changed, echoed, folded, listed, shared
+from assistant.quantities.sharing import changed, echoed, folded, listed, shared, vague_pair
 from assistant.quantities.units import convert
 
 _SMALLER = {
@@ -30,6 +30,9 @@ _CHANGE_BEFORE = 60
 _NAMED = re.compile(r"\w[,;:]?\s[A-ZÄÖÜ][\w-]*\s(?:(?:of|von)\s)?$")
 _LARGEST_NAMED = 20
 """Behind a name in capitals a small number belongs to it: Gemini 1."""
+_MEMBER_BEFORE = re.compile(r"[\d一二三四五六七八九十][、,]$")
+_MEMBER_AFTER = re.compile(r"[、,][\d一二三四五六七八九十]")
+"""What makes neighbours members of a longer list: 1、2、3."""
 _LISTED = re.compile(r"\d,\s+$")
 """What stands before the last but one of a list with a comma before its "and"."""
 
@@ -82,6 +85,8 @@ class Combiner:
         rules = self.rules.ranges
         match = rules.listing.fullmatch(self.text, first.end, second.start)
         if match is None or (_has(match, "comma") and not open_list):
+            return None
+        if _has(match, "both") and not first.numeral.literal and first.scale == ONE:
             return None
         before = self._before(first)
         if _has(match, "last") and not _LISTED.search(before):
@@ -169,23 +174,44 @@ class Combiner:
     def _range(self, first: Amount, second: Amount) -> Amount | None:
         rules = self.rules.ranges
         match = rules.between.fullmatch(self.text, first.end, second.start)
-        if match is None or self._is_change(first, second):
+        if match is None or not self._may_join(first, second, match):
             return None
         opening = rules.opening.search(self._before(first))
         closing = rules.closing.match(self.text, second.end)
-        needed = match.groupdict()
-        if not self.text.startswith(needed.get("counter") or "", second.end):
+        if _has(match, "needs_opening") and not _has(opening, "and"):
             return None
-        if needed.get("needs_opening") and not _has(opening, "and"):
+        if _has(match, "needs_closing") and not _has(closing, "between"):
             return None
-        if needed.get("needs_closing") and not _has(closing, "between"):
-            return None
-        both = shared(first, second)
+        both = shared(first, second) or vague_pair(first, second)
         if both is None:
             return None
         start = both[0].start - (len(opening.group()) if opening else 0)
-        belongs = closing and (needed.get("needs_closing") or _has(closing, "end"))
+        belongs = closing and (_has(match, "needs_closing") or _has(closing, "end"))
         return _joined(*both, start, closing.end() if closing and belongs else both[1].end)
+
+    def _may_join(self, first: Amount, second: Amount, between: re.Match[str]) -> bool:
+        """Whether what stands between and around two amounts makes them a range."""
+        if _has(between, "neighbours") and not self._are_neighbours(first, second):
+            return False
+        if not _has(between, "dash") and self._is_change(first, second):
+            return False
+        if first.kind == "percent" and second.bare and between.group().strip().isalpha():
+            return False  # fell 3 percent to 120.5
+        return self.text.startswith(between.groupdict().get("counter") or "", second.end)
+
+    def _are_neighbours(self, first: Amount, second: Amount) -> bool:
+        """2、3億円 are two or three, 1、2、3 is a list."""
+        low, high = first.numeral, second.numeral
+        if not first.bare or first.scale != ONE or low.value is None or high.value is None:
+            return False
+        if _MEMBER_BEFORE.search(self._before(first)) or (
+            second.bare and _MEMBER_AFTER.match(self.text, second.end)
+        ):
+            return False
+        measured = not second.bare or second.scale != ONE
+        if not (measured or self.rules.ranges.counted.match(self.text, second.end)):
+            return False
+        return 0 < low.value < 9 and high.value == (low.value + 1) * high.scale * high.inner
 
     def _steps(self, first: Amount, second: Amount) -> bool:
         """Whether two amounts are the ends of a change."""
@@ -216,8 +242,8 @@ def _joined(low: Amount, high: Amount, start: int, end: int) -> Amount:
         start=start,
         end=end,
         value=None,
-        low=low.value,
-        high=high.value,
+        low=low.low if low.value is None else low.value,
+        high=high.high if high.value is None else high.value,
         assumed=low.assumed or high.assumed,
         bare=False,
         year=False,

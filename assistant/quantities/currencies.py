@@ -19,7 +19,12 @@ _WORDS_TOO = frozenset("ALL BAM CUP ERN GEL LAK MOP PEN SOS STD TOP TRY".split()
 """Codes that are English words in capitals; they count only behind a number."""
 _IN_MILLIONS = "USD EUR GBP CHF SEK NOK DKK".split()
 """MUSD and TEUR as banks write them."""
+_SPACED = re.compile(r"(?<!^A)\\\$")
+"""The dollar that a space may part from its country: US $5, but not "A $5 million loan"."""
 _LONGEST_BEFORE = 10
+_NAME_BEFORE = re.compile(r"[A-Z][\w.]*[ -]$")
+_LONGEST_NAME = 24
+_LETTER = re.compile(r"[A-Z]\s")
 _ADJECTIVE = re.compile(r"(?P<stem>\w+isch)(?:e[nrs]?)? (?P<noun>.+)")
 _OF_COUNTRY = re.compile(r"(?P<stem>\w+?)(?P<vowel>[aeiou]?) (?P<noun>\w+)")
 
@@ -77,7 +82,7 @@ def _signs() -> dict[str, Unit]:
 
 
 def _in_millions() -> dict[str, Unit]:
-    thousands = {f"T{code}": code for code in _IN_MILLIONS} | {"T€": "EUR"}
+    thousands = {f"T{code}": code for code in _IN_MILLIONS} | {"T€": "EUR", "k€": "EUR"}
     millions = {f"{mark}{code}": code for mark in "Mm" for code in _IN_MILLIONS} | {"M€": "EUR"}
     return {
         name: Unit(code, "money", Decimal(10) ** power)
@@ -105,11 +110,16 @@ def _cldr_names(language: str) -> dict[str, Unit]:
 
 def _current_first() -> list[str]:
     """Names that an old and a new currency share mean the new one: Zloty is PLN, not PLZ."""
+    return sorted(codes(), key=lambda code: code not in _current())
+
+
+@cache
+def _current() -> frozenset[str]:
+    """Codes of the currencies that are legal tender somewhere."""
     from babel.core import get_global
 
     uses = get_global("territory_currencies").values()
-    current = {code for used in uses for code, _, end, tender in used if end is None and tender}
-    return sorted(codes(), key=lambda code: code not in current)
+    return frozenset(code for used in uses for code, _, end, tender in used if not end and tender)
 
 
 def _inflected(names: dict[str, Unit]) -> Iterator[tuple[str, Unit]]:
@@ -133,7 +143,7 @@ def _unit(code: str, *, assumed: bool = False) -> Unit:
 @cache
 def _prefix() -> re.Pattern[str]:
     """Matches a currency that stands before a number; ends where the number begins."""
-    signs = longest_first(re.escape(sign).replace(r"\$", r"\s?\$") for sign in _signs())
+    signs = longest_first(_SPACED.sub(r"\\s?\\$", re.escape(sign)) for sign in _signs())
     iso = "|".join(code for code in codes() if code not in _WORDS_TOO)
     lower = _LOWER_CASE_CODES.replace(" ", "|")
     return re.compile(
@@ -154,5 +164,18 @@ def before(text: str, end: int) -> tuple[Unit, int] | None:
     if match["word"]:
         return _unit("USD", assumed=True), start
     if match["sign"]:
-        return _signs()[re.sub(r"\s", "", match["sign"])], start
-    return _unit(match["code"].upper().replace("RMB", "CNY")), start
+        return _with_sign(match["sign"], text, start)
+    code = match["code"].upper().replace("RMB", "CNY")
+    named = code not in _current() and _name_before(text, start)  # Megatron-Turing NLG 530
+    return None if named else (_unit(code), start)
+
+
+def _with_sign(sign: str, text: str, start: int) -> tuple[Unit, int]:
+    if _LETTER.match(sign) and _name_before(text, start):  # Series C $450M
+        return _unit("USD", assumed=True), text.index("$", start)
+    return _signs()[re.sub(r"\s", "", sign)], start
+
+
+def _name_before(text: str, start: int) -> bool:
+    """Whether a word in capitals goes on with what looks like a currency."""
+    return _NAME_BEFORE.search(text[max(0, start - _LONGEST_NAME) : start]) is not None

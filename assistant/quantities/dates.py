@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,10 @@ from assistant.quantities.kanji import whole_number
 from assistant.quantities.numeral import Numeral
 from assistant.quantities.rules import NumberRules
 from assistant.quantities.spans import Spans
+
+_LAST_CENTURY = 50
+"""From which on two digits mean a year of the twentieth century."""
+_FIRST = "元"
 
 
 def find_dates(text: str, rules: NumberRules) -> list[Amount]:
@@ -33,17 +38,32 @@ def year_amount(amount: Amount) -> Amount:
 def _date(match: re.Match[str], rules: NumberRules) -> Amount | None:
     groups = match.groupdict()
     if decade := groups.get("decade"):
-        return _years(match.start("decade"), match.end(), int(decade), int(decade) + 9)
-    year = _number(groups["year"])
+        era = rules.eras.get(groups.get("era") or "")
+        first = _whole_year(int(decade)) if era is None else era + int(decade)
+        start = match.start("decade") if era is None else match.start()
+        return _years(start, match.end(), first, first + 9)
+    year = _year(groups, rules)
     if short := groups.get("short"):
         last = year - year % 100 + int(short)  # 2025/26
         return _years(*match.span(), year, last) if year < last <= year + 20 else None
-    if year < 100:
-        year += 2000
     month = _month(groups.get("month"), rules)
     if month is None:
         return _amount(*match.span(), Decimal(year), "year")
     return _day_or_month(match, year, month)
+
+
+def _year(groups: Mapping[str, str | None], rules: NumberRules) -> int:
+    if era := groups.get("era"):
+        of_era = groups["of_era"] or ""
+        return rules.eras[era] + (1 if of_era == _FIRST else _number(of_era))
+    return _whole_year(_number(groups["year"] or ""))
+
+
+def _whole_year(year: int) -> int:
+    """2024 for 24, 1998 for 98."""
+    if year >= 100:
+        return year
+    return year + (1900 if year >= _LAST_CENTURY else 2000)
 
 
 def _day_or_month(match: re.Match[str], year: int, month: int) -> Amount | None:

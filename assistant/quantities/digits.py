@@ -52,7 +52,7 @@ def _forms(marks: Marks) -> tuple[tuple[re.Pattern[str], str, str], ...]:
     gap = f"[{NO_BREAK} ']"
 
     def grouped(mark: str, least: int = 1) -> str:
-        return rf"\d{{1,3}}(?:{mark}\d{{3}}){{{least},}}"
+        return rf"[1-9]\d{{0,2}}(?:{mark}\d{{3}}){{{least},}}"
 
     return tuple(
         (re.compile(pattern, re.ASCII), remove, point)

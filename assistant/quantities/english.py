@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from assistant.quantities.english_exclusions import EXCLUDED, MONTHS
 from assistant.quantities.english_numerals import NUMBER_WORDS, numerals
-from assistant.quantities.patterns import NEVER, compiled, either, longest_first, lookbehinds, words
+from assistant.quantities.patterns import (
+    NEVER,
+    QUARTERS,
+    compiled,
+    either,
+    longest_first,
+    lookbehinds,
+    words,
+)
 from assistant.quantities.rules import (
     Beside,
     BoundRules,
@@ -59,7 +67,7 @@ _BEFORE = Modifiers.of(
 )
 _AFTER = Modifiers.of(
     {
-        "least": r"\s(?:or|and) (?:more|above|greater|higher|up|over|upwards?|larger)\b"
+        "least": r"-plus\b|\s(?:or|and) (?:more|above|greater|higher|up|over|upwards?|larger)\b"
         r"(?! than\s)|\+(?![\d\w])",
         "most": r"\s(?:or|and) (?:less|fewer|below|lower|under|smaller)\b(?! than\s)",
         "equal": r"\sor equal to(?: it)?(?=[.,;]|$)",
@@ -109,7 +117,7 @@ def _multiplied(stem: str, value: str) -> FactorForm:
 _FOLD = NUMBER_WORDS | {"hundred": 100, "thousand": 1000}
 _FACTOR_WORDS = (
     FactorForm(
-        compiled(rf"\b({longest_first(_FOLD)})-?fold\b"),
+        compiled(rf"\b(?=[a-z]+-?fold)({longest_first(_FOLD)})-?fold\b"),
         lambda match: Decimal(_FOLD[match[1].casefold()]),
     ),
     _multiplied("doubl", "2"),
@@ -130,7 +138,14 @@ _DATES = (
     re.compile(r"\b(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?!\d)"),
     re.compile(r"\b(?P<month>0?[1-9]|1[0-2])/(?P<day>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"\b(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0)'?s\b"),
-    re.compile(r"\bFY\s?'?(?P<year>(?:19|20)?\d\d)\b"),
+    re.compile(r"(?P<year>20\d\d)(?<!\w....)(?=[ -]?[QH][1-4]\b)"),
+    QUARTERS,
+    re.compile(r"[FC]Y(?<!\w..)\s?'?(?P<year>(?:19|20)?\d\d)(?:[/–-](?P<short>\d\d))?\b"),
+    re.compile(
+        r"(?P<decade>[5-9]0)s\b"
+        r"(?:(?<='...)|(?<=[Tt]he ...)|(?<=early ...)|(?<=late ...)|(?<=mid-...)"
+        r"|(?<=19\d0s and ...)|(?<=19\d0s or ...)|(?<=19\d0s/...)|(?<=\D\d0s/...))"
+    ),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)[/–-](?P<short>\d\d)(?![\d.,]\d|\d|%|\s?percent)"),
 )
 _BEFORE_YEARS = either(
@@ -182,7 +197,7 @@ RULES = NumberRules(
         ),
         change_before=compiled(rf"{_CHANGED_FROM}|\b(?P<step>by)\s+$"),
         change_after=NEVER,
-        listing=compiled(rf"(?:(?P<last>,)?\s+(?:and|or)\s+|(?P<comma>,\s+)){_ABOUT}"),
+        listing=compiled(rf"(?:(?P<last>,)?\s+(?:(?P<both>and)|or)\s+|(?P<comma>,\s+)){_ABOUT}"),
         echoing=compiled(rf"\s+for\s+[^,;.]{{1,40}}?,?\s+and\s+{_ABOUT}"),
         echoed=compiled(r"\s+for\b"),
     ),
@@ -200,7 +215,8 @@ RULES = NumberRules(
         ),
         counted=re.compile(
             r"\s+(?:[a-z]+(?:-[a-z]+)?\s+)?"
-            rf"(?:(?:people|men|women|children|staff)|(?!{_NO_PLURALS})[a-z]{{2,}}[a-rt-z]s)\b"
+            rf"(?:(?:people|men|women|children|staff)|(?!{_NO_PLURALS})[a-z]{{2,}}[a-rt-z]s"
+            r"|[GTC]PUs|(?:(?:NVIDIA|Nvidia|AMD)\s)?(?:[A-Z]\d{2,3}|(?:GB|GH|MI)\d{3}[A-Z]?)s?)\b"
         ),
         doubtful=compiled(r"\b(?:of|for)\s$"),
         part=compiled(r"\b(?:(?:early|late|mid)[ -]|(?:the )?(?:end|start|beginning|middle) of )$"),
@@ -209,11 +225,12 @@ RULES = NumberRules(
         gap=re.compile(r"\s?-\s?(?=[A-Za-z])|[ \u00a0]{0,2}|\n"),
         loose_gap=re.compile(r"\s+(?:of\s+an?|of|an?)\s+"),
         percent=compiled(
-            r"[- \u00a0]{0,2}(?:(?P<points>percentage points?|pp\b|%[- ]?points?\b)"
+            r"[- \u00a0]{0,2}(?:(?P<points>percentage points?|pp\b|%[- ]?p(?:oints?|p|ts?)?\b)"
+            r"|(?P<basis>basis[- ]points?\b|bps\b)|(?P<mille>‰|per mille\b)"
             r"|percent(?:age)?\b|per cent\b|pct\b|%)"
         ),
         factors=re.compile(
-            rf"\s?[x×](?![\w^]|\s?\d)|[ -]?fold\b|(?:\s+|-)times(?=\s+(?:{_COMPARED})\b)"
+            rf"(?:\s?[x×]|X)(?![\w^]|\s?\d)|[ -]?fold\b|(?:\s+|-)times(?=\s+(?:{_COMPARED})\b)"
         ),
         per=compiled(r"\s?/\s?|\s+(?:per|(?P<article>an?))\s+"),
         carbon=compiled(

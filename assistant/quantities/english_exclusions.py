@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.quantities.exclusions import CODES, SHARED_EXCLUSIONS
+from assistant.quantities.exclusions import CODES, SHARED_EXCLUSIONS, sized_names
 from assistant.quantities.patterns import either, words
 
 MONTHS = {
@@ -60,33 +60,50 @@ _COUNTED = r"(?:%|percent|million|billion)"
 _ORDINALS = r"\d+(?:st|nd|rd|th)s?\b(?:-century)?"
 _TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
 _SPELLED = words("first second third fourth fifth sixth seventh eighth ninth")
+_HOURS = words("one two three four five six seven eight nine ten eleven twelve noon midnight")
+_DIGITS = words("two three four five six seven eight nine ten")
 _TIME = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]m|[ap]\.\s?m\.)(?!\w)"
+
+_NUMBERED = either(
+    rf"(?<![\w.]){_ORDINALS}",
+    r"\d0s(?<=\d\d0s and \d0s)\b",
+    rf"\b\d{{1,2}}\s?o'clock|\b{_TIME}",
+    # Money of a year: "in 2023 dollars".
+    r"(?:19|20)\d\d(?:(?<=\bin\s....)|(?<=\(....)|(?<=\bconstant\s....)|(?<=\breal\s....))"
+    r"(?=\s(?:(?:US\s)?(?:dollars|euros)\b|USD\b|EUR\b|GBP\b|US\$(?!\s?\d)))",
+    rf"(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?!Mar\b)(?:{_MONTH_NAMES})(?!\w)",
+)
+"""Those that begin with a digit."""
+_WORDED = either(
+    rf"(?:{_TENS})-(?:{_SPELLED})\b",
+    r"(?:quarter|half|ten|five|twenty)\s+past\s+[a-z]+",
+    rf"(?:quarter|ten|five|twenty)(?<!from\sten)(?<!from\sfive)(?<!from\stwenty)\s+to\s+(?:{_HOURS})"
+    r"(?=\s*(?:$|[.,;:!?)])|\s+(?:in|on|at|when|and|but)\b)",
+    # Digits and no amounts: double-digit millions, a nine-figure sum.
+    rf"(?:single|double|triple|\d|{_DIGITS})[- ](?:digit|figure(?!s))\b(?:\s+[mb]illions?\b)?",
+    r"(?:five|six|seven|eight|nine)\s+figures\b",
+    r"no one\b",
+    rf"number[ -](?:{_HOURS})\b(?!\s+(?:hundred|thousand|[mb]illion|point))",
+)
+"""Those of words, whatever their case."""
 
 EXCLUDED = re.compile(
     either(
+        sized_names(_NO_NAME, "param|token|US|dollar|people|users"),
         SHARED_EXCLUSIONS,
-        rf"(?<![\w.]){_ORDINALS}|(?i:\b(?:{_TENS})-(?:{_SPELLED})\b)",
-        rf"\b\d{{1,2}}\s?o'clock|\b{_TIME}",
+        rf"(?=\d)(?:{_NUMBERED})|\b(?=[a-zA-Z\d])(?i:{_WORDED})",
         rf"(?<!\w)(?i:{_LABELS})\s+(?!{_YEAR})\d+(?:\.\d+)*"
         r"(?:(?:\s?[-–,]\s?|\s+(?:and|to|or)\s+)\d+(?:\.\d+)*)*"
         rf"(?!\w|%|[.,]\d|\s*(?:{_COUNTED}|years?\b|hours?\b|days?\b))",
-        # Money of a year: "in 2023 dollars".
-        r"(?:(?<=\bin\s)|(?<=\()|(?<=\bconstant\s)|(?<=\breal\s))"
-        r"(?:19|20)\d\d(?=\s(?:US\s)?(?:dollars|euros)\b)",
         # Days without a year.
         rf"(?<!\w)(?:{_MONTH_NAMES})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?"
         rf"(?!\w|[.,:]\d|\s*{_COUNTED})",
-        rf"(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?!Mar\b)(?:{_MONTH_NAMES})(?!\w)",
-        # Names: Llama 3 70B, Gemini Ultra 1.0.
-        rf"(?<![\w$€£]){_NO_NAME}[A-Z][A-Za-z]*\s(?:\d+(?:\.\d+)?\s)?\d{{1,3}}(?:\.\d)?[BM]"
-        r"(?!\w|\s*-?(?:param|token|US|dollar|people|users))",
+        # Names: Gemini Ultra 1.0.
         rf"(?<![\w$€£]){_NO_NAME}[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){{0,5}}\s\d{{1,2}}(?:\.\d{{1,2}})?"
         rf"(?![\w%°$€£]|[.,:]\d|-(?!based)|\s?(?:{_UNITS}))",
-        r"(?i:\b(?:quarter|half|ten|five|twenty)\s+(?:past|to)\s+[a-z]+)",
         # Names that begin with a number: Three Mile Island, Seven Sisters Road.
         r"\b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)"
         r"\s(?!Hundred|Thousand|Million|Billion|Trillion|Dozen)[A-Z][a-z]+(?=\s[A-Z][a-z])",
-        r"\b[Nn]o one\b",
     ),
     re.MULTILINE,
 )

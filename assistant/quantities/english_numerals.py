@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.quantities.digits import Marks
 from assistant.quantities.numeral import Numeral
-from assistant.quantities.patterns import compiled, either, longest_first, lookbehinds
+from assistant.quantities.patterns import compiled, either, longest_first, lookbehinds, words
 from assistant.quantities.vocabulary import Role, Vocabulary, vague_bounds
 from assistant.quantities.words import numerals as _numerals
 
@@ -78,7 +78,7 @@ _VAGUE_SCALES = {
     **{"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
     **{"quadrillion": 15, "quintillion": 18},
 }
-_MANY = r"(?:a\s+few|several|many|some|(?:a\s+)?couple\s+of)"
+_MANY = r"(?:a\s+few|several|many|some|(?:a\s+)?couple(?:\s+of)?)"
 
 
 def _plural(name: str) -> str:
@@ -96,6 +96,10 @@ def _vague_forms() -> dict[str, tuple[str, int, int | None]]:
                 *(scale * 200, scale * 1000),
             ),
             f"several_{name}": (rf"{_MANY}\s+{name}s?", scale * 2, scale * 10),
+            f"tens_hundreds_{name}": (
+                rf"tens\s+(?:to|or)\s+hundreds\s+of\s+{name}s",
+                *(scale * 10, scale * 1000),
+            ),
             f"tens_{name}": (rf"tens\s+of\s+{name}s", scale * 10, scale * 100),
             f"hundreds_{name}": (rf"hundreds\s+of\s+{name}s", scale * 100, scale * 1000),
             f"{name}s": (_plural(name), scale, None),
@@ -116,13 +120,16 @@ def _vague() -> re.Pattern[str]:
 
 _ONE = r"""
     (?<!\bthe\ )(?<!\bthis\ )(?<!\bthat\ )(?<!\bno\ )(?<!\bany\ )(?<!\beach\ )(?<!\bevery\ )
-    (?<!which\ )(?<!another\ )
+    (?<!which\ )(?<!another\ )(?<!one\ by\ )(?<!\bthe\ only\ )
+    (?<!\bFormula\ )
     one\b
     (?!'s)
-    (?!\s+of\s+(?:the|its|his|her|their|our|those|these|them|my|your|us)\b)
-    (?!\s+(?:another|day|thing|side)\b)
-    (?!\s+(?:can|could|must|may|might|would|should|is|has|who|which|that)\b)
+    (?!\s+of\b)
+    (?!\s+(?:another|day|thing|side|by\s+one|after\s+(?:another|the\s+other))\b)
+    (?!\s+(?:to|from|or)\s+(?:another|the\s+other)\b)
+    (?!\s+(?:can|cannot|could|must|may|might|would|should|is|has|who|which|that|whose)\b)
     (?!\s+\w+\s+from\s+(?:the\s+other|another)\b)
+    (?!-(?:time|off|way|sided|stop|on-one|to-one)\b)
 """
 """A number and no pronoun."""
 _HALF = r"""
@@ -146,14 +153,25 @@ _ANCHOR = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_COUNTED = words(
+    """
+    US_dollars? yuan dollars? euros? yen won rupees? USD EUR GBP RMB CHF
+    people users customers subscribers readers viewers views downloads visitors tonnes tons barrels
+    homes jobs chips GPUs tokens parameters
+    """
+)
+"""What makes the m before it millions and no metres."""
 VOCABULARY = Vocabulary(
     words=_words(),
     compound=lambda word: None,
     word=re.compile(r"(?:out of|[A-Za-z]+)(?!\w)"),
     anchor=_ANCHOR,
-    gap=re.compile(r"\s?-\s?(?=[A-Za-z])|[ \u00a0\n]{1,3}"),
-    attached=re.compile(rf"(?:\s(?=[MG](?![\w'.-])))?({longest_first(_ATTACHED)})(?![\w/²³])"),
-    scales={scale: Decimal(10) ** power for scale, power in _ATTACHED.items()},
+    gap=re.compile(r"\s?-\s?(?=[A-Za-z])|\+[ -]?(?=(?:thousand|[mbt]r?illion)\b)|[ \u00a0\n]{1,3}"),
+    attached=re.compile(
+        rf"(?:\s(?=[MG](?![\w'.-])))?({longest_first(_ATTACHED)}|m(?=[ -](?:{_COUNTED})\b))"
+        r"(?![\w/²³])"
+    ),
+    scales={scale: Decimal(10) ** power for scale, power in (_ATTACHED | {"m": 6}).items()},
     vague=_vague(),
     bounds=vague_bounds(_vague_forms()),
     marks=Marks(",", ".", plain_space=False),
@@ -164,6 +182,34 @@ VOCABULARY = Vocabulary(
 )
 
 
+_FUNCTION_WORDS = words(
+    """
+    only just least most more less minus negative plus of in to for by with at from and or than
+    is are was were be had has have about around over under below above between into as that one
+    """
+)
+_DESCRIBED = compiled(
+    r"\b(?:the|an?|this|that|my|your|its|his|her|our|their|one|each|every|any|some)\s+"
+    r"(?:(?:more|most|less|least|much|far)\s+)?"
+    r"(?:[$€£¥]?[\d.,]+[A-Za-z%]*\s(?:(?:hundred|thousand|million|billion|trillion)\s)?"
+    rf"|(?:(?!(?:{_FUNCTION_WORDS})\s)[^\W\d_]+(?:[-'][^\W\d_]+)*,?\s){{1,2}})$"
+)
+_NO_NOUN = compiled(
+    r"\s*(?:[.,;:!?)\]\"]|$)"
+    r"|\s+(?:and|but|than|in|on|at|for|from|with|by|as|because|if|when|where|while|was|were|are"
+    r"|had|have|will|would|does|did|do|beats?|came|costs?|made|needs?|runs?|takes|took|used|uses)\b"
+)
+_DESCRIPTION = 40
+
+
+def _is_pronoun(text: str, numeral: Numeral) -> bool:
+    """Whether "one" stands for a noun: the $100 million one, a larger one."""
+    if numeral.end - numeral.start != len("one") or numeral.value != 1:
+        return False
+    before = text[max(0, numeral.start - _DESCRIPTION) : numeral.start]
+    return bool(_NO_NOUN.match(text, numeral.end) and _DESCRIBED.search(before))
+
+
 def numerals(text: str) -> list[Numeral]:
     """Returns the numerals of a flat text in order; they do not overlap."""
-    return _numerals(text, VOCABULARY)
+    return [found for found in _numerals(text, VOCABULARY) if not _is_pronoun(text, found)]

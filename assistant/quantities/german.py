@@ -6,7 +6,7 @@ import re
 
 from assistant.quantities.german_exclusions import EXCLUDED, MONTHS
 from assistant.quantities.german_numerals import BELOW_THOUSAND, compound, numerals
-from assistant.quantities.patterns import NEVER, compiled, either, longest_first, words
+from assistant.quantities.patterns import NEVER, QUARTERS, compiled, either, longest_first, words
 from assistant.quantities.rules import (
     Beside,
     BoundRules,
@@ -46,8 +46,9 @@ _BEFORE = Modifiers.of(
         ),
         "about": words(
             r"""
-            etwa in_etwa rund ca\.? circa zirka ungefähr annähernd schätzungsweise geschätzte?n?
-            grob knapp gut (?:ein(?:e[nmrs]?)?_)?(?:gut|knapp)e[nrs]? fast beinahe nahezu gerundet
+            etwa in_etwa rund rd\. ca\.? circa zirka ungefähr annähernd schätzungsweise
+            geschätzte?n? grob knapp gut (?:ein(?:e[nmrs]?)?_)?(?:gut|knapp)e[nrs]?
+            fast beinahe nahezu gerundet
             an_die um_die an_der_marke_von ~ ≈
             """
         ),
@@ -82,6 +83,8 @@ def _applies(beside: Beside) -> bool:
     small = beside.amount.kind == "count" and beside.amount.small_word
     if beside.word in ("über", "unter") and small:
         return False
+    if beside.word.startswith("um d") and beside.amount.numeral.fraction:
+        return False
     if beside.word != "über":
         return True
     if beside.lasts and not re.match(r"\s?alt", beside.after):
@@ -95,13 +98,14 @@ _COMPARED = words(
     teurer billiger günstiger besser schwerer effizienter
     """
 )
-_SPELLED = rf"(?<!\w)({BELOW_THOUSAND}|tausend|anderthalb|\w+einhalb)"
+_SPELLED = rf"({BELOW_THOUSAND}|tausend|anderthalb|\w+einhalb)"
 _FACTOR_WORDS = (
     FactorForm(
-        compiled(rf"{_SPELLED}-?fache?[nsmr]?(?!\w)"), lambda match: compound(match[1].casefold())
+        compiled(rf"(?<!\w)(?=[a-zäöüß]+-?fach){_SPELLED}-?fache?[nsmr]?(?!\w)"),
+        lambda match: compound(match[1].casefold()),
     ),
     FactorForm(
-        compiled(rf"{_SPELLED}mal(?=\s+(?:{_COMPARED})\b)"),
+        compiled(rf"(?<!\w)(?=[a-zäöüß]+mal\s){_SPELLED}mal(?=\s+(?:{_COMPARED})\b)"),
         lambda match: compound(match[1].casefold()),
     ),
     FactorForm(
@@ -132,6 +136,13 @@ _DATES = (
     ),
     re.compile(r"\b(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?!\d)"),
     re.compile(r"\b(?P<decade>(?:1[5-9]|20)\d0)er(?:[\s-]Jahren?n?)?(?!\w)"),
+    re.compile(
+        r"(?P<decade>[5-9]0)er(?:(?<![\w.,]....)[\s-]Jahren?n?(?!\w)"
+        r"|(?:(?<=[Dd]ie ....)|(?<=[Dd]e[nr] ....))(?![\w-]|\s[A-ZÄÖÜ]))"
+    ),
+    re.compile(r"(?P<year>20\d\d)(?<!\w....)(?=[ -]?[QH][1-4]\b)"),
+    QUARTERS,
+    re.compile(r"(?:FY|GJ|CY)(?<!\w..)\s?'?(?P<year>(?:19|20)?\d\d)(?:[/–-](?P<short>\d\d))?\b"),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)[/–-](?P<short>\d\d)(?![\d.,]\d|\d|\s?%|\s?Prozent)"),
 )
 _BEFORE_YEARS = either(
@@ -180,7 +191,9 @@ RULES = NumberRules(
         opening=compiled(r"(?<!\w)(?:(?P<and>zwischen)|von|im bereich von)\s+$"),
         change_before=NEVER,
         change_after=NEVER,
-        listing=compiled(rf"(?:\s+(?:und|oder|beziehungsweise|bzw\.)\s+|(?P<comma>,\s+)){_ABOUT}"),
+        listing=compiled(
+            rf"(?:\s+(?:(?P<both>und)|oder|beziehungsweise|bzw\.)\s+|(?P<comma>,\s+)){_ABOUT}"
+        ),
         echoing=compiled(rf"\s+(?:für|bei)\s+[^,;]{{1,40}}?,?\s+und\s+{_ABOUT}"),
         echoed=compiled(r"\s+(?:für|bei)\b"),
     ),
@@ -194,7 +207,9 @@ RULES = NumberRules(
     ),
     years=YearRules(
         before=compiled(rf"(?:(?<!\w)(?:{_BEFORE_YEARS})\s|©\s?)$"),
-        counted=re.compile(r"\s+(?:[a-zäöüß]+e[nrs]?\s+)?[A-ZÄÖÜ][a-zäöüß]"),
+        counted=re.compile(
+            r"\s+(?:[a-zäöüß]+e[nrs]?\s+)?(?:[A-ZÄÖÜ][a-zäöüß]|[GTC]PUs|[A-Z]\d{2,3}\b)"
+        ),
         doubtful=compiled(r"\b(?:um|von|vor|nach|bis|ab|in)\s$"),
         part=re.compile(r"\b(?:Ende|Anfang|Mitte) $", re.IGNORECASE),
     ),
@@ -205,6 +220,7 @@ RULES = NumberRules(
         loose_gap=re.compile(r"\s+(?:von|einer|eines)\s+"),
         percent=compiled(
             r"[- \u00a0]{0,2}(?:(?P<points>prozentpunkte?n?\b|%-?\s?punkte?n?\b)"
+            r"|(?P<basis>basispunkte?n?\b|bps\b)|(?P<mille>‰|promille\b)"
             r"|prozent(?:e[ns]?|ige[nmrs]?)?\b|v\. ?h\.|%)"
         ),
         factors=compiled(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.quantities.exclusions import CODES, SHARED_EXCLUSIONS
+from assistant.quantities.exclusions import CODES, SHARED_EXCLUSIONS, sized_names
 from assistant.quantities.patterns import either, lookbehinds, words
 
 MONTHS = {
@@ -71,6 +71,7 @@ _COUNTED = words("% Prozent Mio Mrd Millio Milli Jahre Stunden Tage Euro Dollar"
 
 EXCLUDED = re.compile(
     either(
+        sized_names(_NO_NAME, "Param|Token|US|Dollar|Euro"),
         SHARED_EXCLUSIONS,
         r"(?<![\w.,])\d{1,2}(?:[:.]\d\d)?\s?(?:Uhr|h)(?!\w)(?:\s\d\d(?!\d))?",
         rf"(?<!\w)(?i:{_LABELS})\s+(?!{_YEAR})\d+(?:\.\d+)*"
@@ -80,10 +81,8 @@ EXCLUDED = re.compile(
         r"(?<![\w.,])\d{1,2}\.(?:\s?/\s?\d{1,2}\.)?\s*"
         rf"(?:{_MONTH_NAMES}|Jahrhunderts?|Quartals?|Platz|Rang|Klasse|Mal|Jh\.)(?!\w)",
         r"(?<![\w.,])(?:[0-3]?\d)\.\s?(?:0?[1-9]|1[0-2])\.(?!\d)",
-        rf"{_BEFORE_ORDINALS}\d{{1,2}}\.(?=\s)",
-        # Names: Llama 3 70B, Gemini Ultra 1.0.
-        rf"(?<![\w$€£]){_NO_NAME}[A-ZÄÖÜ][A-Za-zäöüß]*\s(?:\d\s)?\d{{1,3}}(?:[.,]\d)?[BM]"
-        r"(?!\w|\s*-?(?:Param|Token|US|Dollar|Euro))",
+        rf"(?=\d{{1,2}}\.\s){_BEFORE_ORDINALS}\d{{1,2}}\.",
+        # Names: Gemini Ultra 1.0.
         rf"(?<![\w$€£]){_NO_NAME}[A-ZÄÖÜ][A-Za-zäöüß]*(?:\s[A-ZÄÖÜ][A-Za-zäöüß]*){{0,5}}"
         r"[ -]\d{1,2}(?:\.\d{1,2})?"
         r"(?=\s*$|\s*[.,;:!?)'\"](?!\d)"
@@ -92,6 +91,11 @@ EXCLUDED = re.compile(
         rf"(?<=[a-zäöüß] )(?:{'|'.join(_SPELLED)})\b",
         r"\bnull und nichtig\b|\b[Dd]ie(?:se)? (?:deutsche )?Elf\b",
         r"(?i:\b(?:viertel|fünf|zehn|zwanzig) (?:vor|nach) (?:halb )?[a-zäöü]+\b)",
+        r"(?<!\w)(?i:(?:ein|zwei|drei|vier|fünf|sechs|sieben|mehr)stellige[nmrs]?\s+milli(?:on|ard)en\b)",
+        r"einmal(?:(?<=nicht einmal)|(?<=noch einmal)|(?<=auf einmal)|(?<=erst einmal)"
+        r"|(?<=schon einmal)|(?<=wieder einmal))",
+        r"eines (?<!halb eines )(?<!binnen eines )(?<!Laufe eines )(?<!Dauer eines )"
+        r"(?<!\w.{6})(?:Tages|Morgens|Abends|Nachts)\b",
         rf"(?i:\bhalb (?:{'|'.join(_SPELLED[1:])})\b)",
         r"\b(?:gibt?|geben|gab|hab|nimm|nehmt|nehmen|nahm|außer) (?:\w+ )?(?:in )?[Aa]cht\b",
     ),

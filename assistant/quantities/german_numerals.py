@@ -132,6 +132,9 @@ def _words() -> dict[str, tuple[Role, Decimal]]:
         words |= dict.fromkeys((word, f"{word}."), ("scale", Decimal(10) ** power))
     for word, value in _PARTS.items():
         words |= dict.fromkeys((word, f"{word}n"), ("part", Decimal(1) / value))
+    for part, share in (("viertel", Decimal("0.25")), ("dreiviertel", Decimal("0.75"))):
+        for word in ("million", "milliarde"):
+            words[part + word] = ("scale", share * Decimal(10) ** _SCALES[word][1])
     return words
 
 
@@ -176,7 +179,7 @@ def _vague_forms() -> dict[str, tuple[str, int, int | None]]:
     return forms | {
         "several_hundert": (rf"{_MANY} hunderte?", 200, 1000),
         "several_dutzend": (rf"{_MANY} dutzende?", 24, 100),
-        "plural_tausend": (r"tausende[nr]?", 1000, None),
+        "plural_tausend": (r"tausende[nr]?|viele[nr]? tausend", 1000, None),
         "hunderte": (_HUNDREDS_OF, 100, 1000),
         "dutzende": (r"dutzende[nr]?", 24, 100),
     }
@@ -188,7 +191,15 @@ def _vague() -> re.Pattern[str]:
     return compiled(rf"(?<![\w-])(?<![\d.] )(?:{named})")
 
 
-_AFTER_ARTICLE = either(r"halbe[nmrs]?", "dutzend", "hundert", "tausend", *_SCALES, *_PARTS)
+_AFTER_ARTICLE = either(
+    r"halbe[nmrs]?",
+    "dutzend",
+    "hundert",
+    "tausend",
+    r"(?:drei)?viertelmilli(?:on|arde)",
+    *_SCALES,
+    *_PARTS,
+)
 _ANCHOR = re.compile(
     rf"""
     (?<![\w.'-])
@@ -201,7 +212,7 @@ _ANCHOR = re.compile(
       | halbe[rns]?\s+(?:million|milliarde|billion|dutzend)(?!\w)
       | (?<!zweite\ )(?<!zweiten\ )(?<!erste\ )(?<!ersten\ )hälfte(?!\w)
         # An article before a unit: the reader of amounts drops it where none follows.
-      | ein(?:e[nmrs]?)?(?=\s+[A-ZÄÖÜa-z$€])
+      | ein(?:e[nmrs]?)?(?=\s+[A-ZÄÖÜa-z$€]|-\s+bis\s)
     )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -211,13 +222,19 @@ VOCABULARY = Vocabulary(
     compound=compound,
     word=compiled(r"(?:tsd|mio|mill|mrd|mia|bio)\.|[A-Za-zÄÖÜäöüß]+(?!\w)"),
     anchor=_ANCHOR,
-    gap=re.compile(r"\s?-\s?(?=[A-Za-z])|[ \u00a0\n]{1,3}"),
+    gap=re.compile(
+        r"\s?-\s?(?=[A-Za-z])|\+ ?(?=(?:Mio|Mrd|Million|Milliarde|Tsd|Tausend))|[ \u00a0\n]{1,3}"
+    ),
     attached=re.compile(rf"({longest_first(map(re.escape, _ATTACHED))})(?![\w/²³])"),
     scales={scale: Decimal(10) ** power for scale, power in _ATTACHED.items()},
     vague=_vague(),
     bounds=vague_bounds(_vague_forms()),
     marks=Marks(".", ",", plain_space=True),
     lone_part=re.compile(r""),
+    counting=compiled(
+        rf"-?\s+(?:bis|oder)\s+(?:zu\s+)?(?:\d|(?:{longest_first(_ODD)}|{longest_first(_ONES)})"
+        r"(?:\b|hundert|tausend|mal\b|einhalb))"
+    ),
 )
 
 

@@ -7,7 +7,7 @@ import re
 from assistant.quantities.japanese_amounts import japanese_amount
 from assistant.quantities.japanese_exclusions import EXCLUDED, NUMBER
 from assistant.quantities.japanese_numerals import numerals
-from assistant.quantities.patterns import NEVER, compiled, longest_first, words
+from assistant.quantities.patterns import NEVER, QUARTERS, compiled, longest_first, words
 from assistant.quantities.rules import (
     BoundRules,
     ChangeRules,
@@ -83,16 +83,27 @@ _AFTER = Modifiers.of(
     rf"{_COUNTER}\s?(?:{{}})",
 )
 
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _YEAR = (
-    r"(?P<year>[12]\d{3}|[一二][〇零一二三四五六七八九]{3}"
-    rf"|二千[〇零一二三四五六七八九十百]{{1,4}}|千九百{NUMBER}{{1,4}}) ?年"
+    r"(?:(?P<year>[12]\d{3}|[一二][〇零一二三四五六七八九]{3}"
+    rf"|二千[〇零一二三四五六七八九十百]{{1,4}}|千九百{NUMBER}{{1,4}})"
+    rf"|(?P<era>{longest_first(_ERAS)}) ?"
+    r"(?P<of_era>元|\d{1,2}(?! ?年代)|[一二三四五六七八九十]{1,3})) ?年"
 )
 _MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}) ?月"
 _DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}) ?日"
 _DATES = (
+    re.compile(rf"(?P<era>{longest_first(_ERAS)}) ?(?P<decade>\d0) ?年代"),
     re.compile(rf"{_YEAR} ?{_MONTH} ?{_DAY}"),
     re.compile(rf"{_YEAR} ?{_MONTH}(?!間)"),
-    re.compile(r"(?<![\d.,])(?P<decade>(?:1[5-9]|20)\d0) ?年代"),
+    re.compile(r"(?<![\d.,])(?P<decade>(?:1\d|20)\d0|(?<![和成正治])[5-9]0) ?年代"),
+    re.compile(
+        r"(?P<year>\d\d)年(?<![\d.,成和治正第]...)(?:度|(?=\d{1,2}[~-])|(?P<month>1?\d)月期)"
+    ),
+    re.compile(r"(?P<year>(?:20)?\d\d)/(?P<month>1?\d)期"),
+    QUARTERS,
+    re.compile(r"(?P<year>20\d\d)(?<![\d.,]....)(?=[ -]?[QH][1-4](?!\d))"),
+    re.compile(r"[FC]Y(?<![A-Za-z]..) ?'?(?P<year>(?:19|20)?\d\d)(?:[/–-](?P<short>\d\d))?(?!\d)"),
     re.compile(
         r"(?<![\d.,])(?P<year>\d{4})[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<day>[0-3]?\d)(?!\d)"
     ),
@@ -128,7 +139,7 @@ _CHANGED = re.compile(
     rf"(?:[にへ]と?(?:[、,]?(?:{_HOW}))?(?:{_CHANGES})|へと?(?=[、。と\s]|$)|へと)"
     rf"|{_COUNTER}まで(?:{_CHANGES})"
 )
-_SIGN = r"(?<![A-Za-z0-9)\]%°$€£¥.,-])"
+_SIGN = r"(?<![A-Za-z0-9)\]%°$€£¥.,千万億兆円ル台-])"
 
 _TABLE_SCALES = {
     **{"千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "億": 8, "十億": 9, "百億": 10},
@@ -139,7 +150,10 @@ _TABLE_SCALE = rf"(?P<scale>{longest_first(_TABLE_SCALES)})"
 RULES = NumberRules(
     code="ja",
     numerals=numerals,
-    negative=re.compile(rf"(?:{_SIGN}(?<!\d )-|マイナス ?|(?P<plus>{_SIGN}\+|プラス ?))$"),
+    negative=re.compile(
+        rf"(?:{_SIGN}(?<!\d )-|(?<!プラス)マイナス ?|(?P<loss>[▲△] ?)"
+        rf"|(?P<plus>{_SIGN}\+|プラス ?))$"
+    ),
     bounds=BoundRules(
         before=_BEFORE,
         after=_AFTER,
@@ -149,10 +163,13 @@ RULES = NumberRules(
     ranges=RangeRules(
         between=re.compile(
             rf"(?P<counter>{_COUNTER}) ?"
-            r"(?:から|[-–~]|ないし|乃至|、?より|(?P<needs_closing>と))(?:約|およそ|最大)? ?"
+            r"(?:から|(?P<dash>[-–~])|ないし|乃至|、?より|(?P<needs_closing>と))"
+            r"(?:約|およそ|最大)? ?"
+            r"|(?P<neighbours>[、,])"
         ),
         # The words の範囲 show a range without belonging to it.
         closing=re.compile(rf"(?P<between>の間|の中|(?=の範囲))|{_COUNTER}(?P<end>まで|にかけて)"),
+        counted=re.compile(r"[一-龥ァ-ヶか]"),
         change_before=NEVER,
         change_after=_CHANGED,
         listing=re.compile(
@@ -165,7 +182,7 @@ RULES = NumberRules(
         falling=re.compile("減|下が|下げ|低下|下落|引き下|縮|落ち|落と|削|値下"),
     ),
     years=YearRules(
-        before=re.compile("西暦$"),
+        before=re.compile("(?:西暦|Q[1-4] ?)$"),
         counted=re.compile(""),
         after=re.compile(" ?年(?!間)"),
         bare=False,
@@ -173,7 +190,9 @@ RULES = NumberRules(
     units=UnitRules(
         gap=re.compile(r"-(?=[A-Za-zァ-ヶ])|・|[ \u00a0]{0,2}"),
         percent=compiled(
-            r"[- \u00a0]{0,2}(?:(?P<points>パ ?ーセ ?ント・?ポイント|%ポイント|ポイント)"
+            r"[- \u00a0]{0,2}(?:(?P<points>パ ?ーセ ?ント・?ポイント|%ポイント|ポイント"
+            r"|%?pt(?![A-Za-z文フ]))"
+            r"|(?P<basis>ベーシス・?ポイント|bps?(?![A-Za-z]))|(?P<mille>‰|パーミル)"
             r"|パ ?ーセ ?ント|プロセント|ﾊﾟｰｾﾝﾄ|%)"
         ),
         factors=re.compile(r" ?倍(?![率数速増音加])|[x×](?![\w\d])"),
@@ -202,5 +221,6 @@ RULES = NumberRules(
     factor_words=_FACTOR_WORDS,
     dates=_DATES,
     excluded=EXCLUDED,
+    eras=_ERAS,
     spaced=False,
 )

@@ -14,7 +14,7 @@ from assistant.quantities.units import Unit, UnitNames
 
 _DIGIT = r"[\d〇一二三四五六七八九]"
 _TENTHS = re.compile(
-    rf" ?割(?:(?P<one>{_DIGIT}) ?分(?!の))?(?:(?P<tenth>{_DIGIT}) ?厘)?(?P<half>半)?"
+    rf" ?割(?:(?P<one>{_DIGIT}) ?分(?!の{_DIGIT}))?(?:(?P<tenth>{_DIGIT}) ?厘)?(?P<half>半)?"
     r"(?:引き?(?![きくけ]))?",
     re.ASCII,
 )

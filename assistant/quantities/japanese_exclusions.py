@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.quantities.exclusions import SHARED_EXCLUSIONS
+from assistant.quantities.exclusions import CODES, SHARED_EXCLUSIONS, sized_names
 from assistant.quantities.patterns import either, words
 
 NUMBER = r"[\d〇一二三四五六七八九十百千]"
@@ -41,24 +41,31 @@ _DAY = r"(?:[12]?\d|3[01]|[二三]?十[一二三四五六七八九]?|[一二三�
 _LASTING_DAYS = "間|本|米|中|韓|欧|連続|以内|ほど|程度|分|後|前|かけ|で"
 _MINUTES = rf"(?:{NUMBER}+ ?分(?!の|間)|半)?"
 
+_NUMBERED = either(
+    r"(?<![\d.])[1一](?:株|人|件|台|個|社|世帯|回)(?:当|あ)たり",
+    # Times of day, days and months without a year.
+    rf"{_NOT_AFTER_NUMBER}{NUMBER}{{1,3}} ?時(?!間|速|代){_MINUTES}",
+    rf"{_NOT_AFTER_NUMBER}{NUMBER}{{1,3}} ?月(?!間|額|次|給|収|謝)"
+    rf"(?:{NUMBER}{{1,3}} ?日(?!間))?",
+    rf"{_NOT_AFTER_NUMBER}{_DAY} ?日(?!{_LASTING_DAYS})",
+    r"(?<!全)(?<!\d)\d{1,9}章",
+    rf"(?<![\d.])\d{{1,9}} ?(?:{_ORDINALS}|番(?![組号手])|[節項巻話])",
+    rf"(?<![一二三四五六七八九十百千万億]){_KANJI_NUMBER}(?:{_ORDINALS}|章|番手)",
+    # Post codes, scores.
+    r"\d{3}-\d{4}(?!\d|台|人|円|件|個|ドル)",
+    r"(?<!\d)\d{1,2}対\d{1,2}|(?<!\d)\d{1,4} ?勝 ?\d{1,4} ?敗",
+)
+"""Those that begin with a number."""
+
 EXCLUDED = re.compile(
     either(
+        sized_names(rf"(?!(?:{CODES})\s)", "パラメ|トークン|ドル|円|ユーロ|人|US"),
         SHARED_EXCLUSIONS,
-        r"(?<![\d.])[1一](?:株|人|件|台|個|社|世帯|回)(?:当|あ)たり",
         rf"第 ?{NUMBER}+(?:[のー-]{NUMBER}+)?",
         rf"(?:{_LABELS}) ?[\dA-Z]*(?:-?\d+)+(?:\.\d+)*(?![\d,]|%|億|万|円|ドル|倍)",
-        # Times of day, days and months without a year.
         rf"(?:{_DAY_PARTS}) ?の? ?{NUMBER}+ ?時(?!間){_MINUTES}",
-        rf"{_NOT_AFTER_NUMBER}{NUMBER}{{1,3}} ?時(?!間|速|代){_MINUTES}",
-        rf"{_NOT_AFTER_NUMBER}{NUMBER}{{1,3}} ?月(?!間|額|次|給|収|謝)"
-        rf"(?:{NUMBER}{{1,3}} ?日(?!間))?",
-        rf"{_NOT_AFTER_NUMBER}{_DAY} ?日(?!{_LASTING_DAYS})",
-        r"(?<!全)(?<!\d)\d{1,9}章",
-        rf"(?<![\d.])\d{{1,9}} ?(?:{_ORDINALS}|番(?![組号手])|[節項巻話])",
-        rf"(?<![一二三四五六七八九十百千万億]){_KANJI_NUMBER}(?:{_ORDINALS}|章|番手)",
-        # Post codes, scores.
-        r"〒?\d{3}-\d{4}(?!\d|台|人|円|件|個|ドル)",
-        r"(?<!\d)\d{1,2}対\d{1,2}|(?<!\d)\d{1,4} ?勝 ?\d{1,4} ?敗",
+        rf"(?={NUMBER})(?:{_NUMBERED})",
+        r"〒\d{3}-\d{4}",
         r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5} ?\d{1,2}(?:\.\d{1,2})?"
         rf"(?![\d.,%A-Za-z]|{_UNITS})(?: ?\d{{1,3}}B)?",
     )

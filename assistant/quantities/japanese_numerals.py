@@ -9,12 +9,12 @@ from decimal import Decimal, DecimalException
 from assistant.quantities.digits import decimal_of, fraction_at, raised, vulgar_starts
 from assistant.quantities.hiragana import SPOKEN, spoken_number
 from assistant.quantities.japanese_words import IDIOMS, stands_alone
-from assistant.quantities.kanji import DIGITS, MARKS, MYRIADS, TENS, Read, read_number
+from assistant.quantities.kanji import DIGITS, FORMAL_DIGIT, MARKS, MYRIADS, TENS, Read, read_number
 from assistant.quantities.numeral import ARITHMETIC, ONE, Numeral
 from assistant.quantities.spans import Spans
 
 _START = re.compile(
-    rf"(?<!\d)\d|\.\d|[{''.join((*DIGITS, *TENS, *MYRIADS))}]"
+    rf"(?<!\d)\d|\.\d|[{''.join((*DIGITS, *TENS, *MYRIADS))}]|(?<![持古]){FORMAL_DIGIT}"
     r"|[数何](?=[十百千万億兆])|半(?=ダース|年|日|世紀)",
     re.ASCII,
 )
@@ -87,7 +87,14 @@ def _written(text: str, start: int) -> Numeral | None:
         if first.value == 100 and abs(part.value) != _HUNDREDTH:
             return _in_hundredths(start, part.end, ARITHMETIC.multiply(part.value, first.value))
         return Numeral(start, part.end, part.value, fraction=True, literal=False)
-    numeral = Numeral(start, first.end, first.value, scale=first.scale, literal=first.literal)
+    numeral = Numeral(
+        start,
+        first.end,
+        first.value,
+        scale=first.scale,
+        inner=first.inner,
+        literal=first.literal,
+    )
     return _with_power(text, _with_more(text, _with_fraction(text, numeral)))
 
 

@@ -10,22 +10,33 @@ from assistant.quantities.digits import MOST_DIGITS, Marks, decimal_of
 from assistant.quantities.numeral import ARITHMETIC, ONE
 
 MARKS = Marks(",", ".", plain_space=False)
+_FORMAL = {"壱": 1, "壹": 1, "弐": 2, "貳": 2, "参": 3, "參": 3, "伍": 5}
+"""Digits of contracts and banknotes; alone they are parts of words: 参加, 弐号機."""
 DIGITS = {kanji: value for value, kanji in enumerate("〇一二三四五六七八九")} | {"零": 0}
-TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10}
+_VALUES = DIGITS | _FORMAL
+TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "阡": 1000}
 MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16, "垓": 10**20, "萬": 10**4}
+FORMAL_DIGIT = rf"[{''.join(_FORMAL)}](?=[{''.join(TENS)}{''.join(MYRIADS)}円])"
 _ANY_DIGIT = rf"[\d{''.join(DIGITS)}]"
+_NEIGHBOURS = "|".join(f"{digit},{digit + 1}" for digit in range(1, 9))
+_DECIMAL_COMMA = rf"(?!(?:{_NEIGHBOURS})(?!\d))\d+,\d(?!\d)|0,\d+"
+"""1,5億, but not 5,6人, which are five or six."""
+_MEASURED = (
+    r"(?=[ ]?(?:[%A-Za-z千万億兆円倍割秒年度℃°]|ドル|ユーロ|ポイント|メートル|グラム|トン|キロ))"
+)
 _PIECE = re.compile(
     rf"""
     (?P<literal>
-        \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?
+        (?:[1-9]|(?<=[{"".join(MYRIADS)}])0)\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?
       | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?![.,]?\d)
       | \d{{1,3}}(?:\ \d{{3}}){{2,}}(?:\.\d+)?(?!\d)
       | \d{{1,3}}(?:[\u00a0']\d{{3}})+(?:\.\d+)?(?!\d)
+      | (?:{_DECIMAL_COMMA})(?!,){_MEASURED}
       | \d+,\d\d(?!\d)
       | \d+(?:\.\d+)?
       | \.\d+
     )
-    | (?P<digits>[{"".join(DIGITS)}]{{1,{MOST_DIGITS + 1}}})
+    | (?P<digits>[{"".join(DIGITS)}]{{1,{MOST_DIGITS + 1}}}|{FORMAL_DIGIT})
     | (?P<tens>[{"".join(TENS)}])
     | (?P<myriad>[{"".join(MYRIADS)}])
     | (?P<point>[点・](?={_ANY_DIGIT}))
@@ -47,6 +58,8 @@ class Read:
     literal: bool
     kanji: bool
     """Whether it is written without any digit."""
+    inner: Decimal = ONE
+    """The 千 of 三千万."""
 
 
 def read_number(text: str, start: int) -> Read | None:
@@ -77,6 +90,7 @@ class _Reader:
     myriad: Decimal | None = None
     tens: int = 10_000
     scale: Decimal = ONE
+    inner: Decimal = ONE
     literal: bool = False
     kanji: bool = True
     decimal: bool = False
@@ -110,7 +124,8 @@ class _Reader:
         return gap.end() if gap else self.end
 
     def _literal(self, match: re.Match[str]) -> bool:
-        value = decimal_of(match.group(), MARKS)
+        written = match.group().replace(",", "") if self.pieces else match.group()
+        value = decimal_of(written, MARKS)
         if value is None or self.digit is not None or self.decimal:
             return False
         if self.pieces and value >= min(Decimal(self.tens), self.myriad or Decimal(10_000)):
@@ -119,13 +134,13 @@ class _Reader:
             return False
         self.digit, self.scale = value, ONE
         self.literal = self.pieces == 0
-        self.decimal = "." in match.group()
+        self.decimal = value % 1 != 0 or "." in match.group()
         return True
 
     def _digits(self, match: re.Match[str]) -> bool:
         if self.digit is not None or len(match.group()) > MOST_DIGITS:
             return False
-        value = Decimal("".join(str(DIGITS[kanji]) for kanji in match.group()))
+        value = Decimal("".join(str(_VALUES[kanji]) for kanji in match.group()))
         if self.pieces and value >= self.tens and not match.group().startswith(("零", "〇")):
             return False
         self.digit, self.scale = value, ONE
@@ -151,6 +166,7 @@ class _Reader:
                 return False
             part, self.total = self.total + part, Decimal(0)  # 一万五千億
         self.total += ARITHMETIC.multiply(part, unit)
+        self.inner = self.scale if self.digit is None else ONE
         self.section, self.digit, self.myriad, self.tens = Decimal(0), None, unit, 10_000
         self.scale = unit
         self.literal = self.decimal = False
@@ -183,4 +199,8 @@ class _Reader:
             return None
         value = self.total + self.section + (self.digit or Decimal(0))
         lone = self.pieces == 1 and not self.literal and self.text[self.start] in MYRIADS
-        return None if lone else Read(self.end, value, self.scale, self.literal, self.kanji)
+        return None if lone else self._as_read(value)
+
+    def _as_read(self, value: Decimal) -> Read:
+        inner = self.inner if self.digit is None and not self.section else ONE
+        return Read(self.end, value, self.scale, self.literal, self.kanji, inner)

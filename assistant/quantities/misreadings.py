@@ -17,6 +17,22 @@ _CHIPS = re.compile(
     r"|Prozessor|Beschleuniger|server))|の|製"
 )
 """What follows a currency's code where it is the name of a maker: 64 AMD MI300X."""
+_NAMES_TOO = frozenset(
+    "ALL AMD ANG BAM BOB CAD COP CUP DEM ERN ESP GEL LAK MAD MOP PAB PEN PHP RON SIT SOS STD TOP "
+    "TRY".split()
+)
+"""Codes of currencies that are words or short for something else."""
+_NAMED_NOUN = re.compile(r"-[A-ZÄÖÜ][a-zäöü]|\s(?P<noun>[A-Za-zÄÖÜäöüß]{2,})|[ァ-ヶ]")
+_NO_NOUNS = frozenset(
+    """
+    a after an and are as at back be before but by can cost costs each ever every fee for from had
+    has have he if in into is it less more of off on only or over out per plus she than that the
+    they to was we were when which while who will with worth would you
+    ab als am an auch auf aus bar bei bis das der die ein er es für im je kostet mehr mit nach noch
+    oder pro sie sind sowie um und vom von vor war waren wert wird wurde wurden zu zum zur
+    """.split()
+)
+_LARGEST_COUNTED = 1000
 _SIGNS = frozenset("$€£¥₹")
 _WORDS = frozenset({"A", "a", "am"})
 """Symbols that are articles and prepositions."""
@@ -39,7 +55,7 @@ def is_initial_or_word(text: str, numeral: Numeral, unit: Unit, end: int, start:
         return True
     if written in _TIGHT:
         return not (tight or _RATE.match(text, end))
-    if written in _SIGNS:
+    if written[-1] in _SIGNS:
         return not tight and text[end : end + 1].isdigit()
     if written == "in":
         return not _FEET_BEFORE.search(text[max(0, start - 16) : start])
@@ -48,7 +64,18 @@ def is_initial_or_word(text: str, numeral: Numeral, unit: Unit, end: int, start:
     single = len(written) == 1 and written.isalpha() and written.isascii()
     initial = single and _INITIAL.match(text, end) is not None
     maker = written in _MAKERS and _CHIPS.match(text, end) is not None
-    return maker or written in _WORDS or initial or _is_idiom(text, written, end)
+    named = maker or (written in _NAMES_TOO and _names_a_thing(text, numeral, end))
+    return named or written in _WORDS or initial or _is_idiom(text, written, end)
+
+
+def _names_a_thing(text: str, numeral: Numeral, end: int) -> bool:
+    """Whether the code of a currency begins a noun: 3 CAD models, 5 PHP-Dateien."""
+    match = _NAMED_NOUN.match(text, end)
+    if match is None or not numeral.literal or numeral.value is None:
+        return False
+    function_word = (match["noun"] or "").casefold() in _NO_NOUNS
+    whole = numeral.value == int(numeral.value)
+    return whole and numeral.value < _LARGEST_COUNTED and not function_word
 
 
 def _is_idiom(text: str, written: str, end: int) -> bool:

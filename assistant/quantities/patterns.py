@@ -10,6 +10,12 @@ NEVER = re.compile(r"(?!)")
 ANYTHING = re.compile("")
 """Where a language asks for nothing."""
 
+QUARTERS = re.compile(
+    r"(?:[1-4][QH](?<![\w.,]..) ?|[QH][1-4]/(?<![\w.,]...))'?(?P<year>(?:20)?\d\d)(?![\w/]|[.,]\d)",
+    re.ASCII,
+)
+"""4Q24, 1H 2025, Q1/24: the year of a quarter or half."""
+
 
 def longest_first(words: Iterable[str]) -> str:
     """Returns alternatives of which the longest match wins."""

@@ -73,7 +73,8 @@ class RangeRules:
 
     between: re.Pattern[str]
     """With a group "needs_opening" or "needs_closing" where that is so; what a "counter" counts
-    must stand behind the second end as well."""
+    must stand behind the second end as well, a "dash" is never a change, and "neighbours" are
+    digits that follow each other: 2、3人."""
     change_before: re.Pattern[str]
     """Makes a pair a change and no range: rose from. A "step" makes a bare pair a range still."""
     change_after: re.Pattern[str]
@@ -82,9 +83,11 @@ class RangeRules:
     closing: re.Pattern[str] = NEVER
     """What may stand after it; "between" fits "needs_closing", "end" always belongs to it."""
 
+    counted: re.Pattern[str] = NEVER
+    """What must stand behind neighbours without a unit."""
     listing: re.Pattern[str] = NEVER
     """What stands between the amounts of a list that share a unit: a "comma" needs more behind,
-    the comma of a "last" one more before it."""
+    the comma of a "last" one more before it, a "both" digits: phase two and three million users."""
     echoing: re.Pattern[str] = NEVER
     """What stands between two amounts of one unit that are handed out: for A, and."""
     echoed: re.Pattern[str] = NEVER
@@ -126,7 +129,7 @@ class UnitRules:
 
     gap: re.Pattern[str]
     percent: re.Pattern[str]
-    """With a group "points" where it means percentage points."""
+    """With a group "points" for percentage points, "basis" for a hundredth of them, and "mille"."""
     factors: re.Pattern[str]
     """What makes the numeral before it a factor."""
     per: re.Pattern[str]
@@ -203,7 +206,8 @@ class NumberRules:
     numerals: Callable[[str], Sequence[Numeral]]
     """Finds them in a flat text, in order, without overlap."""
     negative: re.Pattern[str]
-    """A minus sign or word; matched so that it ends where the numeral begins."""
+    """A minus sign or word; matched so that it ends where the numeral begins. A "loss" is the sign
+    of accounts, which may be a bullet too."""
     bounds: BoundRules
     ranges: RangeRules
     changes: ChangeRules
@@ -213,9 +217,11 @@ class NumberRules:
     factor_words: tuple[FactorForm, ...]
     """Factors without a separate numeral: doubled, das Zehnfache."""
     dates: tuple[re.Pattern[str], ...]
-    """Groups among year, short (its last two digits), month, day, decade."""
+    """Groups among year, short (its last two digits), month, day, decade, era and its of_era."""
     excluded: re.Pattern[str]
     """Stretches that hold digits but no figure."""
     months: Mapping[str, int] = field(default_factory=dict)
+    eras: Mapping[str, int] = field(default_factory=dict)
+    """The year before the first one of each."""
     spaced: bool = True
     """Whether words are set apart by spaces."""

@@ -14,6 +14,9 @@ from assistant.quantities.numeral import ARITHMETIC, ONE
 _T = TypeVar("_T")
 _MOST_LISTED = 1000
 """From which on a number needs no scale of another one."""
+_LARGEST_INNER = 1000
+"""The largest multiplier of a first number that a scale may still follow: 三千から五千億."""
+_TEN = 10
 
 
 def folded(items: Iterable[_T], join: Callable[[_T, _T], _T | None]) -> list[_T]:
@@ -46,6 +49,19 @@ def shared(first: Amount, second: Amount, *, ordered: bool = True) -> tuple[Amou
     return (first, second) if not ordered or first.value < second.value else None
 
 
+def vague_pair(first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
+    """Two amounts without a number as ends of a range: 数億から数十億円, 数百〜数千万."""
+    low, high, end = first.low, first.high, second.low
+    if low is None or high is None or end is None or second.high is None:
+        return None
+    if first.bare:
+        first = replace(first, kind=second.kind, unit=second.unit, assumed=second.assumed)
+    if first.scale == ONE and ARITHMETIC.multiply(high, second.scale) <= end:
+        low = ARITHMETIC.multiply(low, second.scale)
+    vague = first.value is None and second.value is None and first.unit == second.unit
+    return (replace(first, low=low), second) if vague and low < end else None
+
+
 def changed(first: Amount, second: Amount, *, falling: bool) -> tuple[Amount, Amount]:
     """The ends of a change with what only one of them names: $1 of "from $1 to 10 billion".
 
@@ -58,7 +74,7 @@ def changed(first: Amount, second: Amount, *, falling: bool) -> tuple[Amount, Am
         second = replace(_with_unit_of(second, first), bare=False)
     elif first.bare and not second.bare:
         first = _with_unit_of(first, second)
-    plain = first.end == first.numeral.end and first.scale == ONE and first.numeral.literal
+    plain = first.end == first.numeral.end and first.scale == ONE and first.numeral.plain
     if not plain or (first.unit, first.kind) != (second.unit, second.kind):
         return first, second
     scaled = _scaled_like(first, second)
@@ -77,18 +93,19 @@ def listed(first: Amount, second: Amount) -> Amount | None:
 
     Nothing where it has all of that itself.
     """
-    value, plain = first.value, first.numeral.literal and first.scale == ONE
+    value, plain = first.value, first.numeral.plain and first.scale <= _LARGEST_INNER
     if value is None or second.value is None or not first.bare or first.year:
         return None
     if second.kind == "date" or "/" in second.unit or not (plain or first.scale != ONE):
         return None
     held = first if first.unit == second.unit else _with_unit_of(first, second)
-    if plain and second.scale != ONE and held.value is not None and abs(value) < _MOST_LISTED:
+    by = _listed_scale(held, second) if plain else ONE
+    if by != ONE and held.value is not None:
         held = replace(
             held,
-            numeral=times(held.numeral, second.scale),
+            numeral=times(held.numeral, by),
             scale=second.scale,
-            value=ARITHMETIC.multiply(held.value, second.scale),
+            value=ARITHMETIC.multiply(held.value, by),
         )
     return None if held == first else replace(held, bare=second.bare)
 
@@ -133,10 +150,34 @@ def _unit_factor(model: Amount) -> Decimal:
 
 def _scaled_like(first: Amount, second: Amount) -> Amount:
     """The first end with the scale of the second, where it has none and is smaller."""
-    if second.scale == ONE or first.scale != ONE or not first.numeral.literal:
+    by = _shared_scale(first, second)
+    if by == ONE or first.value is None:
         return first
-    if first.value is None or second.value is None:
-        return first
-    if not abs(first.value) < abs(second.value) / second.scale:
-        return first
-    return replace(first, value=ARITHMETIC.multiply(first.value, second.scale))
+    return replace(first, value=ARITHMETIC.multiply(first.value, by))
+
+
+def _shared_scale(first: Amount, second: Amount) -> Decimal:
+    """What the scale of the second end multiplies the first one by, or one."""
+    if first.value is None or second.value is None or not first.numeral.plain:
+        return ONE
+    if not first.scale < second.scale or first.scale > _LARGEST_INNER:
+        return ONE
+    value, other = abs(first.value), abs(second.value) / second.scale
+    inner = second.numeral.inner
+    if inner != ONE and value < 10 and _goes_on(value, other / inner, inner):
+        return ARITHMETIC.multiply(second.scale, inner)
+    return second.scale if value < other else ONE
+
+
+def _goes_on(value: Decimal, other: Decimal, inner: Decimal) -> bool:
+    """Two to three hundred million are hundreds of millions, 一から二十億 only begins with 一億."""
+    return value < other if inner > _TEN else value + 1 == other
+
+
+def _listed_scale(first: Amount, second: Amount) -> Decimal:
+    """As for the ends of a range; in a list the first may be the larger one: 40 und 30 Mio."""
+    by = _shared_scale(first, second)
+    if by != ONE or second.scale < _MOST_LISTED or first.scale != ONE:
+        return by
+    small = first.value is not None and abs(first.value) < _MOST_LISTED
+    return second.scale if small else ONE

@@ -21,9 +21,12 @@ _LOOSE_CELL = re.compile(r"(?:(?! \| ).)+?(?= \| |$)(?: \| )?")
 
 _KEYED = re.compile(r"(?P<key>[^:]{1,80}):\s+")
 _KEYED_LINE = re.compile(r"[ ]*(?:[-*+•][ ])?(?P<key>[^:|]{1,60}):[ ]*(?=\S)")
+"""A cell and a line of a list that begin with their heads: "Cost (USD): 40"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERS = re.compile(r"\d[eExX×^]?")
+"""What the letters of a number that are none of a word stand behind: 3e25, 4x."""
 _COUNTED = re.compile(r"[ )\]]*(?:[^\W\d_]|%)")
+"""What is counted, behind a number of the same cell."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -13,6 +13,7 @@ from assistant.bundled import table
 from assistant.types import QuantityKind
 
 _LONGEST_PHRASE = 4
+_SECONDS_OF_DAY = 86_400
 _PHRASE_WORD = re.compile(r"[^\W\d_]+\.?|\d+|[^\s\w]")
 _DEFINITIONS = (
     "FLOP = [computation]",
@@ -155,7 +156,7 @@ def _prefixed(row: dict[str, Any], prefixes: dict[str, list[Any]]) -> Iterator[d
 
 
 def _flops(prefixes: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
-    """PetaFLOP, exaflops, TFLOP/s: the prefix is resolved."""
+    """PetaFLOP, exaflops, TFLOP/s, petaflop/s-days: prefix and day are resolved."""
     for symbol, (power, en, de, ja) in prefixes.items():
         if power < 3:
             continue
@@ -175,6 +176,13 @@ def _flops(prefixes: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
             "en": [f"{en}flop"],
             "de": [f"{de}flop"],
             "ja": [f"{ja}FLOP"],
+        }
+        yield {
+            "unit": "FLOP",
+            "factor": factor * _SECONDS_OF_DAY,
+            "symbols": [f"{symbol}F-days", f"{symbol}FLOP/s-days", f"{symbol}FLOPS-days"],
+            "en": [f"{en}flop/s day", f"{en}flops day"],
+            "de": [f"{de}flop/s tage", f"{de}flops tage"],
         }
 
 

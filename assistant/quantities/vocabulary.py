@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from assistant.quantities.digits import Marks, fraction_at, literals, raised, vulgar_starts
 from assistant.quantities.numeral import ONE
+from assistant.quantities.patterns import NEVER
 
 Role: TypeAlias = Literal[
     "literal",
@@ -65,6 +66,8 @@ class Vocabulary:
     marks: Marks
     lone_part: re.Pattern[str]
     """What must follow "a third" for it to be a fraction and not an ordinal."""
+    counting: re.Pattern[str] = NEVER
+    """What makes the article before it a number: ein bis zwei Jahre."""
 
 
 def vague_bounds(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
 from itertools import islice
 
@@ -13,6 +13,7 @@ from assistant.quantities.vocabulary import Token, Tokens, Vocabulary
 
 _MOST_TOKENS = 40
 """Of one numeral, so that a long run of number words is read in linear time."""
+_HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
 
 
 def numerals(text: str, vocabulary: Vocabulary) -> list[Numeral]:
@@ -25,9 +26,16 @@ def numerals(text: str, vocabulary: Vocabulary) -> list[Numeral]:
             continue
         numeral = _numeral(tokens, start)
         if numeral is not None and numeral.end > numeral.start:
-            found.append(numeral)
+            found.append(_at_least(text, numeral))
             end = numeral.end
     return found
+
+
+def _at_least(text: str, numeral: Numeral) -> Numeral:
+    """10+ million is an open bound, though its sign stands inside."""
+    if numeral.literal or "+ " not in text[numeral.start : numeral.end]:
+        return numeral
+    return replace(numeral, low=numeral.value)
 
 
 def _numeral(tokens: Tokens, start: int) -> Numeral | None:
@@ -68,15 +76,31 @@ class _Phrase:
         """Args: taken: how many tokens it consists of."""
         if literal is None:
             literal = taken == 1 and self._role(0) == "literal"
+        scale, inner = self._multipliers(taken, scale)
         return Numeral(
             self.tokens[0].start,
             self.tokens[taken - 1].end,
             value,
             scale=scale,
+            inner=inner,
             literal=literal,
             fraction=fraction,
             article=article,
         )
+
+    def _multipliers(self, taken: int, scale: Decimal) -> tuple[Decimal, Decimal]:
+        """The last multiplier and the hundred before it: 1000 and 100 of sechshunderttausend."""
+        last = self.tokens[taken - 1]
+        if last.role == "number" and last.value >= _HUNDRED:
+            thousands = last.value % _THOUSAND == 0
+            hundreds = last.value % (_HUNDRED * _THOUSAND if thousands else _HUNDRED) == 0
+            inner = _HUNDRED if thousands and hundreds else ONE
+            return (_THOUSAND if thousands else _HUNDRED if hundreds else scale), inner
+        if scale < _THOUSAND or taken == 1:
+            return scale, ONE
+        before = self.tokens[taken - 2]
+        spoken = before.role in ("hundred", "number") and before.value >= _HUNDRED
+        return scale, _HUNDRED if spoken and before.value % _HUNDRED == 0 else ONE
 
     def _spoken_decimal(self) -> Numeral | None:
         """Nine point nought four, zwei Komma drei."""
@@ -133,7 +157,8 @@ class _Phrase:
         if self._role(0) == "article" and total.tokens == 1:
             if self._role(1) == "number" and self.tokens[1].value < 1:  # eine dreiviertel Tonne
                 return self._numeral(2, self.tokens[1].value, literal=False)
-            return self._numeral(1, ONE, literal=False, article=True)
+            counts = self.vocabulary.counting.match(self.text, self.tokens[0].end)
+            return self._numeral(1, ONE, literal=False, article=counts is None)
         return self._with_fraction(total) or self._numeral(
             total.tokens, total.value, total.scale, fraction=self._is_bare_fraction(total)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from assistant.index.collection import sentence_id
 from assistant.language import visible
 from assistant.reading.demands import is_demand
 from assistant.types import Chunk, Evidence, Hit, Sentence, Span
+
+_INTRODUCING = (":", "：")
+_ITEM = re.compile(r"(?:[-*+•⭐・▪◦■●–]|\d{1,2}[.)])\s?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,19 @@ class Candidate:
         offset = self.chunk.start
         gap = self.chunk.text[self.sentence.end - offset : following[0].start - offset]
         candidate = Candidate(self.chunk, self.position + 1)
-        return candidate if gap.count("\n") < 2 and _says_something(candidate.text) else None
+        near = gap.count("\n") < (3 if self.text.endswith(_INTRODUCING) else 2)
+        return candidate if near and _says_something(candidate.text) else None
+
+    @property
+    def introduces(self) -> bool:
+        """Whether a list follows that belongs to it."""
+        following = self.following
+        return self.text.endswith(_INTRODUCING) and following is not None and following.is_item
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return _ITEM.match(self.text) is not None
 
 
 def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
@@ -92,15 +108,19 @@ def evidence_of(
     answer: Span | None = None,
     *,
     continued: bool = False,
+    listing: bool = False,
 ) -> Evidence:
     """Returns a candidate as evidence.
 
     Args:
         answer: where in the document the judge sees the answer.
         continued: whether it is to be quoted with what follows.
+        listing: whether it is to be quoted with the rest of its list.
     """
     chunk, sentence = candidate.chunk, candidate.sentence
-    following = candidate.following if continued else None
+    following = candidate.following if continued or listing else None
+    if listing and following and not following.is_item:
+        following = None
     return Evidence(
         document=chunk.document,
         start=sentence.start,
@@ -111,7 +131,7 @@ def evidence_of(
         context=f"{chunk.context}\n{chunk.text}" if chunk.context else chunk.text,
         score=score,
         answer=answer,
-        following=evidence_of(following, 0.0) if following else None,
+        following=evidence_of(following, 0.0, listing=listing) if following else None,
         above=candidate.above,
         quantities=tuple(
             quantity

@@ -117,11 +117,11 @@ def citation_id(document: Document, span: Span) -> str:
 
 
 def quoted_whole(evidence: Evidence) -> list[Evidence]:
-    """Returns the sentences of a quote: the evidence and what follows it, if both fit."""
-    following = evidence.following
-    if following and following.end - evidence.start <= QUOTE_LENGTH:
-        return [evidence, following]
-    return [evidence]
+    """Returns the sentences of a quote: the evidence and what follows it, as far as they fit."""
+    whole = [evidence]
+    while (following := whole[-1].following) and following.end - evidence.start <= QUOTE_LENGTH:
+        whole.append(following)
+    return whole
 
 
 def shorten(evidence: Evidence, asked: set[str], keep: Span | None = None) -> Span:

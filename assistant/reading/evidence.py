@@ -12,11 +12,12 @@ import numpy as np
 from assistant.embedding import Vectors
 from assistant.index.collection import Collection, sentence_id
 from assistant.language import terms
+from assistant.reading.bylines import is_byline
 from assistant.reading.candidates import Candidate, candidates_of, evidence_of
 from assistant.reading.examination import Examined
 from assistant.reading.features import Features, Wanted, asks_itself, codes_missing, distance
 from assistant.reading.sought import Sought
-from assistant.reading.weights import ANSWERED, Floats, JudgedWeights, Weights
+from assistant.reading.weights import ANSWERED, Floats, JudgedWeights, Seen, Weights
 from assistant.types import Chunk, Evidence, Hit, Sentence
 
 _CONTINUED_BELOW = 2.0
@@ -47,18 +48,35 @@ class EvidenceFinder:
             vector: the question's, shape (dimension,).
             examined: the same hits as the judge reads them, if there is one.
         """
+        sought = Sought.of(question, language)
         candidates = candidates_of(hits)
+        bylines = self._bylines(hits) if "author" in sought.wants else []
+        candidates += bylines
         if not candidates:
             return []
         far = distance(max(hit.similarity for hit in hits))
         rows = self.features(question, language, vector, candidates, far)
         if examined:
-            sought = Sought.of(question, language)
-            found = self._judged(candidates, self.weights.log_odds(rows), examined, sought)
+            named = [not row.names_missing for row in rows[len(rows) - len(bylines) :]]
+            signed = [False] * (len(rows) - len(bylines)) + named
+            odds = self.weights.log_odds(rows)
+            found = self._judged(candidates, odds, examined, sought, signed)
         else:
             scored = zip(candidates, self.weights.probabilities(rows).tolist(), strict=True)
             found = [evidence_of(candidate, score) for candidate, score in scored]
         return sorted(found, key=lambda evidence: -evidence.score)
+
+    def _bylines(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """The headings of the hits that say who wrote their text."""
+        found: dict[str, Candidate] = {}
+        for chunk in (hit.chunk for hit in hits):
+            document = self.collection.entries[chunk.document].document
+            for position, line in enumerate(chunk.sentences):
+                before = document.text[document.body.start : line.start].split()
+                candidate = Candidate(chunk, position)
+                if line.heading and is_byline(candidate.text, len(before), chunk.text):
+                    found.setdefault(candidate.name, candidate)
+        return list(found.values())
 
     def _judged(
         self,
@@ -66,6 +84,7 @@ class EvidenceFinder:
         features: Floats,
         examined: Sequence[Examined],
         sought: Sought,
+        signed: Sequence[bool],
     ) -> list[Evidence]:
         by_chunk = {one.hit.chunk.id: one for one in examined}
         read = [by_chunk[candidate.chunk.id] for candidate in candidates]
@@ -74,19 +93,28 @@ class EvidenceFinder:
             for candidate, one in zip(candidates, read, strict=True)
         ]
         found = [
-            evidence_of(candidate, 0.0, span, continued=one.answerable < _CONTINUED_BELOW)
+            evidence_of(
+                candidate,
+                0.0,
+                span,
+                continued=one.answerable < _CONTINUED_BELOW,
+                listing=candidate.introduces,
+            )
             for candidate, one, (span, _) in zip(candidates, read, spans, strict=True)
         ]
-        answerable = np.array([one.answerable for one in read])
-        lacking = np.array([float(sought.lacking(evidence)) for evidence in found])
-        within = np.array([chance for _, chance in spans])
-        chances = self.judged.scores(features, answerable, within, lacking)
-        confidences = ANSWERED.confidences(features, answerable, lacking)
+        seen = Seen(
+            features,
+            answerable=np.array([one.answerable for one in read]),
+            bearing=np.array([one.bearing for one in read]),
+            span=np.array([chance for _, chance in spans]),
+            lacking=np.array([float(sought.lacking(evidence)) for evidence in found]),
+            stated=np.array([float(sought.stated(evidence)) for evidence in found]),
+            signed=np.array(signed, dtype=np.float64),
+        )
+        scored = zip(found, self.judged.scores(seen), ANSWERED.confidences(seen), strict=True)
         return [
-            replace(evidence, score=chance, confidence=confidence)
-            for evidence, chance, confidence in zip(
-                found, chances.tolist(), confidences.tolist(), strict=True
-            )
+            replace(evidence, score=float(chance), confidence=float(confidence))
+            for evidence, chance, confidence in scored
         ]
 
     def related(self, vector: Vectors, sentences: Sequence[Evidence]) -> list[Evidence]:

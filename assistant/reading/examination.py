@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from assistant.reading.features import codes, codes_missing
 from assistant.reading.judge import Judge, Reading
 from assistant.types import Hit, Span
@@ -19,6 +21,8 @@ _HIGHEST_CHANCE = 0.999
 _LEAST = 1e-9
 _CODES_MISSING = 2.0
 """Log odds that a passage loses where it speaks of none of the models and years asked for."""
+_FAR = 8.0
+"""Most that the stances' log odds count, up or down."""
 _RERANK_WEIGHT = 0.006
 """Of the judge's log odds in the order of hits; the retriever's scores differ by hundredths."""
 
@@ -35,6 +39,9 @@ class Examined:
     """Log odds that the passage answers, less where it lacks a code that is asked for."""
     offset: int
     """What a position of the passage as read is short of the document's."""
+    bearing: float = 0.0
+    """Log odds that the passage speaks for or against anything in the question, rather than of
+    other things, within a limit."""
 
     def span_within(self, start: int, end: int) -> tuple[Span, float]:
         """Returns the best answer inside a stretch of the document, with its log probability.
@@ -78,6 +85,7 @@ def _examined(
         chances,
         _log_odds(max(chances)) - _CODES_MISSING * missing,
         hit.chunk.start - head,
+        _bearing(readings[chances.index(max(chances))]),
     )
 
 
@@ -90,6 +98,12 @@ def _head(hit: Hit) -> str:
     most = _DENSE_CONTEXT if hit.chunk.language == "ja" else _CONTEXT
     context = hit.chunk.context[-most:].strip()
     return f"{context}\n" if context else ""
+
+
+def _bearing(reading: Reading) -> float:
+    supports, contradicts, neither = map(float, reading.stances)
+    odds = float(np.logaddexp(supports, contradicts)) - neither
+    return min(max(odds, -_FAR), _FAR)
 
 
 def _log_odds(chance: float) -> float:

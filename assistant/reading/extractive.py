@@ -22,7 +22,7 @@ _BREAK = re.compile(rf"(?P<dense>(?<={_DENSE})\n(?={_DENSE}))|\n")
 _MOST_STATEMENTS = 5
 _MOST_CITATIONS = 5
 _MOST_RELATED = 3
-_WORTH_ADDING = 0.05
+_WORTH_ADDING = 0.02
 """Share of the best score from which a further sentence is quoted."""
 _SAME_STATEMENT = 0.93
 """Cosine of two sentences from which they say the same; e5 gives 0.80 to unrelated ones."""

@@ -5,35 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from assistant.bundled import table
 from assistant.facts.cells import Cell
 from assistant.facts.concepts import concepts, dimension
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.questions import Asked, family
 from assistant.facts.relations import Kind, asked_kinds
 from assistant.facts.subjects import same_code, territories
-from assistant.language import fold, mentions, rules_for
+from assistant.language import fold, mentions, names
 from assistant.language.entities import Entity, entities
-from assistant.quantities import parse
+from assistant.reading.expansions import abbreviations, spells_out
 from assistant.reading.features import codes, codes_missing
+from assistant.reading.figures import of_metric
+from assistant.reading.kinds import asks, compiled, data, dimensions, events, known, rates, units
 from assistant.types import Evidence, Quantity
 
-_MEASURED = frozenset(
-    {"emissions", "water", "energy", "power", "intensity"}
-    | {"parameters", "tokens", "staff", "users", "population"}
-)
-"""Metrics of which a question for an amount wants a figure."""
+_OF_FIGURE = _OF_EVENT = 2
+"""Things that a sentence lacks with the figure that is wanted, or with what is to be explained."""
 _OF_RATE = _OF_KIND = 3
 """Things that a sentence lacks with a price where one by the hour is wanted, or with no chip."""
-_NO_UNITS = frozenset({"count", "date", "factor"})
-_KINDS = ("who", "human", "where", "chip")
-_FEW, _KEYWORDS, _WORD_LENGTH = 5, 8, 3
-"""Words up to which a question is a list of keywords, with a question mark and without one, and
-characters of a word where words are not set apart."""
-_NAMED = frozenset({"people", "companies", "places", "machines"})
+_KINDS = ("who", "human", "author", "where", "chip")
+_NAMED = frozenset({"people", "companies", "products", "places", "machines"})
 _CODED = re.compile(r"(?<![a-z\d])[a-z]{1,9}-?\d[\d.]*(?![\d.])")
 _NUMBER = "0123456789."
 _NO_PLACE = re.compile(r"[語円人製]|版")
@@ -49,6 +41,7 @@ _PLACE = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Bb]ei|[Nn]ach|[Aa]us) {_WORD}(?![A-Za-zÀ-ÿ])"
     r"|[ァ-ヶー一-龥]{2,}[県市町村州都区島]"
 )
+_CAPITALS = re.compile(r"[A-Z]{3,}")
 _KANJI = re.compile(r"[一-龥]+")
 _CHIP = re.compile(
     r"(?<![A-Za-z])(?:(?!BF|FP|INT)[A-Z]{1,3}\d{2,4}[A-Za-z]*|TPU ?v\d\w?|TPUs?|Trainium)"
@@ -65,7 +58,7 @@ class Sought:
     dimensions: frozenset[str]
     """Of the figure that is wanted: money, mass ...; empty where none is."""
     wants: frozenset[str]
-    """Of who, human, where, chip what the question asks for."""
+    """Of who, human, author, where, chip what the question asks for."""
     rates: frozenset[str]
     """By which units it wants a price or amount: hour, energy ..."""
     relations: frozenset[Kind]
@@ -74,22 +67,31 @@ class Sought:
     """Its names with digits, levels and years."""
     names: tuple[Entity, ...]
     """The known people, firms, places and machines that it names."""
+    short: tuple[str, ...] = ()
+    """Abbreviations of which it asks what they stand for."""
+    events: frozenset[str] = frozenset()
+    """What it takes for granted by asking for the reason: ending, falling ..."""
+    acronyms: tuple[str, ...] = ()
+    """Names in capitals, which every language writes alike."""
 
     @classmethod
     def of(cls, question: str, language: str) -> Sought:
         """Reads a question."""
         folded, asked = fold(question), Asked.of(question, language)
-        wants = frozenset(kind for kind in _KINDS if _asks(kind, folded, language))
+        wants = frozenset(kind for kind in _KINDS if asks(kind, folded, language))
         related = asked_kinds(question, language, alone=True)
         return cls(
             asked=asked,
             question=question,
-            dimensions=_dimensions(question, folded, language, asked),
+            dimensions=dimensions(question, folded, language, asked),
             wants=wants,
-            rates=_rates(folded, language, asked),
+            rates=rates(folded, language, asked),
             relations=related - {"maker"} - (set() if "who" in wants else {"role"}),
             codes=codes(question),
             names=tuple(_named(question, language)),
+            short=abbreviations(question) if asks("expansion", folded, language) else (),
+            events=events(folded, language) if asks("reason", folded, language) else frozenset(),
+            acronyms=tuple(name for name in names(question, language) if _CAPITALS.fullmatch(name)),
         )
 
     def lacking(self, evidence: Evidence) -> int:
@@ -99,15 +101,32 @@ class Sought:
         near = f"{evidence.above}\n{evidence.context}\n{text}"
         return sum(
             (
-                bool(self.dimensions) and not any(map(self._has_figure, own)),
+                _OF_FIGURE * (bool(self.dimensions) and not any(map(self._has_figure, own))),
                 self._names_other(near),
                 self._of_family(text),
                 bool(self.relations and self.names)
                 and not any(_mentions(text, name) for name in self.names),
+                _OF_EVENT * self._lacks_event(near, evidence.language),
                 _OF_KIND * (self._lacks_name(text, own) or self._lacks_chip(text)),
+                _OF_KIND * any(not spells_out(text, short) for short in self.short),
                 _OF_RATE * (bool(self.rates) and not any(_has_rate(r, own) for r in self.rates)),
             )
         )
+
+    def stated(self, evidence: Evidence) -> int:
+        """Returns how many of the things wanted a sentence states beyond doubt."""
+        if self.short:
+            return _OF_KIND * all(spells_out(evidence.text, short) for short in self.short)
+        if not self.dimensions or not self.asked.has_subject:
+            return 0
+        own = [
+            figure
+            for figure in of_metric(self.asked, evidence)
+            if dimension(figure) in self.dimensions and ("/" not in figure.unit or self.rates)
+        ]
+        near = f"{evidence.above}\n{evidence.text}"
+        named = all(mentions(evidence.text, name) for name in self.asked.names)
+        return int(bool(own) and named and all(_mentions(near, name) for name in self.names))
 
     def _has_figure(self, sentence: Evidence) -> bool:
         facts = extract(
@@ -118,7 +137,7 @@ class Sought:
     def _fits(self, fact: Fact) -> bool:
         """Whether a figure is of the kind that is wanted, and of nothing else than is named."""
         asked = self.asked
-        by_rate = any(fact.quantity.unit.endswith(_units(rate)) for rate in self.rates)
+        by_rate = any(fact.quantity.unit.endswith(units(rate)) for rate in self.rates)
         if dimension(fact.quantity) not in self.dimensions and not by_rate:
             return False
         if fact.quantity.kind == "count" and family(fact.metric or "") not in asked.metrics:
@@ -161,10 +180,16 @@ class Sought:
             for code in asked
         )
 
+    def _lacks_event(self, near: str, language: str) -> bool:
+        """Whether a passage does not speak of what is to be explained."""
+        return bool(self.events) and not self.events <= events(fold(near), language)
+
     def _lacks_name(self, text: str, own: Sequence[Evidence]) -> bool:
         """Whether a person or place is wanted and all that are named are in the question."""
         if "where" not in self.wants and not {"who", "human"} <= self.wants:
             return False
+        if any(name not in f"{own[0].above}\n{text}" for name in self.acronyms):
+            return True
         known = {name.name for name in self.names}
         found = [one for sentence in own for one in _named(sentence.text, sentence.language)]
         kinds = {one.kind for one in found if one.name not in known}
@@ -192,45 +217,6 @@ class Sought:
         )
 
 
-def _dimensions(question: str, folded: str, language: str, asked: Asked) -> frozenset[str]:
-    """What the figure that a question wants measures, where it says so."""
-    if counted := _counted(folded, language):
-        return frozenset({counted})
-    measured = asked.metrics & _MEASURED
-    dated = rules_for(language).asks["date"].search(folded)
-    amount = _asks("amount", folded, language) or _are_keywords(question, language)
-    if measured and amount and not dated:
-        both = {"energy", "power"} if measured & {"energy", "power"} else set()
-        kinds = [concepts("metrics")[name].kinds for name in measured]
-        return frozenset(both).union(*kinds)
-    money = "cost" in asked.metrics and asked.has_subject and _asks("price", folded, language)
-    money = money and not _asks("relative", folded, language)
-    return frozenset({"money"} if money else ())
-
-
-def _are_keywords(question: str, language: str) -> bool:
-    """Whether a question is hardly more than a list of words: "BLOOM 学習 CO2排出量"."""
-    asks = question.rstrip().endswith(("?", "？", "。", "か"))
-    if not rules_for(language).spaced:
-        return len(question) <= (_FEW if asks else _KEYWORDS) * _WORD_LENGTH
-    return len(question.split()) <= (_FEW if asks else _KEYWORDS)
-
-
-def _counted(folded: str, language: str) -> str | None:
-    """The dimension of the unit that "how many" asks a number of."""
-    found = _pattern("many", language).search(folded)
-    if found is None:
-        return None
-    words = f"1{folded[found.end() :]}" if language == "ja" else f"1 {folded[found.end() :]}"
-    figures = parse(words, language)
-    if not figures or figures[0].start:
-        return None
-    after, kind = words[figures[0].end :][:1], dimension(figures[0])
-    whole = not (after.isascii() and after.isalnum()) and after != "-"
-    year = language == "ja" and re.match(r"1年(?!間)", words)
-    return kind if whole and not year and kind not in _NO_UNITS else None
-
-
 def _named(text: str, language: str) -> list[Entity]:
     return [
         one
@@ -243,28 +229,17 @@ def _mentions(text: str, name: Entity) -> bool:
     return mentions(text, name.text) or mentions(text, name.name)
 
 
-def _rates(folded: str, language: str, asked: Asked) -> frozenset[str]:
-    if not (_asks("price", folded, language) or _asks("amount", folded, language)):
-        return frozenset()
-    others = {
-        name
-        for name, row in _data()["rates"].items()
-        if "asked" in row and _compiled(row["asked"][_known(language)]).search(folded)
-    }
-    return frozenset(others | {"hour"} if asked.hourly else others)
-
-
 def _has_rate(rate: str, own: Sequence[Evidence]) -> bool:
     """Whether a sentence gives a price or amount by a unit, in a table by its column's head."""
-    said = _data()["rates"][rate]["said"]
+    said = data()["rates"][rate]["said"]
     for sentence in own:
         figures = [figure for figure in sentence.quantities if figure.kind != "date"]
-        if any(figure.unit.endswith(_units(rate)) for figure in figures):
+        if any(figure.unit.endswith(units(rate)) for figure in figures):
             return True
         words = [sentence.text] if figures else []
         words += [_head(figure, sentence) for figure in figures if figure.kind == "count"]
-        pattern = _compiled(said[_known(sentence.language)])
-        if any(pattern.search(fold(one)) for one in words):
+        saying = compiled(said[known(sentence.language)])
+        if any(saying.search(fold(one)) for one in words):
             return True
     return False
 
@@ -272,29 +247,3 @@ def _has_rate(rate: str, own: Sequence[Evidence]) -> bool:
 def _head(figure: Quantity, sentence: Evidence) -> str:
     cell = Cell.at(sentence.text, figure.start - sentence.start, sentence.context)
     return cell.head if cell else ""
-
-
-def _units(rate: str) -> tuple[str, ...]:
-    return tuple(_data()["rates"][rate]["units"])
-
-
-def _asks(kind: str, folded: str, language: str) -> bool:
-    return _pattern(kind, language).search(folded) is not None
-
-
-def _pattern(kind: str, language: str) -> re.Pattern[str]:
-    return _compiled(_data()[kind][_known(language)])
-
-
-def _known(language: str) -> str:
-    return language if language in ("de", "ja") else "en"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return table("assistant.reading", "sought")

@@ -94,8 +94,8 @@ def printable(text: str) -> str:
 
 
 def superscript(text: str) -> str:
-    """Raise digits and signs, so that 10 to the 12th does not become 1012."""
-    return text.translate(_SUPERSCRIPTS)
+    """Raise digits and signs, so that 10 to the 12th does not become 1012; "[1]" stands apart."""
+    return text if text.lstrip().startswith("[") else text.translate(_SUPERSCRIPTS)
 
 
 def too_long(limits: Limits) -> SourceTooLargeError:

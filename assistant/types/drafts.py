@@ -22,6 +22,7 @@ DraftProblemKind: TypeAlias = Literal[
     "figure",
     "name",
     "word",
+    "added",
     "contradicted",
     "unsupported",
 ]

@@ -4,7 +4,7 @@ Logistic regression over the sentences of the eight best hits: does a sentence h
 Questions held out of the judge's training, over pools of their paragraphs. Then, on the questions
 of eval/sets/articles.jsonl marked ``tune``: how often the five best sentences hold the fact for
 several weights beside a features' weight of 1, and how many are refused rightly and wrongly by the
-log odds of the best hit (``_ANSWERED`` in ``reading/examination.py``). Needs shared data
+log odds of the best hit. Needs shared data
 (ASSISTANT_SHARED).
 """
 
@@ -64,7 +64,9 @@ def main() -> None:
         np.concatenate([rows[place] for place in fit]),
         np.concatenate([holds[place] for place in fit]),
     )
-    print("features, answerable, span:", model.coef_[0].round(3), model.intercept_.round(3))
+    print(
+        "features, answerable, bearing, span:", model.coef_[0].round(3), model.intercept_.round(3)
+    )
     rest = [place for place, out in enumerate(held) if out and holds[place].any()]
     for name, weigh in (("features", lambda r: r[:, 0]), ("judged", model.decision_function)):
         for most in (1, 3):
@@ -103,7 +105,7 @@ class Found:
     read: Sequence[Examined]
     """The hit of each."""
     columns: Floats
-    """Features, answerable and span, shape (sentences, 3)."""
+    """Features, answerable, bearing and span, shape (sentences, 4)."""
 
 
 def _read(assistant: Assistant, reader: Reader, question: str) -> Found:
@@ -119,9 +121,8 @@ def _read(assistant: Assistant, reader: Reader, question: str) -> Found:
         one.span_within(candidate.sentence.start, candidate.sentence.end)[1]
         for one, candidate in zip(read, candidates, strict=True)
     ]
-    return Found(
-        candidates, read, np.column_stack([features, [one.answerable for one in read], spans])
-    )
+    judged = [(one.answerable, one.bearing) for one in read]
+    return Found(candidates, read, np.column_stack([features, np.array(judged), spans]))
 
 
 def _on_articles() -> None:
@@ -135,10 +136,9 @@ def _on_articles() -> None:
             found = _read(assistant, reader, item.question)
             best[bool(item.answerable)].append(max(one.answerable for one in found.read))
             asked += [(item, found)] if item.answerable else []
-    for answerable, span in product((0.0, 0.15, 0.3, 0.5, 0.8), (0.0, 0.1, 0.2, 0.3)):
-        weights = np.array([1.0, answerable, span])
-        held = [_holds(item, found, weights) for item, found in asked]
-        print(f"answerable {answerable}, span {span}: fact in the best five {fmean(held):.3f}")
+    for weights in product((1.0,), (0.0, 0.3, 0.6), (0.0, 0.3, 0.6, 0.9), (0.2, 0.5)):
+        held = [_holds(item, found, np.array(weights)) for item, found in asked]
+        print(f"{weights}: fact in the best five {fmean(held):.3f}")
     for threshold in np.arange(-3, 3.1, 0.5):
         kept = fmean(float(odds < threshold) for odds in best[False])
         wrong = fmean(float(odds < threshold) for odds in best[True])

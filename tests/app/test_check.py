@@ -23,7 +23,6 @@ from assistant.app.check.run import (
 )
 from assistant.app.check.status import status_html
 from assistant.app.check.tab import CheckTab
-from assistant.chunking import is_heading
 from assistant.claims.splitting import claims_of
 from assistant.errors import IndexDamagedError, SourceError
 from assistant.language import detect_language
@@ -47,8 +46,8 @@ class FakeChecker:
 
     def check_document(self, document):
         number = 0
-        for span in claims_of(document.text, document.body.start, document.body.end):
-            if is_heading(document.text, span):
+        for span in claims_of(document):
+            if span.heading:
                 continue
             if number and self.error:
                 raise self.error

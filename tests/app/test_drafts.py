@@ -14,4 +14,5 @@ from assistant.types import DraftProblem, DraftProblemKind
 def test_each_problem_is_told_in_three_languages(kind):
     told = {one: reason(DraftProblem(kind, "1,5 <b>"), one) for one in ("en", "de", "ja")}
     assert len(set(told.values())) == 3
-    assert {"1,5 <b>" in words for words in told.values()} == {kind in ("figure", "name", "word")}
+    worded = kind in ("figure", "name", "word", "added")
+    assert {"1,5 <b>" in words for words in told.values()} == {worded}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.claims.checkable import is_checkable
-from assistant.claims.features import denies, hedges, settles
+from assistant.claims.contraries import contraries, periods
+from assistant.claims.elsewhere import condition
+from assistant.claims.features import Beside, Claimed, denies, hedges, settles
+from assistant.claims.making import other_maker
 from assistant.claims.splitting import split_claim
+from assistant.types import Evidence
 
 _CASES = Path(__file__).parents[1] / "cases"
 _LANGUAGES = ("en", "de", "ja")
+Sentence = Callable[..., Evidence]
 
 
 def _cases(key: str) -> Iterator[Any]:
@@ -52,6 +57,23 @@ def test_what_is_said_to_be_done_or_certain(case: dict[str, Any], language: str)
     assert settles(case["text"], language) == case["settles"]
 
 
+@pytest.mark.parametrize(("case", "language"), _cases("said"))
+def test_another_case_and_the_contrary(
+    case: dict[str, Any], language: str, sentence: Sentence
+) -> None:
+    evidence = sentence(case["beside"], case["read"], case.get("above", ""))
+    claimed = Claimed.of(case["text"], language)
+    features = Beside.of(claimed, evidence, claimed.matches(evidence)).features((0.0, 0.0), 0, 0)
+    found = "contrary" if features.contrary else "elsewhere" if features.elsewhere else ""
+    assert found == case["said"]
+
+
+@pytest.mark.parametrize(("case", "language"), _cases("makers"))
+def test_whose_a_product_is(case: dict[str, Any], language: str, sentence: Sentence) -> None:
+    found = other_maker(case["text"], language, sentence(case["beside"], case["read"]))
+    assert (list(found) if found else None) == case["makers"]
+
+
 @given(st.text(max_size=200), st.sampled_from(_LANGUAGES))
 def test_any_text_can_be_read(text: str, language: str) -> None:
     is_checkable(text, language)
@@ -66,10 +88,21 @@ def test_what_holds_no_word_is_no_claim(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a and b " * 1250, "、" * 10_000, "と思う" * 3000, "Is it that " * 1000, "し、" * 5000]
+    "text",
+    [
+        "a and b " * 1250,
+        "、" * 10_000,
+        "と思う" * 3000,
+        "Is it that " * 1000,
+        "し、" * 5000,
+        "ば" * 10_000,
+    ],
 )
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_ten_thousand_characters_can_be_read(text: str, language: str) -> None:
     is_checkable(text, language)
     denies(text, language)
+    condition(text, language)
+    contraries(text, language)
+    periods(text, language)
     assert len(split_claim(text, language)) < len(text)

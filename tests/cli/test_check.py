@@ -81,8 +81,8 @@ def test_a_file_that_cannot_be_read_is_refused(run: Run, tmp_path: Path, name: s
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     (tmp_path / "empty.txt").write_text(" ", encoding="utf-8")
     ran = run("check", "--file", tmp_path / name, "--json")
-    assert ran.status in (1, 2)
-    assert ran.row["error"]["message"]
+    assert ran.status == 1
+    assert name in ran.row["error"]["message"]
 
 
 def test_the_bundle_names_everything_that_a_verdict_rests_on(

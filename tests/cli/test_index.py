@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from assistant.index import builder
 
 _REPORT = "generation added updated removed unchanged failures chunks embedded".split()
 _NAMES = ["de/strom.md", "en/chips.md", "hostile.txt", "ja/yosoku.txt"]
@@ -215,6 +218,23 @@ def test_doctor_names_a_remedy(run: Callable[..., Any], tmp_path: Path) -> None:
     assert failed["name"] == "index"
     assert "assistant index build" in failed["remedy"]
     assert "FAIL  index: " in run("doctor", "--index", tmp_path / "none").stdout
+
+
+def test_an_index_of_another_chunker_is_named_and_can_only_be_rebuilt(
+    run: Callable[..., Any], sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    with monkeypatch.context() as patched:
+        patched.setattr(builder, "Recipe", partial(builder.Recipe, chunker="older-1"))
+        run("index", "build", sources, "--index", index)
+    ran = run("doctor", "--index", index, "--json")
+    assert ran.status == 1
+    (failed,) = [check for check in ran.row["checks"] if not check["ok"]]
+    assert "older-1" in failed["detail"]
+    added = run("index", "add", sources, "--index", index)
+    assert added.status == 2
+    assert f"assistant index build PATH --index {index}" in added.stderr
+    assert "ASSISTANT_CHUNK_TOKENS" not in added.stderr
 
 
 def test_doctor_finds_a_planted_pickle(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.drafting.models import ANSWER_TOKENS
-from assistant.drafting.window import tokens, within
+from assistant.drafting.models import ANSWER_TOKENS, tokens
+from assistant.drafting.window import within
 from tests.drafting.conftest import Assisted, MakePassage
 from tests.drafting.fakes import ScriptedModel
 

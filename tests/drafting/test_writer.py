@@ -189,6 +189,21 @@ def test_a_model_that_repeats_itself_is_heard_no_longer(assisted: Assisted) -> N
     assert _outcomes(answers[-1]) == [(SOUND, "verified")]
 
 
+def test_what_a_draft_read_counts_though_it_is_cut(assisted: Assisted) -> None:
+    model, answers = _streamed(assisted, [f"{SOUND} [1]. " * 40])
+    draft = answers[-1].draft
+    assert draft is not None
+    assert len(model.prompts) / 6 < draft.tokens_read < len(model.prompts)
+    assert draft.tokens_written > 0
+
+
+def test_a_model_that_never_began_read_nothing(assisted: Assisted) -> None:
+    _, answers = _streamed(assisted, [ConnectionError()])
+    draft = answers[-1].draft
+    assert draft is not None
+    assert (draft.tokens_read, draft.tokens_written) == (0, 0)
+
+
 def test_a_long_draft_is_cut(assisted: Assisted) -> None:
     _, answers = _streamed(assisted, [f"An NVIDIA H100 costs ${n} [1]. " for n in range(60)], [""])
     assert answers[-1].draft is not None

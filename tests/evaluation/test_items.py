@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,14 @@ import pytest
 
 from assistant.errors import EvaluationSetError
 from assistant.evaluation.documentation import PATH, text
-from assistant.evaluation.items import CalculationItem, ClaimItem, Item, QuestionItem, as_row
+from assistant.evaluation.items import (
+    READER,
+    CalculationItem,
+    ClaimItem,
+    Item,
+    QuestionItem,
+    as_row,
+)
 from assistant.evaluation.loading import claims, load_set, questions
 from assistant.sources import discover, read
 
@@ -40,6 +48,16 @@ def test_a_line_is_an_item_and_empty_lines_are_none(tmp_path: Path) -> None:
     (item,) = _load(tmp_path, "", _ROW, " ")
     assert isinstance(item, QuestionItem)
     assert (item.sources, item.expected, item.pair) == (("a.txt",), (("5", "five"),), "en-de")
+
+
+@pytest.mark.parametrize("value", ["191000000", "369.5", "-0.07", "1e21"])
+def test_numbers_are_written_as_numbers_and_read_again_alike(value: str) -> None:
+    item = CalculationItem(
+        id="a", calculation="1 + 1?", language="en", value=Decimal(value), unit="1"
+    )
+    row = json.loads(json.dumps(as_row(item)))
+    assert isinstance(row["value"], int | float)
+    assert READER.validate_json(json.dumps(row)) == item
 
 
 @pytest.mark.parametrize(

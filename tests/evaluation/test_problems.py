@@ -465,6 +465,14 @@ def test_a_whole_set_has_no_problem(assistant: Assistant, tmp_path: Path) -> Non
     assert problems(path, assistant) == []
 
 
+def test_a_missing_document_is_told_with_where_names_are_listed(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    path = _written(tmp_path / "set.jsonl", [{"id": "a", **_QUESTION, "sources": ["fr.txt"]}])
+    told = [one for one in problems(path, assistant) if "no document fr.txt" in one.what]
+    assert [one.remedy for one in told] == ["write a name of `assistant index list`"]
+
+
 def test_without_an_index_sources_are_not_looked_at(tmp_path: Path) -> None:
     row = _QUESTION | {"id": "a", "sources": ["elsewhere.txt"]}
     assert problems(_written(tmp_path / "s.jsonl", [row]), None) == []
@@ -487,6 +495,21 @@ def test_what_is_proposed_is_a_set_without_problems(assistant: Assistant, tmp_pa
     assert problems(path, assistant) == []
     assert {item.language for item in items} == {"en", "de", "ja"}
     assert all(item.note for item in items)
+
+
+def test_what_is_in_another_language_than_its_document_is_not_proposed(tmp_path: Path) -> None:
+    text = (
+        "Das Training von GPT-3 verbrauchte 1.287 MWh Strom, und das ist nicht wenig. "
+        "The training of the model BLOOM used 433 MWh of electricity in all.\n\n"
+        "Ein Rechenzentrum braucht mehr als das, weil auch die Kühlung dazugehört.\n"
+    )
+    (tmp_path / "de.txt").write_text(text, encoding="utf-8")
+    open_builder(tmp_path / "index", load_settings()).build([tmp_path / "de.txt"])
+    assistant = Assistant.open(tmp_path / "index")
+    items = proposals(assistant, 10)
+    assert {item.language for item in items} == {"de"}
+    path = _written(tmp_path / "new.jsonl", [as_row(item) for item in items])
+    assert problems(path, assistant) == []
 
 
 def test_no_more_is_proposed_than_asked_for(assistant: Assistant) -> None:

@@ -73,6 +73,8 @@ def test_the_weakest_pair_is_named_first_and_three_of_its_failures_are_open(
     assert "Claim 8" in first
     assert "supported (a.txt: quote)" in first
     assert "contradicted, confidence 0.80" in first
+    text = (folder.path / "report.md").read_text("utf-8")
+    assert -1 < text.index("Weakest pair of languages: **asked in J") < text.index("Weakest kind")
     assert "A quote." in first
 
 

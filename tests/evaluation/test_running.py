@@ -148,9 +148,47 @@ def test_what_is_no_run_cannot_be_read(tmp_path: Path) -> None:
         (folder.path / name).write_text("{}\n", encoding="utf-8")
         with pytest.raises(EvaluationRunError, match="damaged"):
             read()
-    (folder.path / "run.json").write_text("{", encoding="utf-8")
-    with pytest.raises(EvaluationRunError, match="damaged"):
-        _ = RunFolder(folder.path).description
+    for text in ("{", "[]", "5"):
+        (folder.path / "run.json").write_text(text, encoding="utf-8")
+        with pytest.raises(EvaluationRunError, match="damaged"):
+            _ = RunFolder(folder.path).description
+
+
+@pytest.mark.parametrize("line", [b"5", b"{", b"\xff", b'{"set": "s", "id": "z"}', b"null"])
+def test_a_damaged_line_is_named(tmp_path: Path, line: bytes) -> None:
+    folder = _run(tmp_path, _Fake(a="supported"))
+    for name, read in (("outcomes.jsonl", folder.outcomes), ("timings.jsonl", folder.seconds)):
+        with (folder.path / name).open("ab") as file:
+            file.write(line + b"\n")
+        with pytest.raises(EvaluationRunError, match=rf"Line {len(_ITEMS) + 1} of .*{name}"):
+            read()
+
+
+def test_a_time_without_a_zone_is_read_as_well(tmp_path: Path) -> None:
+    folder = _run(tmp_path, _Fake(a="supported"))
+    whole = folder.begun()
+    path = folder.path / "timings.jsonl"
+    first, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    path.write_text(f"{first.replace('+00:00', '')}\n{rest}", encoding="utf-8")
+    begun = folder.begun()
+    assert begun is not None
+    assert whole is not None
+    assert begun.tzinfo is not None
+
+
+def test_a_file_of_a_run_that_cannot_be_mended_is_an_error(tmp_path: Path) -> None:
+    folder = _run(tmp_path, _Fake(a="supported"))
+    (folder.path / "outcomes.jsonl").unlink()
+    (folder.path / "outcomes.jsonl").mkdir()
+    with pytest.raises(EvaluationRunError, match="cannot be written"):
+        RunFolder(folder.path).begin(_DESCRIBED)
+
+
+def test_what_another_run_differs_in_is_told_in_short(tmp_path: Path) -> None:
+    folder = _run(tmp_path, _Fake(a="supported"))
+    with pytest.raises(EvaluationRunError) as raised:
+        RunFolder(folder.path).begin(_DESCRIBED | {"sets": [{"name": "a " * 500}]})
+    assert len(raised.value.problem) < 200 + len(str(tmp_path))
 
 
 def test_outcomes_of_an_unknown_run_are_not_added_to(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from assistant.quantities.units import registry
 from assistant.types import Language, QuantityKind
 
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
-_GROUPS = ["metrics", "activities", "things", "times", "asked_times", "bases", "parts"]
+_GROUPS = ["metrics", "activities", "things", "times", "asked_times", "bases", "parts", "holders"]
 _PHRASES = ["no_figure", "rates", "money", "hourly"]
 _DIMENSIONS = set(
     "chip_time energy power mass volume intensity computation speed length area".split()
@@ -69,7 +69,11 @@ def test_patterns_are_written_in_folded_text(group: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("group", "name"),
-    [held for held in _CONCEPTS if held[0] not in ("times", "asked_times", "bases", "parts")],
+    [
+        held
+        for held in _CONCEPTS
+        if held[0] not in ("times", "asked_times", "bases", "parts", "holders")
+    ],
 )
 def test_what_is_told_to_readers_has_a_label(group: str, name: str) -> None:
     labels = [label(group, name, language) for language in _LANGUAGES]

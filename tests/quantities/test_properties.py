@@ -26,7 +26,8 @@ _PIECES = st.sampled_from(
     zwei dreißig hundert Millionen Mrd. halbe Viertel ein und Komma Dutzend mehr als rund
     zwischen bis Euro pro Stunde Prozent fach mal
     三 十 百 千 万 億 兆 〇 点 ・ 分の 割 分 厘 半 数 余 乗 約 以上 未満 から まで の間 当たり
-    円 ドル 倍 年 月 日 人
+    円 ドル 倍 年 月 日 人 ▲ △ 、 壱 参 拾 令和 元 年代 ないし 数億 bps pt
+    NLG CAD FY24 4Q24 8xH100 530B '90s 10+ 0,4 0.385 or the one basis tens fold bis eine tausend
     """.split(),
         *[" ", "\n", "\n\n", "\t", "\u00a0", "\u3000", "\0", "\ufffc"],
     ]

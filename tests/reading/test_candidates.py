@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from assistant.reading.candidates import Candidate, candidates_of, evidence_of, unweighed
+from assistant.reading.cite import quoted_whole
 from assistant.types import Chunk, Hit, Sentence, Span
 
 
@@ -64,3 +65,34 @@ def test_a_sentence_of_two_hits_is_one_candidate(chunk: Callable[..., Chunk]) ->
     made = chunk("It is big. — It is old.", "It is big.", "—", "It is old.")
     hits = [Hit(made, 1.0, 0.9), Hit(made, 0.5, 0.8)]
     assert [one.text for one in candidates_of(hits)] == ["It is big.", "It is old."]
+
+
+def test_what_introduces_a_list_is_quoted_with_its_items(chunk: Callable[..., Chunk]) -> None:
+    made = chunk(
+        "Four are named:\n\n- staff\n- data\nAnd more.",
+        *("Four are named:", "- staff", "- data", "And more."),
+    )
+    first = Candidate(made, 0)
+    assert first.introduces
+    found = evidence_of(first, 0.5, listing=first.introduces)
+    assert [one.text for one in quoted_whole(found)] == ["Four are named:", "- staff", "- data"]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("It is named:", "Orion."),
+        ("It is named.", "- staff"),
+        ("Four are named:",),
+    ],
+)
+def test_what_introduces_no_list(chunk: Callable[..., Chunk], sentences: tuple[str, ...]) -> None:
+    made = chunk("\n".join(sentences), *sentences)
+    assert not Candidate(made, 0).introduces
+
+
+def test_an_item_is_quoted_alone(chunk: Callable[..., Chunk]) -> None:
+    made = chunk("- staff\n- data", "- staff", "- data")
+    assert evidence_of(Candidate(made, 0), 0.5, listing=Candidate(made, 0).introduces) == (
+        evidence_of(Candidate(made, 0), 0.5)
+    )

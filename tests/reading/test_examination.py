@@ -17,7 +17,7 @@ from assistant.reading import reader as reader_module
 from assistant.reading.examination import Examined, examine, reranked
 from assistant.reading.judge import Judge, Reading
 from assistant.reading.reader import Reader
-from assistant.reading.weights import ANSWERED, FITTED, Answered
+from assistant.reading.weights import ANSWERED, FITTED, JUDGED, Answered, Seen
 from assistant.reading.windows import Tokens
 from assistant.types import Chunk, Evidence, Hit, Sentence, Span
 
@@ -31,6 +31,7 @@ class FakeJudge:
     def __init__(self, **chances: float) -> None:
         self.chances = chances
         self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.stances = np.zeros(3, np.float32)
 
     def read(self, query: str, passages: Sequence[str]) -> list[list[Reading]]:
         self.asked.append((query, tuple(passages)))
@@ -41,7 +42,7 @@ class FakeJudge:
 
     def _reading(self, passage: str) -> Reading:
         chance = next((self.chances[word] for word in passage.split() if word in self.chances), 0.5)
-        return _reading(passage, chance)
+        return replace(_reading(passage, chance), stances=self.stances)
 
 
 def _reading(passage: str, answerable: float, best: str = "", offset: int = 0) -> Reading:
@@ -383,7 +384,44 @@ def test_with_a_judge_the_most_convincing_sentence_decides(score: float) -> None
     assert not reader.answers([held[0], held[2]])
 
 
+def _seen(**columns: list[float]) -> Seen:
+    """Two sentences of which nothing is seen but what is given."""
+    names = "features answerable bearing span lacking stated signed".split()
+    return Seen(**{name: np.array(columns.get(name, [0.0, 0.0])) for name in names})
+
+
 def test_features_and_judge_add_up_by_hand() -> None:
-    weights = Answered(features=0.3, lacking=-3.5, threshold=-2.8)
-    rows = weights.confidences(np.array([-2.0, 0.0]), np.array([1.0, -3.0]), np.array([0.0, 2.0]))
-    assert rows.tolist() == pytest.approx([0.4, -10.0])
+    weights = Answered(features=0.3, lacking=-3.5, stated=2.0, threshold=-2.8)
+    seen = _seen(features=[-2.0, 0.0], answerable=[1.0, -3.0], lacking=[0.0, 2.0], stated=[1, 0])
+    assert weights.confidences(seen).tolist() == pytest.approx([2.4, -10.0])
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        *((name, 1.0) for name in "features answerable bearing span stated signed".split()),
+        ("lacking", -1.0),
+    ],
+)
+def test_each_thing_seen_moves_a_sentence_its_way(name: str, better: float) -> None:
+    scores = JUDGED.scores(_seen(**{name: [0.0, better]}))
+    assert scores[1] > scores[0]
+
+
+@pytest.mark.parametrize(
+    ("stances", "bearing"),
+    [
+        ((0.0, 0.0, 0.0), math.log(2)),
+        ((2.0, -9.0, 0.0), math.log(math.exp(2) + math.exp(-9))),
+        ((-9.0, 2.0, 0.0), math.log(math.exp(2) + math.exp(-9))),
+        ((-9.0, -9.0, 9.0), -8.0),
+        ((30.0, 0.0, -30.0), 8.0),
+    ],
+)
+def test_a_passage_bears_on_a_question_that_it_speaks_for_or_against(
+    stances: tuple[float, float, float], bearing: float
+) -> None:
+    judge, text = FakeJudge(), "It costs five."
+    judge.stances = np.array(stances, np.float32)
+    (one,) = _examine(judge, "What?", [_hit(text, 0, len(text))])
+    assert one.bearing == pytest.approx(bearing, rel=1e-5)

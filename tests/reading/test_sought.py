@@ -53,7 +53,9 @@ def _evidence(text: str, language: str, above: str = "") -> Evidence:
 )
 def test_what_a_sentence_lacks(language: str, row: dict[str, Any]) -> None:
     evidence = _evidence(row["text"], language, row.get("above", ""))
-    assert Sought.of(row["question"], language).lacking(evidence) == row["lacking"]
+    sought = Sought.of(row["question"], language)
+    assert sought.lacking(evidence) == row["lacking"]
+    assert sought.stated(evidence) == row.get("stated", sought.stated(evidence))
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)

@@ -118,6 +118,11 @@ def test_raised_digits_stay_raised(read_bytes: ReadBytes) -> None:
     assert read_bytes("a.html", page).text == "10¹² FLOP on 5 m²."
 
 
+def test_a_raised_mark_in_brackets_stays_as_it_is(read_bytes: ReadBytes) -> None:
+    page = "<p>It cost 5 dollars.<sup>[12]</sup> It fell.<sup>3</sup></p>"
+    assert read_bytes("a.html", page).text == "It cost 5 dollars.[12] It fell.³"
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared"),
     [
@@ -166,10 +171,10 @@ def test_too_many_tags(read_bytes: ReadBytes) -> None:
 
 @pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td"])
 def test_deep_nesting_is_refused(read_bytes: ReadBytes, tag: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(SourceDamagedError, match="nested too deeply"):
         read_bytes("a.html", f"<{tag}>" * 100_000 + "Text.")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

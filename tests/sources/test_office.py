@@ -128,10 +128,10 @@ def altered(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
     ],
 )
 def test_forged_sizes_do_not_make_it_count(read_bytes: ReadBytes, old: bytes, new: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(SourceTooLargeError):
         read_bytes("a.xlsx", altered(workbook(), "xl/worksheets/sheet1.xml", old, new))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def word(tmp_path: Path) -> bytes:
@@ -200,10 +200,10 @@ def bomb(entries: int, size: int) -> bytes:
 @pytest.mark.parametrize(("entries", "size"), [(1, 50 * 2**20), (5001, 1)])
 def test_zip_bombs_are_refused(read_bytes: ReadBytes, name: str, entries: int, size: int) -> None:
     data = bomb(entries, size)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(SourceTooLargeError):
         read_bytes(name, data)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])

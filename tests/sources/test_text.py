@@ -72,10 +72,10 @@ def test_a_large_file_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     with path.open("wb") as stream:
         stream.truncate(100 * 2**20)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(SourceTooLargeError, match="larger than 64 MiB"):
         read(SourceFile(path, "a.pdf", SourceInfo()))
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_too_many_characters(read_bytes: ReadBytes) -> None:

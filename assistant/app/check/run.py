@@ -15,7 +15,6 @@ from assistant.app.markup import spelled_out
 from assistant.app.strings import say
 from assistant.auditing import verdict_bundle
 from assistant.chain import Assistant
-from assistant.chunking import is_heading
 from assistant.claims.splitting import claims_of
 from assistant.language import detect_language, whole_characters
 from assistant.reading.extractive import one_line
@@ -141,12 +140,11 @@ def problem(text: str, language: Language, longest: int) -> str:
 
 
 def _pieces(document: Document) -> Iterator[Piece]:
-    text, body = document.text, document.body
-    end = body.start
-    for number, span in enumerate(claims_of(text, body.start, body.end)):
-        if number and "\n" in text[end : span.start]:
+    end = document.body.start
+    for number, span in enumerate(claims_of(document)):
+        if number and "\n" in document.text[end : span.start]:
             yield Piece(end, span.start, "break")
-        yield Piece(span.start, span.end, "heading" if is_heading(text, span) else "sentence")
+        yield Piece(span.start, span.end, "heading" if span.heading else "sentence")
         end = span.end
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from statistics import fmean
@@ -11,8 +10,6 @@ from typing import Any
 from assistant.evaluation.items import ExpectedDisagreement, ExpectedPosition
 from assistant.evaluation.metrics.case import Case, Score
 from assistant.facts.relations import same_name
-
-_NUMBERS = re.compile(r"(-?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?")
 
 
 def disagreement_recall(case: Case) -> Score:
@@ -52,11 +49,10 @@ def _holds(entry: Mapping[str, Any], expected: ExpectedDisagreement) -> bool:
 
 def _is(position: Mapping[str, Any], expected: ExpectedPosition) -> bool:
     quantity = position["quantity"]
-    numbers = _NUMBERS.fullmatch(expected.value)
-    if quantity is None or numbers is None:
+    if quantity is None or not expected.ends:
         return quantity is None and same_name(position["text"], expected.value)
     if expected.unit and expected.unit != quantity["unit"]:
         return False
     ends = (quantity[name] for name in ("value", "low", "high"))
     found = {Decimal(str(end)) for end in ends if end is not None}
-    return all(Decimal(end) in found for end in numbers.groups() if end)
+    return found.issuperset(expected.ends)

@@ -1,0 +1,134 @@
+"""Whether a sentence speaks of another case than a claim, so that it decides nothing about it.
+
+On other terms, of another measure, of what has to be instead of what is, of what somebody else
+expects, of another chip, of another time, or with a figure of something the claim does not name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.claims.comparing import Match
+from assistant.claims.contraries import contraries, includes_others
+from assistant.claims.figures import ClaimedFigures
+from assistant.claims.naming import other_chip
+from assistant.claims.wording import words
+from assistant.facts.subjects import codes
+from assistant.language import fold, mentions
+from assistant.language.entities import entities
+from assistant.types import Evidence
+
+_RELATIVE = frozenset({"factor", "percent"})
+_OWED = frozenset({"revenue", "profit"})
+"""Metrics of which what has to be is not what is; what has to be paid is a cost."""
+
+
+def is_elsewhere(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Match]) -> bool:
+    """Whether a sentence decides nothing about a claim, for it speaks of another case.
+
+    Args:
+        found: the claim's figures with their counterparts in the sentence.
+    """
+    agreeing = [match for match in found if match.outcome == "agrees"]
+    return (
+        any(match.outside for match in found)
+        or _on_other_terms(claimed, evidence)
+        or _of_other_measure(claimed, evidence, agreeing)
+        or _is_owed(claimed, evidence, agreeing)
+        or _of_other_speaker(claimed, evidence)
+        or _says_no_parts(claimed, evidence)
+        or _of_others_figure(claimed, evidence, found)
+        or _of_other_chip(claimed, evidence, agrees=bool(agreeing))
+    )
+
+
+def condition(text: str, language: str) -> bool | None:
+    """Whether a text supposes that something is so, or is not; nothing where it supposes nothing.
+
+    >>> condition("Unless this is solved, costs will rise.", "en")
+    False
+    """
+    supposed = [match.group() for match in words("supposed", language).finditer(fold(text))]
+    if not supposed:
+        return None
+    return len(words("unsupposed", language).findall(" ".join(supposed))) % 2 == 0
+
+
+def _on_other_terms(claimed: ClaimedFigures, evidence: Evidence) -> bool:
+    said = condition(claimed.text, claimed.language)
+    stated = condition(evidence.text, evidence.language)
+    return None not in (said, stated) and said != stated
+
+
+def _of_other_measure(
+    claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[Match]
+) -> bool:
+    """Whether a share or a factor is one of money here and of what is used there."""
+    if not any(match.claimed.kind in _RELATIVE for match in agreeing):
+        return False
+    said = _measures(claimed.text, claimed.language)
+    stated = _measures(evidence.text, evidence.language)
+    return len(said) == len(stated) == 1 and said != stated
+
+
+def _measures(text: str, language: str) -> frozenset[str]:
+    folded = fold(text)
+    return frozenset(name for name in ("spent", "used") if words(name, language).search(folded))
+
+
+def _is_owed(claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[Match]) -> bool:
+    """Whether a sentence says what has to be earned, and the claim that it is."""
+    figures = [match.claimed for match in agreeing]
+    owed = any(fact.metric in _OWED and fact.quantity in figures for fact in claimed.facts)
+    return (
+        owed
+        and words("owed", evidence.language).search(fold(evidence.text)) is not None
+        and not words("owed", claimed.language).search(fold(claimed.text))
+        and not words("hedge", claimed.language).search(fold(claimed.text))
+    )
+
+
+def _of_other_speaker(claimed: ClaimedFigures, evidence: Evidence) -> bool:
+    """Whether a claim says what a person thinks, and a sentence what another one does."""
+    speaker = words("speaker", claimed.language).search(claimed.text)
+    if speaker is None or mentions(f"{evidence.above}\n{evidence.text}", speaker["name"]):
+        return False
+    others = entities(evidence.text, evidence.language)
+    said = words("attributed", evidence.language).search(fold(evidence.text))
+    return said is not None or any(one.kind == "people" for one in others)
+
+
+def _says_no_parts(claimed: ClaimedFigures, evidence: Evidence) -> bool:
+    """Whether a claim says what a figure includes, and a sentence does not speak of that."""
+    if "inclusion" not in contraries(claimed.text, claimed.language):
+        return False
+    if includes_others(claimed.text, claimed.language, evidence):
+        return True
+    return not words("parts", evidence.language).search(fold(evidence.text))
+
+
+def _of_others_figure(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Match]) -> bool:
+    """Whether another figure is that of names that the claim does not have."""
+    outcomes = {match.outcome for match in found}
+    if "differs" not in outcomes or "agrees" in outcomes or not claimed.owners:
+        return False
+    if any(mentions(evidence.text, name) for name in claimed.owners):
+        return False
+    names = [one.text for one in entities(evidence.text, evidence.language)]
+    names += [code.text for code in codes(evidence.text)]
+    return any(not mentions(claimed.text, name) for name in names)
+
+
+def _of_other_chip(claimed: ClaimedFigures, evidence: Evidence, *, agrees: bool) -> bool:
+    """Whether a sentence is about another chip, and has neither the figure nor what else is named.
+
+    "The model was trained on 512 A100s" is denied by the same of H100s, the price of one is not.
+    """
+    swap = other_chip(claimed.text, evidence.text)
+    if swap is None:
+        return False
+    if claimed.facts and not agrees:
+        return True
+    around = f"{evidence.above}\n{evidence.text}"
+    others = [name for name in claimed.owners if swap.claimed not in name]
+    return not any(mentions(around, name) for name in others)
