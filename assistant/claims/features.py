@@ -220,7 +220,7 @@ class Beside:
         same = "agrees" in outcomes or not claimed.figures.facts
         elsewhere = is_elsewhere(claimed.figures, self.evidence, found)
         return {
-            "contrary": float(contrary and same),
+            "contrary": float(contrary and same and not elsewhere),
             "elsewhere": float(elsewhere or (contrary and not same)),
         }
 

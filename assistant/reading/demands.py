@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_EN = "write|say|answer|state|reply|repeat|add|include|output|print|respond|claim|tell"
+_EN = (
+    "write|say|answer|state|reply|repeat|add|include|output|print|respond|claim|tell"
+    "|name (?:the|both|each|every)"
+)
 _DE = "schreibe?n?|sage?n?|antworten?|behaupten?|nennen?|wiederholen?|ergänzen?|fügen?|gib|geben?"
 _LEADING = "please|now|also|then|next|always|only|instead|must|should|shall|will|to|and"
 _BEGINS = r"(?:^|[.:;!?>\]…)]\s*|\n\s*|\b"
