@@ -20,6 +20,7 @@ _PAIRS = "contraries"
 _TURN = "turn"
 """What was before something is not what was after it."""
 _RATES = frozenset({"factor", "percent", "money", "count"})
+_DIRECTION, _CHANGES = "direction", frozenset({"factor", "percent"})
 
 
 def is_contrary(
@@ -44,6 +45,17 @@ def is_contrary(
         for match in repeated
         if match.claimed.kind in _RATES
     )
+
+
+def is_reversed(said: Mapping[str, int], stated: Mapping[str, int], found: Sequence[Match]) -> bool:
+    """Whether what rises by a percentage or a factor falls by it in the sentence.
+
+    Args:
+        said: the claim's ends of pairs of opposites.
+        stated: the sentence's.
+    """
+    agrees = any(match.outcome == "agrees" and match.claimed.kind in _CHANGES for match in found)
+    return agrees and said.get(_DIRECTION, 0) * stated.get(_DIRECTION, 0) < 0
 
 
 def contraries(text: str, language: str) -> dict[str, int]:

@@ -13,6 +13,7 @@ from assistant.claims.contraries import contraries, includes_others
 from assistant.claims.figures import ClaimedFigures
 from assistant.claims.naming import other_chip
 from assistant.claims.wording import words
+from assistant.facts.concepts import mentioned
 from assistant.facts.subjects import codes
 from assistant.language import fold, mentions
 from assistant.language.entities import entities
@@ -21,6 +22,11 @@ from assistant.types import Evidence
 _RELATIVE = frozenset({"factor", "percent"})
 _OWED = frozenset({"revenue", "profit"})
 """Metrics of which what has to be is not what is; what has to be paid is a cost."""
+_ACTIVITIES = (
+    frozenset({"training", "inference"}),
+    frozenset({"purchase", "rental", "amortisation"}),
+)
+"""Of each group, the one is not the other."""
 
 
 def is_elsewhere(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Match]) -> bool:
@@ -34,6 +40,8 @@ def is_elsewhere(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Ma
         any(match.outside for match in found)
         or _on_other_terms(claimed, evidence)
         or _of_other_measure(claimed, evidence, agreeing)
+        or (bool(agreeing) and _of_other_activity(claimed, evidence))
+        or _of_other_holder(claimed, evidence, agreeing)
         or _is_owed(claimed, evidence, agreeing)
         or _of_other_speaker(claimed, evidence)
         or _says_no_parts(claimed, evidence)
@@ -74,6 +82,28 @@ def _of_other_measure(
 def _measures(text: str, language: str) -> frozenset[str]:
     folded = fold(text)
     return frozenset(name for name in ("spent", "used") if words(name, language).search(folded))
+
+
+def _of_other_activity(claimed: ClaimedFigures, evidence: Evidence) -> bool:
+    """Whether the claim is about training and the sentence about queries, or the like."""
+    said = mentioned("activities", claimed.text, claimed.language)
+    around = mentioned("activities", evidence.above, evidence.language)
+    stated = mentioned("activities", evidence.text, evidence.language)
+    return any(
+        said & group and stated & group and not said & (stated | around) & group
+        for group in _ACTIVITIES
+    )
+
+
+def _of_other_holder(
+    claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[Match]
+) -> bool:
+    """Whether a share is that of staff in the claim and that of energy in the sentence."""
+    if not any(match.claimed.kind == "percent" for match in agreeing):
+        return False
+    said = mentioned("holders", claimed.text, claimed.language)
+    stated = mentioned("holders", evidence.text, evidence.language)
+    return bool(said and stated) and not said & stated
 
 
 def _is_owed(claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[Match]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 
 from assistant.claims.comparing import Match, matches
 from assistant.claims.connecting import Connection, connection
-from assistant.claims.contraries import contraries, is_contrary
+from assistant.claims.contraries import contraries, is_contrary, is_reversed
 from assistant.claims.elsewhere import condition, is_elsewhere
 from assistant.claims.figures import ClaimedFigures
 from assistant.claims.naming import Swap, swaps
@@ -198,12 +198,13 @@ class Beside:
 
     def _of_words(self) -> dict[str, float]:
         text, language = self.evidence.text, self.evidence.language
+        stated = ends(text, language)
         return {
-            "leaning": leaning(self.claimed.ends, ends(text, language)),
+            "leaning": leaning(self.claimed.ends, stated),
             "negated": float(self.negated),
             "hedged": float(hedges(text, language)) - float(self.claimed.hedges),
             "unsettled": float(self._is_unsettled()),
-            **self._of_cases(),
+            **self._of_cases(stated),
         }
 
     def _is_unsettled(self) -> bool:
@@ -212,11 +213,16 @@ class Beside:
         open_to = doubts if self.claimed.hedges else expects
         return self.claimed.settles and open_to(text, language)
 
-    def _of_cases(self) -> dict[str, float]:
-        """What includes or leaves out something is contrary with the same figure only."""
+    def _of_cases(self, stated: Mapping[str, int]) -> dict[str, float]:
+        """What includes or leaves out something is contrary with the same figure only.
+
+        Args:
+            stated: the sentence's ends of pairs of opposites.
+        """
         claimed, found = self.claimed, self.matches
         said, outcomes = claimed.contraries, {match.outcome for match in found}
         contrary = is_contrary(claimed.text, claimed.language, self.evidence, found, said)
+        contrary = contrary or is_reversed(claimed.ends, stated, found)
         same = "agrees" in outcomes or not claimed.figures.facts
         elsewhere = is_elsewhere(claimed.figures, self.evidence, found)
         return {
