@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.claims.comparing import Match
-from assistant.claims.contraries import contraries, includes_others
+from assistant.claims.contraries import contraries, includes_others, periods
 from assistant.claims.figures import ClaimedFigures
 from assistant.claims.naming import other_chip
 from assistant.claims.wording import words
@@ -27,6 +27,8 @@ _ACTIVITIES = (
     frozenset({"purchase", "rental", "amortisation"}),
 )
 """Of each group, the one is not the other."""
+_SPANS = frozenset({"day", "week", "month", "quarter"})
+_TOTALS = frozenset({"money", "measure", "count"})
 
 
 def is_elsewhere(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Match]) -> bool:
@@ -42,6 +44,7 @@ def is_elsewhere(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Ma
         or _of_other_measure(claimed, evidence, agreeing)
         or (bool(agreeing) and _of_other_activity(claimed, evidence))
         or _of_other_holder(claimed, evidence, agreeing)
+        or _of_no_span(claimed, evidence, agreeing)
         or _is_owed(claimed, evidence, agreeing)
         or _of_other_speaker(claimed, evidence)
         or _says_no_parts(claimed, evidence)
@@ -104,6 +107,14 @@ def _of_other_holder(
     said = mentioned("holders", claimed.text, claimed.language)
     stated = mentioned("holders", evidence.text, evidence.language)
     return bool(said and stated) and not said & stated
+
+
+def _of_no_span(claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[Match]) -> bool:
+    """Whether the claim says an amount of each day or month, and the sentence one of no span."""
+    said = periods(claimed.text, claimed.language) & _SPANS
+    if not said or not any(match.claimed.kind in _TOTALS for match in agreeing):
+        return False
+    return not periods(f"{evidence.above}\n{evidence.text}", evidence.language)
 
 
 def _is_owed(claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[Match]) -> bool:

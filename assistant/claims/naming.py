@@ -54,7 +54,7 @@ def swaps(claim: str, language: str, evidence: Evidence) -> tuple[Swap, ...]:
     maker = other_maker(claim, language, evidence)
     things = [chip for chip in (other_chip(claim, evidence.text),) if chip]
     things += [Swap(*maker)] if maker else []
-    levels = [*_levels(claim, around, evidence.text), *_crossed_levels(claim, language, evidence)]
+    levels = [*_levels(claim, evidence.text), *_crossed_levels(claim, language, evidence)]
     return (*found, *things, *levels, *_magnitudes(claim, language, evidence))
 
 
@@ -87,12 +87,12 @@ def _magnitudes(claim: str, language: str, evidence: Evidence) -> list[Swap]:
     ]
 
 
-def _levels(claim: str, around: str, sentence: str) -> list[Swap]:
-    said, near, stated = (_levels_in(text) for text in (claim, around, sentence))
+def _levels(claim: str, sentence: str) -> list[Swap]:
+    said, stated = _levels_in(claim), _levels_in(sentence)
     found = []
     for name, family in said.items():
         # One of several levels of the claim that is there leaves open what the others are.
-        known = any(other in near for other, kin in said.items() if kin == family)
+        known = any(other in stated for other, kin in said.items() if kin == family)
         alike = [other for other, kin in stated.items() if kin == family]
         if alike and not known:
             found.append(Swap(name, alike[0]))

@@ -43,6 +43,16 @@ def test_a_sentence_agrees_with_itself(
     assert Beside.of(claimed, evidence, ()).swaps == ()
 
 
+def test_a_level_above_the_sentence_is_not_the_one_it_speaks_of(
+    sentence: Callable[..., Evidence],
+) -> None:
+    claimed = Claimed.of("AI at ASL-3 will appear in 2027.", "en")
+    above = "He classifies AI that can be misused as ASL-3."
+    evidence = sentence("AI equivalent to ASL-4 will appear in 2027.", above=above)
+    (swap,) = Beside.of(claimed, evidence, ()).swaps
+    assert (swap.claimed, swap.stated) == ("ASL-3", "ASL-4")
+
+
 def test_a_name_above_the_sentence_is_not_missing(sentence: Callable[..., Evidence]) -> None:
     claimed = Claimed.of("Amazon pays 20 billion dollars.", "en")
     evidence = sentence("Microsoft pays half of it.", above="Amazon and Microsoft share a plant.")
