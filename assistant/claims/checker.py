@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from assistant.claims.deciding import ORDER, Decision, Stance, combined, decide
 from assistant.claims.explaining import explained, of_parts
 from assistant.claims.phrases import PHRASES
-from assistant.claims.relating import relation
+from assistant.claims.relating import ranked, relation
 from assistant.claims.splitting import split_claim
 from assistant.claims.weighing import Weigher
 from assistant.claims.weights import StanceWeights
@@ -72,9 +72,12 @@ class Checker:
 
     def _cited(self, stance: Stance, claim: str, language: Language) -> Citation:
         """Quotes a sentence; of a long one the part with the figure that decides."""
-        figures = [match.stated for match in stance.weighed.matches if match.stated is not None]
+        weighed = stance.weighed
+        figures = [match.stated for match in weighed.matches if match.stated is not None]
+        if weighed.ranking is not None:
+            figures = [weighed.ranking.of(weighed.evidence)]
         keep = Span(figures[0].start, figures[0].end) if figures else None
-        return self._citer.evidence(stance.weighed.evidence, claim, language, keep)
+        return self._citer.evidence(weighed.evidence, claim, language, keep)
 
 
 def _verdict(claim: str, language: Language, name: VerdictName, explanation: str) -> Verdict:
@@ -82,8 +85,10 @@ def _verdict(claim: str, language: Language, name: VerdictName, explanation: str
 
 
 def _weighed(stance: Stance, citation: Citation) -> WeighedCitation:
-    against = stance.name == "contradicts"
-    words = relation(stance.weighed.matches, stance.weighed.swaps) if against else ""
+    weighed = stance.weighed
+    words = relation(weighed.matches, weighed.swaps) if stance.name == "contradicts" else ""
+    if weighed.ranking is not None:
+        words = ranked(weighed.ranking)
     return WeighedCitation(
         **asdict(citation), stance=stance.name, score=round(stance.score, 4), relation=words
     )

@@ -39,6 +39,8 @@ def explained(
 
 def _supported(cited: Sequence[tuple[Stance, Citation]], language: Language) -> str:
     phrases = PHRASES[language]
+    if compared := _compared(cited, language):
+        return compared
     values = _agreeing(cited[0][0], language)
     if not values:
         return phrases.supported.format(sources=_sources(cited, language))
@@ -49,6 +51,8 @@ def _supported(cited: Sequence[tuple[Stance, Citation]], language: Language) -> 
 
 def _contradicted(cited: Sequence[tuple[Stance, Citation]], language: Language) -> str:
     phrases = PHRASES[language]
+    if compared := _compared(cited, language):
+        return compared
     difference = _difference(cited[0][0], language)
     if difference is None:
         return phrases.contradicted.format(sources=_sources(cited, language))
@@ -58,6 +62,18 @@ def _contradicted(cited: Sequence[tuple[Stance, Citation]], language: Language) 
     sources = _sources(same, language)
     said = phrases.contradicted_value.format(sources=sources, stated=stated, claimed=claimed)
     return said + times
+
+
+def _compared(cited: Sequence[tuple[Stance, Citation]], language: Language) -> str:
+    """The figures of the two things that a claim compares, where they decide; empty otherwise."""
+    ranking = cited[0][0].weighed.ranking
+    if ranking is None:
+        return ""
+    same = [pair for pair in cited if pair[0].weighed.ranking == ranking]
+    first, second = (render(one, language) for one in (ranking.first, ranking.second))
+    phrases = PHRASES[language]
+    said = phrases.compared if ranking.agrees else phrases.compared_otherwise
+    return said.format(sources=_sources(same, language), first=first, second=second)
 
 
 def _disputed(

@@ -71,6 +71,9 @@ class StanceFeatures:
     """How near the sentence is to the claim, as the retriever and the terms see it."""
     similar: float
     """Cosine of claim and sentence, less the background of the sentence's language."""
+    ranked: float = 0.0
+    """1 where its figures say which of two things has more as the claim does, -1 where they say
+    the other one."""
 
     def values(self) -> tuple[float, ...]:
         """Returns the numbers in the order of ``NAMES``."""

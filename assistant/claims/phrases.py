@@ -16,6 +16,8 @@ class Phrases:
     contradicted: str
     contradicted_value: str
     factor: str
+    compared: str
+    compared_otherwise: str
     disputed: str
     disputed_value: str
     without_evidence: str
@@ -35,6 +37,8 @@ PHRASES: dict[Language, Phrases] = {
         contradicted="In {sources} it says otherwise.",
         contradicted_value="In {sources} it says {stated}, in the claim {claimed}.",
         factor=" The two differ by a factor of {factor}.",
+        compared="According to {sources}, it is {first} against {second}, as the claim says.",
+        compared_otherwise="According to {sources}, it is {first} against {second}: the other way round.",
         disputed=(
             "The sources disagree: this is borne out in {supporting}, but not in {contradicting}."
         ),
@@ -73,6 +77,8 @@ PHRASES: dict[Language, Phrases] = {
         contradicted="In {sources} steht etwas anderes.",
         contradicted_value="In {sources} steht {stated}, in der Aussage {claimed}.",
         factor=" Die beiden Werte unterscheiden sich um den Faktor {factor}.",
+        compared="Nach {sources} sind es {first} gegenüber {second}, wie die Aussage es sagt.",
+        compared_otherwise="Nach {sources} sind es {first} gegenüber {second}, also umgekehrt.",
         disputed=(
             "Die Quellen sind uneins: In {supporting} wird das bestätigt, in {contradicting} nicht."
         ),
@@ -106,6 +112,8 @@ PHRASES: dict[Language, Phrases] = {
         contradicted="{sources}の記述と食い違います。",
         contradicted_value="{sources}には{stated}とあり、主張の{claimed}とは異なります。",
         factor="両者には{factor}倍の開きがあります。",
+        compared="{sources}によると{first}に対して{second}で、主張と一致します。",
+        compared_otherwise="{sources}によると{first}に対して{second}で、主張とは逆です。",
         disputed="資料によって記述が分かれています。{supporting}は主張と一致しますが、{contradicting}は一致しません。",
         disputed_value=(
             "資料によって記述が分かれています。{supporting}は主張と一致しますが、{contradicting}には"

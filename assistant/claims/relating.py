@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assistant.claims.comparing import Match
 from assistant.claims.naming import Swap
+from assistant.claims.ranking import Ranking
 from assistant.facts.concepts import dimension
 from assistant.quantities import render
 from assistant.types import Quantity
@@ -23,6 +24,15 @@ def relation(matches: Sequence[Match], swapped: Sequence[Swap]) -> str:
     found = [_of_figures(match) for match in matches if match.outcome == "differs"]
     found += [f"{swap.claimed} against {swap.stated}" for swap in swapped]
     return "; ".join(dict.fromkeys(found))
+
+
+def ranked(ranking: Ranking) -> str:
+    """Returns the figures of the two things that a claim compares, as the claim names them.
+
+    >>> ranked(Ranking(more, less, agrees=True))
+    '1,287 MWh beside 433 MWh'
+    """
+    return f"{render(ranking.first, 'en')} beside {render(ranking.second, 'en')}"
 
 
 def _of_figures(match: Match) -> str:

@@ -6,11 +6,13 @@ claim -> hits -> sentences near it -> features (judge, figures, names) -> stance
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.claims.comparatives import Comparison
 from assistant.claims.comparing import Match
 from assistant.claims.features import Beside, Claimed, StanceFeatures
 from assistant.claims.naming import Swap
+from assistant.claims.ranking import Ranking, rankings
 from assistant.embedding import Embedder
 from assistant.index.retriever import HybridRetriever
 from assistant.language import terms
@@ -39,6 +41,8 @@ class Weighed:
     matches: tuple[Match, ...]
     swaps: tuple[Swap, ...]
     features: StanceFeatures
+    ranking: Ranking | None = None
+    """The figures of the two things that the claim compares, where the sentence has one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ class Weigher:
         claimed = Claimed.of(claim, language)
         near = self._near(claim, language)
         found = [(one, claimed.matches(one.evidence)) for one in near]
-        found.sort(key=lambda pair: -_worth(*pair))
+        compared = Comparison.of(claimed)
+        ranked = rankings(compared, [one.evidence for one in near]) if compared else {}
+        found.sort(key=lambda pair: (pair[0].evidence not in ranked, -_worth(*pair)))
         read = found[:_READ]
         scores = self._reader.stances(claim, [_passage(one.evidence) for one, _ in read])
         weighed = []
@@ -77,7 +83,7 @@ class Weigher:
             beside = Beside.of(claimed, one.evidence, matched)
             features = beside.features(judged, one.near, one.similar)
             weighed.append(Weighed(one.evidence, matched, beside.swaps, features))
-        return weighed
+        return [_with_ranking(one, ranked.get(one.evidence)) for one in weighed]
 
     def _near(self, claim: str, language: Language) -> list[_Near]:
         vector = self._embedder.encode_query(claim)
@@ -92,6 +98,13 @@ class Weigher:
             _Near(evidence_of(candidate, 0.0), float(near), row.sentence)
             for candidate, near, row in zip(candidates, nearness, rows, strict=True)
         ]
+
+
+def _with_ranking(one: Weighed, ranking: Ranking | None) -> Weighed:
+    if ranking is None:
+        return one
+    features = replace(one.features, ranked=1.0 if ranking.agrees else -1.0)
+    return replace(one, features=features, ranking=ranking)
 
 
 def _worth(one: _Near, matched: Sequence[Match]) -> float:

@@ -62,6 +62,11 @@ class StanceWeights:
         supports = np.where(stated, np.where(same > 0, _STATED, 1 - _STATED), supports)
         supports = np.where(_otherwise(of), 0.0, supports)
         decides = np.where(_of_another(of) | _open(of), 0.0, decides)
+        # Figures that say which of two is the larger leave nothing to be weighed.
+        ranked = of["ranked"]
+        if ranked.any():
+            decides = np.where(ranked != 0, _STATED, 0.0)
+            supports = np.where(ranked > 0, 1.0, 0.0)
         return np.column_stack([decides * supports, decides * (1 - supports), 1 - decides])
 
     def calibrated(self, chance: float, verdict: VerdictName) -> float:

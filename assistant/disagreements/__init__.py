@@ -6,7 +6,8 @@ is named.
 """
 
 from assistant.disagreements.asking import find, may_conflict
-from assistant.disagreements.statements import Conflict, Stated
+from assistant.disagreements.judging import with_bases
+from assistant.disagreements.statements import Conflict, Stated, stated_facts
 from assistant.disagreements.survey import survey
 
-__all__ = ["Conflict", "Stated", "find", "may_conflict", "survey"]
+__all__ = ["Conflict", "Stated", "find", "may_conflict", "stated_facts", "survey", "with_bases"]

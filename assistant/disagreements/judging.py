@@ -32,7 +32,7 @@ CONTRADICTION = ""
 
 def judge(members: Sequence[Stated], topic: tuple[str, ...]) -> Conflict | None:
     """Returns the conflict among statements on one metric and subject, if there is one."""
-    members = _single_minded(_with_bases(members))
+    members = _single_minded(with_bases(members))
     contradicting: list[Stated] = []
     differing: list[Stated] = []
     differs: set[str] = set()
@@ -135,8 +135,8 @@ def _makes(document: str, statement: Stated, members: Sequence[Stated]) -> bool:
     return any(held.document == document and agree(held, statement) for held in members)
 
 
-def _with_bases(members: Sequence[Stated]) -> list[Stated]:
-    """Gives each figure of a named thing the bases that any statement of that figure has."""
+def with_bases(members: Sequence[Stated]) -> list[Stated]:
+    """Returns statements, each figure of a named thing with the bases that any of them gives it."""
 
     def known(held: Stated, fact: Fact) -> frozenset[str]:
         same = (other.fact.bases for other in members if other.fact and agree(held, other))

@@ -23,7 +23,8 @@ class WeighedCitation(Citation):
     """Probability of that stance."""
     relation: str
     """What keeps claim and quote apart, in English: "1 billion US dollars against 100 million US
-    dollars, differs by a factor of 10"; empty where no value or name does."""
+    dollars, differs by a factor of 10"; empty where no value or name does. Of two things that the
+    claim compares their figures, whatever the stance: "1,287 MWh beside 433 MWh"."""
 
 
 @dataclass(frozen=True, slots=True)

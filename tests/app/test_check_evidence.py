@@ -137,6 +137,20 @@ def test_no_field_of_a_source_or_text_becomes_markup(field):
             "de",
             "Text: vor 2030. Quelle: 2032.",
         ),
+        (
+            "1,287 MWh beside 433 MWh",
+            "GPT-3 used more electricity than BLOOM.",
+            "GPT-3 used 1,287 MWh, BLOOM 433 MWh.",
+            "de",
+            "Verglichen: 1.287 MWh und 433 MWh.",
+        ),
+        (
+            "1,287 MWh beside 433 MWh",
+            "GPT-3 used more electricity than BLOOM.",
+            "GPT-3 used 1,287 MWh, BLOOM 433 MWh.",
+            "ja",
+            "比較：1287MWhと433MWh。",
+        ),
         ("something else", "It is.", "It is not.", "de", "something else"),
     ],
 )

@@ -18,6 +18,8 @@ _DIFFERENCE = re.compile(
     r"(?P<claimed>.+?) against (?P<stated>.+?)(?:, differs by a factor of (?P<factor>[\d,]+))?"
 )
 """The form that docs/checking.md promises for a relation."""
+_COMPARED = re.compile(r"(?P<first>.+) beside (?P<second>.+)")
+"""Its form where sources give a figure of each of two things."""
 _SIDE = re.compile(r"(until|before|since|after) (.+)")
 
 
@@ -27,6 +29,11 @@ def relation_words(held: WeighedCitation, verdict: Verdict, language: Language) 
     Figures are rendered anew from claim and quote; what is found in neither, such as a name,
     stays as it is.
     """
+    if compared := _COMPARED.fullmatch(held.relation):
+        quotes = (held, *verdict.evidence)
+        figures = [one for other in quotes for one in parse(other.quote, other.language)]
+        sides = {name: _side(one, figures, language) for name, one in compared.groupdict().items()}
+        return say(language, "check.compared", **sides)
     claimed = parse(verdict.claim, verdict.language)
     stated = parse(held.quote, held.language)
     found = [_words(part, claimed, stated, language) for part in held.relation.split("; ") if part]
