@@ -38,7 +38,9 @@ PHRASES: dict[Language, Phrases] = {
         contradicted_value="In {sources} it says {stated}, in the claim {claimed}.",
         factor=" The two differ by a factor of {factor}.",
         compared="According to {sources}, it is {first} against {second}, as the claim says.",
-        compared_otherwise="According to {sources}, it is {first} against {second}: the other way round.",
+        compared_otherwise=(
+            "According to {sources}, it is {first} against {second}: the other way round."
+        ),
         disputed=(
             "The sources disagree: this is borne out in {supporting}, but not in {contradicting}."
         ),

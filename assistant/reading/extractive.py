@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.facts.subjects import codes
 from assistant.index.collection import Collection, sentence_id
 from assistant.language import fold
 from assistant.quantities.comparison import compare
 from assistant.reading.cite import Citer, quoted_whole
+from assistant.reading.features import codes_missing
 from assistant.reading.glossing import gloss
 from assistant.reading.phrases import PHRASES, listed, spelled_date
 from assistant.types import Citation, Evidence, Hit, Language, Sentence, Span
@@ -64,7 +66,7 @@ class Composer:
         keep = {_place(sentence): span for sentence, span in needed}
         lines: list[str] = []
         pairs: list[tuple[Evidence, Citation]] = []
-        for statement in self._needed_first(self._statements(evidence), needed):
+        for statement in self._needed_first(self._statements(question, evidence), needed):
             group = statement[: _MOST_CITATIONS - len(pairs)]
             cited = [
                 self.citer.evidence(held, question, language, keep.get(_place(held), held.answer))
@@ -105,9 +107,15 @@ class Composer:
             related,
         )
 
-    def _statements(self, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    def _statements(self, question: str, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
         """Groups sentences of different sources that say the same, best first."""
-        worth = [e for e in evidence if e.score >= _WORTH_ADDING * evidence[0].score]
+        best, asked = evidence[0], [code.name for code in codes(question)]
+        worth = [
+            held
+            for held in evidence
+            if held is best
+            or (held.score >= _WORTH_ADDING * best.score and not _is_of_others(held, asked))
+        ]
         groups: list[list[Evidence]] = []
         for found in _varied(worth)[: 4 * _MOST_STATEMENTS]:
             candidate = _unless_quoted(found, _places(held for group in groups for held in group))
@@ -133,6 +141,13 @@ def _spared(best: Sequence[Evidence], wanted: set[tuple[str, int]]) -> list[Evid
     first = [held for held in best if _place(held) in wanted]
     others = [held for held in best if _place(held) not in wanted]
     return [*first, *others[: max(0, _MOST_CITATIONS - len(wanted))]]
+
+
+def _is_of_others(held: Evidence, asked: Sequence[str]) -> bool:
+    """Whether a sentence names models or chips, and none of those that the question names."""
+    if not asked or not codes(held.text):
+        return False
+    return codes_missing(asked, f"{held.above}\n{held.text}") == 1
 
 
 def _other_figures(first: Evidence, second: Evidence) -> bool:

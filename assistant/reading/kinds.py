@@ -56,7 +56,7 @@ def dimensions(question: str, folded: str, language: str, asked: Asked) -> froze
         return frozenset(both).union(*kinds)
     definite = asked.has_subject or _are_keywords(question, language)
     money = "cost" in asked.metrics and definite and asks("price", folded, language)
-    money = money and not asks("relative", folded, language)
+    money = money and not (asks("relative", folded, language) or asks("vague", folded, language))
     return frozenset({"money"} if money else ())
 
 

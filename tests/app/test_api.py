@@ -60,7 +60,7 @@ def test_each_answers_in_its_documented_form(client):
     assert [hit["document"] for hit in found["hits"]] in (["a.md"], ["b.md"])
     answer = json.loads(client.predict("What does an H100 cost?", api_name="/ask"))
     assert answer["status"] == "answered"
-    assert "$25,000" in answer["citations"][0]["quote"]
+    assert any("$25,000" in citation["quote"] for citation in answer["citations"])
     verdict = json.loads(client.predict("An H100 costs about $25,000.", api_name="/check_claim"))
     assert verdict["verdict"] in {"supported", "disputed"}
     held = json.loads(client.predict("de", api_name="/compare_sources"))["disagreements"]

@@ -21,7 +21,7 @@ SOURCES = {
     "Training Gemini 1 cost $191 million.\n",
     "de/strom.md": "# Stromverbrauch\n\nDas Training von GPT-3 verbrauchte 1.287 MWh Strom.\n",
     "ja/yosoku.txt": "アモディ氏は、2027年のモデルの学習費用は100億ドルになると予測した。\n",
-    "hostile.txt": 'A llama costs {x.__class__} or {"lc": 1} or %s or C:\\new dollars.\n',
+    "hostile.txt": 'A llama costs 5 dollars, {x.__class__} or {"lc": 1} or %s or C:\\new.\n',
 }
 
 

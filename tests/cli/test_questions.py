@@ -191,7 +191,7 @@ def test_nothing_asked_is_an_error_of_the_item(
 
 
 def test_hostile_text_is_printed_as_it_stands(run: Callable[..., Any]) -> None:
-    hostile = 'A llama costs {x.__class__} or {"lc": 1} or %s or C:\\new dollars.'
+    hostile = 'A llama costs 5 dollars, {x.__class__} or {"lc": 1} or %s or C:\\new.'
     ran = run("ask", "What does a llama cost?", "--json")
     assert hostile in [citation["quote"] for citation in ran.row["citations"]]
     assert hostile in run("ask", "What does a llama cost?").stdout
