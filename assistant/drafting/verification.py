@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.claims.checkable import is_checkable
-from assistant.claims.features import Beside, Claimed, hedges
+from assistant.claims.features import Beside, Claimed, expects
 from assistant.claims.fitted import stance_weights
+from assistant.claims.wording import words as wording
 from assistant.drafting.additions import added_words
 from assistant.drafting.crossing import falls_for_rises, is_crossed
 from assistant.drafting.months import months_missing
@@ -59,11 +60,6 @@ _ATTRIBUTION = re.compile(
 """What says only that a passage says so."""
 _TIMES = re.compile(r"\s*(?:times|fold|mal|倍)\b")
 _EACH = re.compile(r"1[台枚個基本つ](?:当たり|あたり|につき)?(?:約|およそ)?(?=\d)")
-_REPORTED = re.compile(
-    r"\b(?:reportedly|allegedly|said to|estimat\w*)\b"
-    r"|\b(?:soll(?:en|te|ten)?|angeblich|geschätzt|schätz\w*)\b"
-    r"|とされ|と言われ|推定|推計|見積|そうだ|らしい"
-)
 _BROKEN = re.compile(
     r"\w\s+-(?=[^\W\d])|\w\s+[,;](?=\s)"  # "KI -Modelle", "Modelle ,"
     r"|([^\W\d].+?)\s*\1\s*\1"
@@ -266,10 +262,7 @@ def _is_whole(one: Beside, words: str) -> bool:
     if any(is_held(name, words) and not is_held(name, around) for name in named):
         return False
     agrees = any(match.outcome == "agrees" for match in one.matches)
-    hedged = one.claimed.hedges or _REPORTED.search(fold(one.claimed.text))
-    return not agrees or bool(hedged) or not _expects(one.evidence)
-
-
-def _expects(evidence: Evidence) -> bool:
-    """Whether a sentence speaks of what may or will be; what is only reported may be so."""
-    return hedges(_REPORTED.sub(" ", fold(evidence.text)), evidence.language)
+    claim = one.claimed
+    reported = wording("reported", claim.language).search(fold(claim.text)) is not None
+    hedged = claim.hedges or reported
+    return not agrees or hedged or not expects(one.evidence.text, one.evidence.language)
