@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 
 from assistant.claims.comparing import Match, matches
 from assistant.claims.connecting import Connection, connection
@@ -77,7 +77,7 @@ class StanceFeatures:
 
     def values(self) -> tuple[float, ...]:
         """Returns the numbers in the order of ``NAMES``."""
-        return astuple(self)
+        return tuple(getattr(self, name) for name in NAMES)
 
 
 _ROW = 2

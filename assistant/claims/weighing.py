@@ -22,7 +22,7 @@ from assistant.types import Evidence, Language
 
 _WIDE = 24
 """Hits in which sentences that may decide are looked for."""
-_READ = 24
+_READ = 20
 """Sentences that are weighed."""
 _COMPARABLE = 0.5
 """What a figure of the same thing adds to how near a sentence is."""

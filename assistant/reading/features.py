@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from assistant.facts import subjects
@@ -53,7 +53,7 @@ class Features:
 
     def values(self) -> tuple[float, ...]:
         """Returns the numbers in the order of ``NAMES``."""
-        return astuple(self)
+        return tuple(getattr(self, name) for name in NAMES)
 
 
 NAMES: tuple[str, ...] = tuple(field.name for field in fields(Features))
