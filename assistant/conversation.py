@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.language import detect_language, fold, names, rules_for, visible
-from assistant.types import Language, Question
+from assistant.quantities import parse
+from assistant.quantities.units import convert
+from assistant.types import Language, Quantity, Question
 
 _WORD = re.compile(r"[^\W_]+")
 _OPENER = re.compile(
@@ -15,12 +18,20 @@ _OPENER = re.compile(
     r"|それでは|それなら|では|じゃあ|そして|ちなみに)\b[\s,、]*|^(?:それでは|では|じゃあ)"
 )
 _JAPANESE_FRAME = re.compile(
-    r"^[\sはのをがも]+|[はのをがも](?=[?？。\s]*$)|なぜ|どうして|(?:です|ます|ました|でした)か?|(?<=\d)年"
+    r"\s*の(?:場合|ほう|方(?!法))|^[\sはのをがも]+|[はのをがも](?=[?？。\s]*$)|なぜ|どうして"
+    r"|(?:です|ます|ました|でした)か?|(?<=\d)年"
 )
 _JAPANESE_ASKING = re.compile(
     r"いくら|いくつ|(?:どの|どれ)くらい|どれほど|いつ|何[年月日]|誰|だれ|どなた|どう"
 )
+_COUNTER = re.compile("[基枚台個]")
 _END = "?？。. "
+_HALF = re.compile(
+    r"^(?:and|but|or|und|aber|oder)\s+(?:in|by|for|with|without|per|at|on|from|since|until|before"
+    r"|after|during|within|im|bis|seit|ab|für|mit|ohne|pro|bei|nach|vor|von|während|binnen)\b"
+    r"(?:\W+\w+){1,4}\W*$"
+)
+"""A circumstance alone, asked of what was asked before: "And in Germany?"."""
 _COPULAS = frozenset(["was", "were", "war", "waren"])
 """Not among the function words, as "was" is one of the other language."""
 _SHORT = 2
@@ -33,8 +44,9 @@ def standalone(item: Question) -> tuple[str, Language]:
     """Returns the question with the subject it takes from earlier turns, and its language.
 
     A question that only names something else ("and Gemini 1?") repeats the one before with the
-    name changed; one that points back ("Und wann?", "それはいくらですか?") is asked of the subject
-    of the one before. Any other question is left as it is.
+    name changed, one that only states a figure ("and for 60 days?") with the figure of its kind
+    changed, where there is one such; one that points back ("Und wann?", "それはいくらですか?") is
+    asked of the subject of the one before. Any other question is left as it is.
     """
     subject, language = "", None
     for turn in item.history:
@@ -50,21 +62,49 @@ def _resolve(question: str, before: str, language: Language) -> tuple[str, str]:
 
     Half a question leaves the subject it took, so that a long row of them does not pile up.
     """
-    if not before:
-        return question, question
-    new, old = names(question, language), names(before, detect_language(before, language))
+    alone = _refigured(before, question, language) if before else question
+    if alone or not before:
+        return alone, alone
+    half = _HALF.match(fold(question)) is not None
+    new = [] if half else names(question, language)
+    old = names(before, detect_language(before, language))
     if new and not _content(question, language, without=new):
         renamed = _renamed(before, old, new[0])
         return _with_kind(renamed, question, language), renamed
     if new:
         return question, question
-    content = _content(question, language)
+    content = [] if half else _content(question, language)
     if content and rules_for(language).anaphora.search(fold(question)):
         resolved = f"{', '.join(old) or before.rstrip(_END)}: {question}"
         return resolved, resolved if old else before
     if len(content) < _SHORT:
         return f"{before.rstrip(_END)}, {question}", before
     return question, question
+
+
+def _refigured(before: str, question: str, language: Language) -> str:
+    """Returns the earlier question with the figures that a question of figures alone changes."""
+    opener = _OPENER.match(fold(question))
+    half = question[opener.end() if opener else 0 :]
+    new = parse(half, language)
+    words = [half[held.start : held.end + bool(_COUNTER.match(half, held.end))] for held in new]
+    if not new or _content(half, language, without=words) or names(half, language):
+        return ""
+    text, old = before, parse(before, detect_language(before, language))
+    for held in new:
+        alike = [one for one in old if _alike(one, held)]
+        if len(alike) != 1 or text.count(alike[0].text) != 1:
+            return ""
+        text = text.replace(alike[0].text, held.text)
+    return text
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are of one kind and measure the same; dates and "1基" stay."""
+    if one.kind != other.kind or one.kind == "date" or one.value == 1:
+        return False
+    same = one.unit == other.unit
+    return same or (one.kind != "money" and convert(Decimal(1), one.unit, other.unit) is not None)
 
 
 def _renamed(before: str, old: Sequence[str], new: str) -> str:

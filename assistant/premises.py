@@ -28,6 +28,8 @@ _SUPPOSING = re.compile(
     r"|もし|仮に|としたら|とすると|とすれば|場合(?=、|に|は)|(?<=[えけせてねめれべげ])ば、"
 )
 """What a question supposes it does not take for granted; looked for in folded text."""
+_NUMBERED = re.compile(r"\b(?![A-Z]{3} )([A-ZÀ-Þ][\w-]* \d{1,2}) (?=\d{3}\b)")
+"""A name's number before a figure, both of which would be read as one: "Gemini 1 191 Mio."."""
 _SHARED = 2
 """Of metric, activity, thing, subject and time, what both figures must have in common."""
 
@@ -51,6 +53,7 @@ def false_premise(question: str, language: Language, read: Sequence[Evidence]) -
     Args:
         read: every sentence that was read for it, best first.
     """
+    question = _NUMBERED.sub(r"\1, ", question)
     subjects = (*names(question, language), *codes(question))
     supposes = _SUPPOSING.search(fold(question)) is not None
     if not subjects or supposes or hedges(question, language):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from assistant.quantities.comparison import Interval
+from assistant.quantities.comparison import Interval, in_unit
 from assistant.types import Quantity
 
 Kept: TypeAlias = Literal["agrees", "differs", "incomparable"]
@@ -21,7 +21,7 @@ def overlapping(claimed: Quantity, stated: Quantity) -> Kept:
     """
     if claimed.kind == "date" and claimed.value is not None and stated.value is not None:
         return "agrees" if str(stated.value).startswith(str(claimed.value)) else "incomparable"
-    allowed, given = Interval.of(claimed), Interval.of(stated)
+    allowed, given = Interval.of(claimed), Interval.of(in_unit(stated, claimed.unit) or stated)
     if _covers(claimed, allowed, given):
         return "agrees" if _near_bound(allowed, given) else "incomparable"
     exact = given.point is not None and not (claimed.approximate or stated.approximate)

@@ -13,6 +13,7 @@ from assistant.claims.columns import of_column
 from assistant.claims.dating import Dated, DateOutcome, Side, bounded, outside
 from assistant.claims.figures import ClaimedFigures, completed, in_name
 from assistant.claims.parallels import clauses, is_of_another, placed_names
+from assistant.claims.recasting import as_multiple, as_share, falls
 from assistant.claims.sharing import divides
 from assistant.claims.stating import stated_facts
 from assistant.facts.concepts import dimension
@@ -161,13 +162,15 @@ def _of_fact(
         return Match(fact.quantity, None, None)
     own_names = _named_in(fact.clause, claimed.owners) or claimed.owners
     held_by = [*fact.subjects, *own_names]
-    told = [_as_share(held, fact) for held in of_column(stated, held_by, evidence)]
+    told = of_column(stated, held_by, evidence)
+    told = [replace(held, quantity=as_share(held.quantity, fact.quantity)) for held in told]
     comparable = [held for held in told if _of_one(fact, held)]
     comparable = [held for held in comparable if held.products & fact.products] or comparable
+    falling = falls(claimed.text, claimed.language) or falls(evidence.text, evidence.language)
     own = [
         match
         for held in _beside(comparable, own_names, evidence.language)
-        for match in [_held_against(fact, held)]
+        for match in [_held_against(fact, held, falling=falling)]
         if match.outcome != "differs"
         or not (_apart(fact, held) or (fact.codes and not held.codes and not above))
     ]
@@ -181,19 +184,11 @@ def _of_fact(
     return replace(best, divided=divided)
 
 
-def _as_share(stated: Fact, claimed: Fact) -> Fact:
-    """A utilization of 0.375 is one of 37.5 percent."""
-    one = stated.quantity
-    bare = one.kind == "count" and one.value is not None and 0 < one.value < 1
-    if not bare or one.value is None or claimed.quantity.unit != "%":
-        return stated
-    low, high = (None if end is None else 100 * end for end in (one.low, one.high))
-    share = replace(one, kind="percent", unit="%", value=100 * one.value, low=low, high=high)
-    return replace(stated, quantity=share)
-
-
-def _held_against(claimed: Fact, stated: Fact) -> Match:
-    match = _match(claimed.quantity, stated.quantity)
+def _held_against(claimed: Fact, stated: Fact, *, falling: bool) -> Match:
+    ours, theirs = claimed.quantity, stated.quantity
+    if falling:
+        ours, theirs = as_multiple(ours, theirs), as_multiple(theirs, ours)
+    match = _match(ours, theirs)
     said = claimed.bases | {_BASES[name] for name in claimed.activities & _BASES.keys()}
     other = any(
         said & group and stated.bases & group and not said & stated.bases for group in _ACCOUNTS

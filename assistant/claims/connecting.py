@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.claims.naming import Swap
 from assistant.facts.relations import Relation, relations, same_name
+from assistant.language.entities import entities
 from assistant.types import Evidence
 
 _ONE_HOLDER = frozenset({"ceo", "president"})
@@ -54,3 +55,11 @@ def _of_pair(claimed: Relation, stated: Relation) -> Connection | None:
 def _swap(claimed: str, stated: str) -> Swap | None:
     """The names, unless the sentence has an adjective only: "dem anthropischen CEO"."""
     return None if stated[:1].islower() else Swap(claimed, stated)
+
+
+def in_full(text: str, language: str) -> str:
+    """Returns a text with known people by their full names, as who leads what names them."""
+    for one in reversed(entities(text, language)):
+        if one.kind == "people" and language != "ja":
+            text = f"{text[: one.start]}{one.name}{text[one.end :]}"
+    return text

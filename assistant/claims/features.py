@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from assistant.claims.comparing import Match, matches
-from assistant.claims.connecting import Connection, connection
+from assistant.claims.connecting import Connection, connection, in_full
 from assistant.claims.contraries import contraries, is_contrary, is_reversed
+from assistant.claims.contrasting import affirmed, affirming
 from assistant.claims.elsewhere import condition, is_elsewhere
 from assistant.claims.figures import ClaimedFigures
-from assistant.claims.naming import Swap, swaps
+from assistant.claims.naming import Swap, of_level, swaps
 from assistant.claims.opposites import ends, leaning
 from assistant.claims.wording import words
 from assistant.facts.relations import Relation, relations
 from assistant.language import fold, mentions
-from assistant.language.entities import entities
 from assistant.reading.features import codes, codes_missing
 from assistant.types import Evidence
 
@@ -105,12 +105,13 @@ class Claimed:
 
     @classmethod
     def of(cls, claim: str, language: str) -> Claimed:
-        """Reads a claim in a language."""
+        """Reads what a claim in a language affirms."""
+        claim = affirmed(claim, language)
         return cls(
             claim,
             language,
             ClaimedFigures.of(claim, language),
-            relations(_in_full(claim, language), language),
+            relations(in_full(claim, language), language),
             codes(claim),
             ends(claim, language),
             contraries(claim, language),
@@ -119,9 +120,14 @@ class Claimed:
             settles(claim, language),
         )
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it has a figure, a date or a name."""
+        return bool(self.figures.facts or self.figures.dates or self.figures.owners)
+
     def matches(self, evidence: Evidence) -> tuple[Match, ...]:
         """Returns its figures and dates with their counterparts in a sentence."""
-        return matches(self.figures, evidence)
+        return matches(self.figures, affirming(evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +150,11 @@ class Beside:
         Args:
             found: what ``Claimed.matches`` says of the sentence.
         """
+        evidence = affirming(evidence)
         swapped = swaps(claimed.text, claimed.language, evidence)
         connected = connection(claimed.relations, evidence)
-        negated = claimed.denies != denies(_spoken(evidence, found), evidence.language)
+        spoken = _spoken(claimed.text, evidence, found)
+        negated = claimed.denies != denies(spoken, evidence.language)
         if connected and connected.swap and not negated:
             others = (swap for swap in swapped if swap.claimed != connected.swap.claimed)
             swapped = (connected.swap, *others)
@@ -234,20 +242,12 @@ class Beside:
         }
 
 
-def _in_full(text: str, language: str) -> str:
-    """A text with the known people in it by their full names: who leads what names them so."""
-    for one in reversed(entities(text, language)):
-        if one.kind == "people" and language != "ja":
-            text = f"{text[: one.start]}{one.name}{text[one.end :]}"
-    return text
-
-
-def _spoken(evidence: Evidence, found: Sequence[Match]) -> str:
-    """The words that may deny a figure: of a table's row those of the figure's own cell."""
+def _spoken(claim: str, evidence: Evidence, found: Sequence[Match]) -> str:
+    """The words that may deny a figure or level: of a table's row those of the figure's cell."""
     text = evidence.text
     places = [match.stated.start - evidence.start for match in found if match.stated]
     if text.count("|") < _ROW or not places:
-        return text
+        return of_level(claim, text)
     begins = [text.rfind("|", 0, place) + 1 for place in places]
     return " ".join(text[begin:].partition("|")[0] for begin in begins)
 

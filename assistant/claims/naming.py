@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.claims.magnitudes import magnitudes
 from assistant.claims.making import other_maker
@@ -20,6 +21,7 @@ _LEVEL = re.compile(r"(?<![A-Za-z])(?!CO)([A-Z]{2,4})-\d(?!\.?\d)")
 _CHIP = re.compile(r"(?:[abhlptv]\d{2,4}|g[bh]\d{3}|mi\d{3}|gaudi-?\d|tpuv\d)[a-z]?")
 """What accelerators are called, as codes are compared."""
 _CLAUSE = re.compile(r"[,;、；，]\s*|\b(?:and|und|while|whereas|während)\b|(?<=る)と(?=[^ぁ-ん])")
+_JOINING = re.compile(r"\s*(?:,?\s*\b(?:and|und|sowie)\b|[&、，・]|と|や|及び|および|並びに)\s*")
 _TELLING = 2
 """Words that a claim shares with what is said of another level, from which that one is meant."""
 _CLEARLY = 4
@@ -45,7 +47,7 @@ def swaps(claim: str, language: str, evidence: Evidence) -> tuple[Swap, ...]:
     said = entities(claim, language)
     own = {held.name for held in said}
     others = [e for e in entities(evidence.text, evidence.language) if e.name not in own]
-    found = [
+    found = _partners(claim, said, evidence) or [
         Swap(held.text, other.text)
         for held in said
         if held.name not in there and not mentions(around, held.name)
@@ -56,6 +58,33 @@ def swaps(claim: str, language: str, evidence: Evidence) -> tuple[Swap, ...]:
     things += [Swap(*maker)] if maker else []
     levels = [*_levels(claim, evidence.text), *_crossed_levels(claim, language, evidence)]
     return (*found, *things, *levels, *_magnitudes(claim, language, evidence))
+
+
+def _partners(claim: str, said: Sequence[Entity], evidence: Evidence) -> list[Swap]:
+    """Who does something with another in a claim, and who does it with that one in a sentence.
+
+    That the text above names the former as well says nothing of what the two do together.
+    """
+    own, text = {held.name for held in said}, evidence.text
+    stated = _joined(text, entities(text, evidence.language))
+    pairs = [pair for one, other in _joined(claim, said) for pair in ((one, other), (other, one))]
+    return [
+        Swap(other.text, partner.text)
+        for one, other in pairs
+        if not mentions(text, other.name)
+        for first, second in stated
+        for known, partner in ((first, second), (second, first))
+        if known.name == one.name and partner.name not in own and _alike(other, partner)
+    ][:1]
+
+
+def _joined(text: str, held: Sequence[Entity]) -> list[tuple[Entity, Entity]]:
+    """Names right beside each other with no more than an "and" between them."""
+    return [
+        (one, other)
+        for one, other in pairwise(held)
+        if _JOINING.fullmatch(text[one.end : other.start])
+    ]
 
 
 def other_chip(claim: str, sentence: str) -> Swap | None:
@@ -94,7 +123,7 @@ def _levels(claim: str, sentence: str) -> list[Swap]:
         # One of several levels of the claim that is there leaves open what the others are.
         known = any(other in stated for other, kin in said.items() if kin == family)
         alike = [other for other, kin in stated.items() if kin == family]
-        if alike and not known:
+        if len(alike) == 1 and not known:  # several explain the levels
             found.append(Swap(name, alike[0]))
     return found
 
@@ -130,6 +159,15 @@ def _parts(text: str) -> list[str]:
 
 def _terms_of(name: str, parts: Sequence[str], language: str) -> set[str]:
     return {term for part in parts if name in _levels_in(part) for term in terms(part, language)}
+
+
+def of_level(claim: str, text: str) -> str:
+    """Returns what a text says of the claim's level, where it speaks of others as well."""
+    said, stated = _levels_in(claim), _levels_in(text)
+    own = said.keys() & stated.keys()
+    if len(own) != 1 or len(stated) == 1:
+        return text
+    return " ".join(part for part in _parts(text) if own & _levels_in(part).keys())
 
 
 def _levels_in(text: str) -> dict[str, str]:

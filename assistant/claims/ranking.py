@@ -9,7 +9,6 @@ from itertools import product
 from assistant.claims.comparatives import Comparison, thing_of
 from assistant.claims.wording import words
 from assistant.disagreements import Stated, stated_facts, with_bases
-from assistant.facts.cells import is_row
 from assistant.facts.concepts import mentioned
 from assistant.facts.extraction import Fact
 from assistant.facts.questions import family
@@ -17,6 +16,7 @@ from assistant.facts.subjects import named_things
 from assistant.language import fold
 from assistant.quantities import compare
 from assistant.quantities.comparison import Interval, in_unit
+from assistant.quantities.table_rows import is_row
 from assistant.types import Evidence, Quantity
 
 _FARTHEST = 1000

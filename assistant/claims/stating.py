@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.claims.multiples import Multiple, multiples
 from assistant.claims.parallels import named_row, placed_names
 from assistant.facts.extraction import Fact, extract
 from assistant.language import mentions
+from assistant.quantities.conversion import is_restated
 from assistant.types import Evidence, Quantity
 
 _OWNER_BEHIND = re.compile(r"\s*(?:of|for|von|für|bei|der|des)\s[^.,;:]{1,40}")
@@ -18,7 +20,8 @@ _OWNER_BEFORE = re.compile(r"[^、。はがも]{1,20}の$")
 
 
 def stated_facts(evidence: Evidence, quantities: Sequence[Quantity]) -> list[Fact]:
-    """Returns what a sentence says of its figures, also of those worked out from a multiple.
+    """Returns what a sentence says of its figures, of those worked out from a multiple, and of
+    those that repeat another one in brackets.
 
     Args:
         evidence: the sentence.
@@ -30,7 +33,20 @@ def stated_facts(evidence: Evidence, quantities: Sequence[Quantity]) -> list[Fac
     found = [_of_owner(fact, owners.get(fact.quantity.start)) for fact in facts]
     for multiple in multiples(text, language, quantities, start):
         found = list(_with_product(found, multiple, evidence))
-    return found
+    return [*found, *_conversions(found, quantities, evidence)]
+
+
+def _conversions(
+    facts: Sequence[Fact], quantities: Sequence[Quantity], evidence: Evidence
+) -> list[Fact]:
+    """The amounts that repeat another one in brackets, each of the same thing as that one."""
+    return [
+        replace(fact, quantity=second)
+        for first, second in pairwise(quantities)
+        if is_restated(evidence.text, evidence.start, first, second)
+        for fact in facts
+        if fact.quantity == first
+    ]
 
 
 def _of_owner(fact: Fact, owner: str | None) -> Fact:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TypeAlias
 
 from assistant.claims.comparatives import Comparison
 from assistant.claims.comparing import Match
@@ -54,6 +56,10 @@ class _Near:
     similar: float
 
 
+_Held: TypeAlias = tuple[_Near, tuple[Match, ...]]
+"""A sentence with the claim's figures and their counterparts in it."""
+
+
 class Weigher:
     """Finds the sentences of one index that may decide about a claim, and weighs them.
 
@@ -76,8 +82,9 @@ class Weigher:
         compared = Comparison.of(claimed)
         ranked = rankings(compared, [one.evidence for one in near]) if compared else {}
         found.sort(key=lambda pair: (pair[0].evidence not in ranked, -_worth(*pair)))
-        read = found[:_READ]
-        scores = self._reader.stances(claim, [_passage(one.evidence) for one, _ in read])
+        read = found[:_READ] if claimed.is_named else _in_turns(found)
+        passages = [_passage(one.evidence) for one, _ in read]
+        scores = self._reader.stances(" ".join(claimed.text.split()), passages)
         weighed = []
         for (one, matched), judged in zip(read, scores, strict=True):
             beside = Beside.of(claimed, one.evidence, matched)
@@ -110,6 +117,18 @@ def _with_ranking(one: Weighed, ranking: Ranking | None) -> Weighed:
 def _worth(one: _Near, matched: Sequence[Match]) -> float:
     comparable = any(match.outcome in ("agrees", "differs") for match in matched)
     return one.near + _COMPARABLE * comparable
+
+
+def _in_turns(found: Sequence[_Held]) -> list[_Held]:
+    """The sentences to be read for a claim without figures and names, which no terms of another
+    language find: half of them those that are nearest in meaning, of each language in turn."""
+    first, others = list(found[: _READ // 2]), found[_READ // 2 :]
+    alike = sorted(others, key=lambda pair: -pair[0].similar)
+    of: dict[str, list[_Held]] = {}
+    for pair in alike:
+        of.setdefault(pair[0].evidence.language, []).append(pair)
+    turns = [pair for row in zip_longest(*of.values()) for pair in row if pair is not None]
+    return [*first, *turns[: _READ - len(first)]]
 
 
 def _passage(evidence: Evidence) -> str:

@@ -21,6 +21,9 @@ _CLOSE = 0.05
 _STATED = 0.9
 """How sure a sentence is that connects two names as the claim does, or otherwise."""
 
+_LIKELY, _REPEATED = 0.7, 0.85
+"""How sure a sentence has to be, and is, that repeats all figures of the same thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class StanceWeights:
@@ -60,6 +63,8 @@ class StanceWeights:
         same = of["connected"] * (1 - 2 * of["negated"])
         decides = np.where(stated, np.maximum(decides, _STATED), decides)
         supports = np.where(stated, np.where(same > 0, _STATED, 1 - _STATED), supports)
+        repeats = _repeats(of) & (supports >= _LIKELY)
+        supports = np.where(repeats, np.maximum(supports, _REPEATED), supports)
         supports = np.where(_otherwise(of), 0.0, supports)
         decides = np.where(_of_another(of) | _open(of), 0.0, decides)
         # Figures that say which of two is the larger leave nothing to be weighed.
@@ -149,6 +154,14 @@ def _otherwise(of: Mapping[str, Floats]) -> Flags:
     other = (of["dated"] < 0) | ((of["swapped"] > 0) & (of["connected"] <= 0))
     plain: Flags = (other & (of["negated"] == 0)) | (of["contrary"] > 0)
     return plain
+
+
+def _repeats(of: Mapping[str, Floats]) -> Flags:
+    """Where a sentence has all figures and names, of the same thing, and nothing keeps it apart."""
+    apart = ("differs", "lacks", "incomparable", "names_missing", "codes_missing", "swapped")
+    kept = sum(of[name] for name in (*apart, "negated"))
+    same: Flags = (of["agrees"] == 1) & (of["alike"] > 0) & (of["leaning"] >= 0) & (kept == 0)
+    return same
 
 
 def _of_another(of: Mapping[str, Floats]) -> Flags:

@@ -64,9 +64,11 @@ def _percent_of(reading: Reading) -> Sum | None:
 def _changed(percent: Figure, whole: Figure, reading: Reading) -> str:
     """What a percentage makes of an amount; nothing where the words do not say."""
     share = says("changes", "share_of", reading)
-    if says("changes", "rises", reading):
+    start, end = clause(percent, reading)
+    near = replace(reading, question=reading.question[start:end])
+    if says("changes", "rises", near):
         sign = "+"
-    elif (says("changes", "falls", reading) and not share) or says("changes", "discount", reading):
+    elif (says("changes", "falls", near) and not share) or says("changes", "discount", reading):
         sign = "-"
     else:
         rest = says("changes", "rest", reading)
@@ -85,7 +87,7 @@ def _asked(percent: Figure, whole: Figure, reading: Reading) -> Asked | None:
 
 def _is_the_share(whole: Figure, percent: Figure, reading: Reading) -> bool:
     """Whether an amount is the share itself rather than what it is one of: "30% of it, $3"."""
-    return percent.quantity.end <= whole.quantity.start >= clause(percent, reading)[1]
+    return whole.quantity.start >= clause(percent, reading)[1]
 
 
 def _is_moved_to(whole: Figure, reading: Reading) -> bool:
@@ -168,15 +170,36 @@ def _compared(reading: Reading, figures: Sequence[Quantity]) -> Sum | None:
 
 def _of_two(kind: str, pair: Sequence[Quantity], reading: Reading) -> Sum:
     low, high = sorted(pair, key=size)
-    base = "larger" if says("changes", "cheaper", reading) else "smaller"
+    base = "larger" if _is_drop(pair, reading) else "smaller"
+    part, whole = ("larger", "smaller") if _is_whole(low, reading) else ("smaller", "larger")
     expression, unit = {
         "change": (f"(larger - smaller) / {base} * 100", "%"),
-        "share": ("smaller / larger * 100", "%"),
+        "share": (f"{part} / {whole} * 100", "%"),
         "ratio": ("larger / smaller", "1"),
         "difference": ("larger - smaller", high.unit),
     }[kind]
     return Sum(
         expression, {"larger": high, "smaller": low}, unit, "factor" if kind == "ratio" else None
+    )
+
+
+def _is_drop(pair: Sequence[Quantity], reading: Reading) -> bool:
+    """Whether the larger of two amounts is the one before a change."""
+    if says("changes", "cheaper", reading):
+        return True
+    if says("changes", "rises", reading):
+        return False
+    start = pattern("changes", "from_before", reading.language)
+    later = start.search(fold(reading.question[: pair[1].start])) is not None
+    return (size(pair[1]) > size(pair[0])) == later
+
+
+def _is_whole(held: Quantity, reading: Reading) -> bool:
+    """Whether a percentage of an amount is asked for: what percentage of $30 million is ..."""
+    before, after = fold(reading.question[: held.start]), fold(reading.question[held.end :])
+    return bool(
+        pattern("changes", "whole_before", reading.language).search(before)
+        or pattern("changes", "whole_after", reading.language).match(after)
     )
 
 

@@ -11,8 +11,8 @@ from assistant.cost.direction import falls, of_decline
 from assistant.cost.figures import Figure
 from assistant.cost.inputs import Input, stated
 from assistant.cost.intents import says
-from assistant.cost.limits import beside, can_be_of_one
-from assistant.cost.loads import is_load, load_time
+from assistant.cost.limits import beside, can_be_of_one, people
+from assistant.cost.loads import is_load, is_of_facility, load_time
 from assistant.cost.magnitudes import can_be_a_rate
 from assistant.cost.phrases import pattern
 from assistant.cost.questions import Reading
@@ -57,7 +57,9 @@ def given(formula: str, reading: Reading) -> dict[str, Input]:
             found[name] = stated(name, figure.quantity, "question", figure.quantity.text)
         except UnitMismatchError:
             continue  # the same words stand beside figures of another kind
-    if "pue" not in found and (origin := _origin_of_no_overhead(reading)):
+    if is_of_facility(reading):
+        found.pop("pue", None)
+    elif "pue" not in found and (origin := _origin_of_no_overhead(reading)):
         none = Quantity(0, 0, "PUE 1", "count", Decimal(1), "1")
         found["pue"] = stated("pue", none, *origin)
     return found
@@ -67,9 +69,10 @@ def _origin_of_no_overhead(reading: Reading) -> tuple[CalculationOrigin, str] | 
     """Why nothing is added for a data centre: the question says so, or states the power alone."""
     if says("words", "no_pue", reading):
         return "question", reading.question
-    if reading.of("power") and not says("words", "overhead_too", reading):
-        return "default", _POWER_ALONE[reading.language]
-    return None
+    alone = reading.of("power") and not is_load(reading)
+    if not alone or says("words", "overhead_too", reading):
+        return None
+    return "default", _POWER_ALONE[reading.language]
 
 
 _POWER_ALONE: Mapping[Language, str] = {
@@ -187,7 +190,8 @@ def _bare_counts(reading: Reading) -> list[Figure]:
     return [
         figure
         for figure in reading.of("count")
-        if not pattern("beside", "other_counted").match(beside(figure, reading)[1])
+        if not people(figure, reading)
+        and not pattern("beside", "other_counted").match(beside(figure, reading)[1])
     ]
 
 
@@ -216,6 +220,8 @@ def _training_time(reading: Reading) -> Named:
 def _years(reading: Reading) -> Named:
     spans = [("years", f) for f in reading.of("years", "hours", "age")]
     dates = sorted(reading.of("year"), key=lambda figure: size(figure.quantity))
+    if len({size(figure.quantity) for figure in dates}) > 2:
+        return spans  # which of them a trend runs between is not said
     ends = [("target_year", dates[-1])] if dates else []
     return [*spans, *ends, *([("start_year", dates[0])] if len(dates) > 1 else [])]
 

@@ -42,6 +42,12 @@ def is_said_of_one(figure: Figure, reading: Reading) -> bool:
     )
 
 
+def people(figure: Figure, reading: Reading) -> str:
+    """Returns the word for the people that a figure counts; nothing where it counts others."""
+    match = pattern("beside", "people").match(beside(figure, reading)[1])
+    return (match["who"] or match["ja"]) if match else ""
+
+
 def beside(figure: Figure, reading: Reading) -> tuple[str, str]:
     """Returns the folded words right before and after a figure."""
     held = figure.quantity

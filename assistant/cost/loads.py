@@ -27,6 +27,16 @@ def is_load(reading: Reading) -> bool:
     return drawn is not None and drawn > MOST_OF_A_CHIP
 
 
+def is_of_facility(reading: Reading) -> bool:
+    """Whether a load is said of a data centre as a whole, whose overhead it holds already."""
+    return is_load(reading) and any(
+        pattern("beside", "facility").search(
+            fold(reading.question[clause(figure, reading)[0] : figure.quantity.start])
+        )
+        for figure in reading.of("power")
+    )
+
+
 def load_time(reading: Reading) -> list[tuple[str, Figure]]:
     """Returns the time in which a load is asked for: "per year", jährlich, 年間."""
     match = pattern("spelled_rate", reading.language).search(reading.question)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.cost.figures import Figure
 from assistant.cost.intents import says
-from assistant.cost.phrases import phrases
+from assistant.cost.limits import people
+from assistant.cost.phrases import pattern, phrases
 from assistant.cost.questions import Reading
+from assistant.language import fold
 from assistant.types import Calculation, Language, Quantity
 
 _LEFT_OUT: Mapping[Language, str] = {
@@ -42,15 +44,16 @@ def unplaced(found: Calculation, reading: Reading) -> list[Figure]:
 def described(found: Calculation, reading: Reading) -> list[Figure]:
     """Returns the figures that say of a run what its cost does not depend on.
 
-    That is the size of a model and its data where the time of its chips is stated, and their time
-    where they are bought.
+    That is the size of a model and its data where the time of its chips or its energy is stated,
+    and their time where they are bought. Of two sizes one is that of another model.
     """
     given = {held.name for held in found.inputs if held.origin == "question"}
     bought = found.formula == "acquisition" and says("words", "acquired", reading)
-    timed = "chip_hours" in given or {"chips", "hours"} <= given
-    roles = (*(_TIMES if bought else ()), *(_SIZES if timed else ()))
+    measured = bool(given & {"chip_hours", "energy", "load"}) or {"chips", "hours"} <= given
+    roles = (*(_TIMES if bought else ()), *(_SIZES if measured else ()))
     priced = [name for name in phrases()["of_each"] if says("of_each", name, reading)]
-    return [figure for figure in reading.of(*roles) if figure.role not in priced]
+    once = (held for role in roles if len(held := reading.of(role)) == 1)
+    return [figure for (figure,) in once if figure.role not in priced]
 
 
 def left_out(figures: Sequence[Figure], language: Language) -> str:
@@ -74,9 +77,29 @@ def _is_idle(figure: Figure, found: Calculation, reading: Reading) -> bool:
         return True
     if figure.role == "parameters" and reading.of("active_parameters"):
         return True
-    if figure in described(found, reading):
+    if figure in described(found, reading) or is_bystander(figure, reading):
         return True
     return _is_price_level(held, reading) or _is_said_again(held, found)
+
+
+def is_bystander(figure: Figure, reading: Reading) -> bool:
+    """Returns whether a figure counts people of whom nothing is asked: "12 engineers rent"."""
+    who = people(figure, reading)
+    if not who or pattern("beside", "of_people").search(reading.folded):
+        return False
+    again = who.isascii() and reading.folded.count(who) > 1
+    return not again and not pattern("beside", "each").search(_without_prices(reading))
+
+
+def _without_prices(reading: Reading) -> str:
+    """The question without its amounts and the words that say of them that they are for one."""
+    amounts = [f.quantity for f in reading.figures if f.quantity.kind == "money"]
+    starts = [0, *(held.end for held in amounts)]
+    ends = [*(held.start for held in amounts), len(reading.question)]
+    parts = [fold(reading.question[one:end]) for one, end in zip(starts, ends, strict=True)]
+    heads = [pattern("compared", "one_before").sub("", part) for part in parts[:-1]]
+    tails = [pattern("compared", "one_after").sub("", part) for part in (*heads, parts[-1])[1:]]
+    return " ".join((*heads[:1], *tails)) if amounts else parts[0]
 
 
 def _is_price_level(held: Quantity, reading: Reading) -> bool:

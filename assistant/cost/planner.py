@@ -24,7 +24,7 @@ from assistant.cost.money import (
     in_currency_of_price,
     with_exchange,
 )
-from assistant.cost.placing import described, left_out, unplaced
+from assistant.cost.placing import described, is_bystander, left_out, unplaced
 from assistant.cost.prices import priced
 from assistant.cost.questions import Reading, read
 from assistant.cost.sampling import DRAWS
@@ -36,6 +36,10 @@ from assistant.facts.subjects import codes
 from assistant.language import fold
 from assistant.types import Calculation, Language
 
+_CLOSED = ("yes_no", "other", "choice", "either")
+"""Gates of intents.yaml that say of a question that no sum answers it."""
+_WHOLE = frozenset({"emissions", "energy", "energy_cost", "water"})
+"""Formulas that give all of something."""
 _NOTHING: Mapping[Language, str] = {
     "en": "The question asks for no calculation.",
     "de": "Die Frage verlangt keine Rechnung.",
@@ -109,9 +113,10 @@ def _ways(
 
 
 def _with_unneeded(found: Calculation, reading: Reading) -> Calculation:
-    """The calculation with a note on what is stated of the model and changes nothing."""
+    """The calculation with a note on what is stated beside its inputs and changes nothing."""
     read = {held.name for held in found.inputs}
     spare = [f.role for f in described(found, reading) if f.role not in read]
+    spare += [f.quantity.text for f in reading.figures if is_bystander(f, reading)]
     return replace(found, notes=(*found.notes, *unneeded(spare, reading.language)))
 
 
@@ -121,8 +126,8 @@ def not_numeric(question: str, language: Language, reason: str = "") -> Calculat
 
 
 def _asks(reading: Reading) -> bool:
-    """Whether a number may answer; a yes or no, a reason or a name does not."""
-    return not any(says("gates", gate, reading) for gate in ("yes_no", "other", "choice"))
+    """Whether one number may answer; a yes or no, a reason, a name, two ways do not."""
+    return not any(says("gates", gate, reading) for gate in _CLOSED)
 
 
 def _by_formula(reading: Reading, library: Library | None, draws: int) -> Calculation | None:
@@ -132,6 +137,8 @@ def _by_formula(reading: Reading, library: Library | None, draws: int) -> Calcul
     name = _with_value(asked, reading)
     if speaks_against(name, reading) or (reading.subjects.run and says("gates", "use", reading)):
         return None
+    if name in _WHOLE and says("compared", "saved", reading):
+        return None  # what is saved is a part of it
     inputs = given(name, reading)
     choices = _from_sources(name, inputs, reading, library)
     best = {key: held[0] for key, held in choices.items()}
@@ -198,7 +205,7 @@ def _with_value(name: str, reading: Reading) -> str:
     if name == "remaining_value" and reading.of("money", "unit_price", "server_price"):
         return "value_at_start"
     if name == "energy" and is_load(reading):
-        return "energy_of_load"
+        return "energy_of_load_with_overhead" if reading.of("pue") else "energy_of_load"
     if name == "saving" and not reading.of("factor", "saving_factor", "growth"):
         return "saving_by_share" if reading.of("percent", "saving_share") else name
     return name

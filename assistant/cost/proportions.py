@@ -65,6 +65,8 @@ def _of_one(value: Figure, number: Figure, reading: Reading) -> Sum | None:
 
 def _is_a_price_of_one(value: Figure, per: Figure, reading: Reading) -> bool:
     """Whether an amount is for each of a number of things rather than for all of them."""
+    if per.quantity.start - value.quantity.end in (0, 1):
+        return False  # "$3 per million"
     if is_said_of_one(value, reading):
         return True
     priced = value.quantity.kind == "money" and per.role == "chips"

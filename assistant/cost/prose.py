@@ -41,7 +41,8 @@ CONVENTIONS = """\
 - **Energy of a run** includes the data centre's overhead wherever the source states a PUE. That is
   how one estimate for GPT-3 became two: 552 t of CO2 with the overhead, 502 t without.
 - **A power that a question states** counts as it stands; overhead is added to it only where the
-  question gives a PUE or speaks of the data centre beside its chips.
+  question gives a PUE or speaks of the data centre beside its chips. The power of a data centre as
+  a whole holds its overhead already; a PUE beside it is not multiplied in, and nothing calculated.
 - **A year** has 8,766 hours (365.25 days), a month a twelfth of them.
 - **TPUs** are not for sale. Their price is an estimate, and its range is wide.
 """
@@ -75,6 +76,7 @@ input a figure is. Beside the formulas below, sums over the figures of a questio
 | --- | --- |
 | the price of one chip, GPU-hour, kilowatt-hour, token ... | total ÷ number |
 | what 750 take where 500, or one, take so much | value × number ÷ number, of the same thing only |
+| the price per million tokens, or of tokens at one | value × number ÷ number |
 | what is saved, or what one price makes more than another | number × (larger − smaller) |
 | what is left of an amount | total − number × price, budget − what was spent |
 | a percentage of an amount, added or taken off | number × price × (1 ± percentage) |
@@ -85,12 +87,14 @@ input a figure is. Beside the formulas below, sums over the figures of a questio
 A question is declined rather than answered with a number that leaves something out:
 
 - Every figure that it states must go into the result; one that has no place is named in the reason.
-  Only what changes nothing may be left over: a date, one of something, the size of a model beside
-  the time of its chips, which a note then says.
+  Only what changes nothing may be left over: a date, one of something, and what a note then
+  names: the size of a model beside the time or energy of its chips, or people of whom nobody asks.
 - Which of two things is a multiple of which, and which is asked for, is read from their names;
   where these do not decide, nothing is calculated.
 - An amount counts as the price of one or of all by its words ("each", "zu je", 総額). Without them
   the bounds in `assistant/cost/magnitudes.py` decide, which lie far beyond any price paid.
+- What may be more or less, "30% more or less", is not decided. A trend with more than two years in
+  the question is not drawn between any two of them.
 - Rates fall or rise by the nearest word of direction; a change that is denied is none. An amount
   that is never reached at the rate stated has no time.
 

@@ -18,8 +18,12 @@ from assistant.types import Language, Quantity, QuantityKind, Span
 _WINDOW = 60
 """Characters after a figure in which the words that go on with it stand."""
 _CLOSE = 10
-_CHIPS_BEFORE = re.compile(r"(?:GPU|TPU|チップ)(?=\d[\d,.万億]*[基枚台個])", re.IGNORECASE)
+_NO_NAMES = re.compile(
+    r"(?:GPU|TPU|チップ)(?=\d[\d,.万億]*[基枚台個])|\b(?:PUE|MFU)(?= ?\d)", re.IGNORECASE
+)
+"""Words that with the number after them would be read as the name of a model."""
 _TRAILING = re.compile(r"\s*[+×]$")
+_SCALES = {"thousand": Decimal(1000), "million": Decimal(10**6), "billion": Decimal(10**9)}
 _UNSIGNED: Mapping[QuantityKind, QuantityKind] = {"factor": "count"}
 
 
@@ -43,8 +47,8 @@ def regrouped(question: str, language: Language, names: Sequence[Span]) -> list[
 
 
 def _read(question: str, language: Language) -> list[Quantity]:
-    """The figures as texts state them; GPU200基 are 200 chips and no model number."""
-    return list(parse(_CHIPS_BEFORE.sub(lambda word: " " * len(word.group()), question), language))
+    """The figures as texts state them; GPU200基 are 200 chips, PUE 1.2 is no version."""
+    return list(parse(_NO_NAMES.sub(lambda word: " " * len(word.group()), question), language))
 
 
 def _is_denied(held: Quantity, question: str, language: Language) -> bool:
@@ -60,7 +64,7 @@ def _is_denied(held: Quantity, question: str, language: Language) -> bool:
 def _with_spelled(
     quantities: Sequence[Quantity], question: str, language: Language
 ) -> list[Quantity]:
-    """Adds a time that is one without a number, "for a year", and what becomes a half: "halve"."""
+    """Adds what is one without a number, "for a year", "per million", and a half: "halve"."""
     found = list(quantities)
     for match in pattern("spelled", language).finditer(question):
         span = Span(*match.span())
@@ -73,6 +77,8 @@ def _spelled(span: Span, unit: str, question: str) -> Quantity:
     text = question[span.start : span.end]
     if unit == "half":
         return Quantity(span.start, span.end, text, "factor", Decimal("0.5"), "1")
+    if unit in _SCALES:
+        return Quantity(span.start, span.end, text, "count", _SCALES[unit], "1")
     return Quantity(span.start, span.end, text, "duration", Decimal(1), unit)
 
 
@@ -207,7 +213,8 @@ def _per_unit(quantities: Sequence[Quantity], question: str) -> list[Quantity]:
 def _is_for_one_of(one: Quantity, held: Quantity) -> bool:
     """Whether a figure is so much for one of a unit: 1ドル154円, 1kWhあたり57g, 1kWh 20円."""
     if held.kind == "money":
-        return one.unit == "kWh" or (one.kind == "money" and one.unit != held.unit)
+        rate = one.unit in ("kWh", "chip_hour")
+        return rate or (one.kind == "money" and one.unit != held.unit)
     energy = held.kind == "measure" and convert(Decimal(1), held.unit, "kWh") is not None
     return one.unit == "kWh" and held.kind == "measure" and not energy
 

@@ -199,7 +199,7 @@ def notes(
 def unneeded(names: Iterable[str], language: Language) -> tuple[str, ...]:
     """Returns a line on inputs that were given and that the formula does not read."""
     named = [label(name, language) for name in names]
-    return (_UNUSED[language].format(names=", ".join(named)),) if named else ()
+    return (_UNUSED[language].format(names=_LISTED[language].join(named)),) if named else ()
 
 
 def _notes(

@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.disagreements.statements import Conflict, Stated, agree, positions_of, unique
-from assistant.facts.cells import is_row
 from assistant.facts.extraction import Fact, bases_in
 from assistant.facts.questions import family
 from assistant.facts.relations import same_name
 from assistant.facts.subjects import same_code
 from assistant.quantities import compare
 from assistant.quantities.comparison import Interval, Relation
+from assistant.quantities.table_rows import is_row
 from assistant.types import Quantity
 
 _MOST_POSITIONS = 6

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.disagreements.scopes import scoped
-from assistant.facts.cells import is_row
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.headings import under_heading
 from assistant.facts.relations import Relation, relations, same_name
 from assistant.facts.rows import in_row
 from assistant.quantities import compare
+from assistant.quantities.table_rows import is_row
 from assistant.types import DisagreementRelation, Evidence, Quantity
 
 COUNTED = frozenset({"units", "staff", "users", "population", "duration", "tokens"})

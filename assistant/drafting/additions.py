@@ -9,14 +9,17 @@ not give.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import TypeAlias
 
 from assistant.bundled import table
 from assistant.facts.concepts import mentioned
 from assistant.language import fold, mentions, rules_for
 from assistant.language.ja import describing_words
 
+_Patterns: TypeAlias = dict[str, re.Pattern[str]]
+"""By language."""
 _LETTER = "A-Za-zÀ-ɏ"
 _TOKEN = re.compile(rf"[{_LETTER}]+(?:[-'’][{_LETTER}]+)*|\S")
 _CONCEPTS = ("metrics", "activities", "things")
@@ -73,9 +76,9 @@ def _descriptions(text: str, language: str, passages: Sequence[tuple[str, str]])
     """The descriptions of a text that the passages give in none of their languages."""
     return [
         match.group()
-        for sense in _senses()
-        if (match := sense[language].search(fold(text)))
-        and not any(sense[held].search(fold(words)) for held, words in passages if held in sense)
+        for said, given in _senses()
+        if (match := said[language].search(fold(text)))
+        and not any(given[held].search(fold(words)) for held, words in passages if held in given)
     ]
 
 
@@ -161,12 +164,27 @@ def _general(language: str) -> tuple[str, ...]:
 
 
 @cache
-def _senses() -> tuple[dict[str, re.Pattern[str]], ...]:
-    rows = table("assistant.drafting", "additions")["described"].values()
-    return tuple(
-        {
-            language: re.compile(pattern if language == "ja" else rf"\b(?:{fold(pattern)})")
-            for language, pattern in row.items()
-        }
-        for row in rows
-    )
+def _senses() -> tuple[tuple[_Patterns, _Patterns], ...]:
+    """How each sense may be said by a draft, and how it may be given by a passage."""
+    held = table("assistant.drafting", "additions")
+    described = [_compiled(row) for row in held["described"].values()]
+    reaching = [
+        (_compiled(row["said"]), _compiled(row["said"], row["given"]))
+        for row in held["reach"].values()
+    ]
+    return (*((one, one) for one in described), *reaching)
+
+
+def _compiled(*rows: Mapping[str, str]) -> _Patterns:
+    """One pattern a language, of what all rows have for it."""
+    return {one: _pattern("|".join(row[one] for row in rows), one) for one in rows[0]}
+
+
+def _pattern(words: str, language: str) -> re.Pattern[str]:
+    return re.compile(words if language == "ja" else rf"\b(?:{fold(words)})")
+
+
+def is_undertaken(text: str, language: str) -> bool:
+    """Whether a sentence speaks of what somebody undertakes to do."""
+    rows: Mapping[str, str] = table("assistant.drafting", "additions")["undertaken"]
+    return language in rows and re.search(rows[language], fold(text)) is not None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+from langchain_core.messages import HumanMessage
+from langchain_core.tools import BaseTool
 from pydantic import BaseModel, Field
 
 from assistant.drafting.failures import ModelFailed, failure_of
 from assistant.drafting.marks import Marked, unmarked
-from assistant.drafting.models import ChatModel, Usage
+from assistant.drafting.models import MOST_CHARACTERS, ChatModel, Usage
+from assistant.drafting.patience import in_time
 from assistant.drafting.tools import Powers, Shelf, tools
 
 _MOST_CALLS = 6
@@ -46,39 +48,49 @@ def drafted(
         ModelFailed: no answer, whatever the reason.
     """
     try:
-        agent = _agent(chat, asked[0], powers, shelf)
+        agent = _agent(chat, asked[0], tools(powers, shelf), usage)
         result = agent.invoke({"messages": [HumanMessage(asked[1])]})
+    except ModelFailed:
+        raise
     except Exception as error:  # every provider has a tree of its own
         raise failure_of(error) from error
-    for message in result["messages"]:
-        _count(message, usage)
     answer = result.get("structured_response")
-    if not isinstance(answer, AgentAnswer):
+    if not isinstance(answer, AgentAnswer) or _length(answer) > MOST_CHARACTERS:
         raise ModelFailed("nonsense")
     for sentence in answer.sentences:
         # Marks within the words count for nothing: the form has a place of its own for them.
         yield Marked(unmarked(sentence.text), tuple(dict.fromkeys(sentence.passages)))
 
 
-def _agent(chat: ChatModel, system: str, powers: Powers, shelf: Shelf) -> Any:
+def _length(answer: AgentAnswer) -> int:
+    return sum(len(sentence.text) for sentence in answer.sentences)
+
+
+def _agent(chat: ChatModel, system: str, allowed: Sequence[BaseTool], usage: Usage) -> Any:
     from langchain.agents import create_agent
-    from langchain.agents.middleware import ModelCallLimitMiddleware, ToolCallLimitMiddleware
+    from langchain.agents.middleware import (
+        ModelCallLimitMiddleware,
+        ToolCallLimitMiddleware,
+        wrap_model_call,
+    )
     from langchain.agents.structured_output import ToolStrategy
 
+    def counted(request: Any, handler: Callable[[Any], Any]) -> Any:
+        usage.calls += 1
+        (response,) = in_time(map(handler, [request]), chat.timeout)
+        for message in response.result:
+            usage.add(getattr(message, "usage_metadata", None))
+        return response
+
     limits: list[Any] = [
+        wrap_model_call(counted),
         ModelCallLimitMiddleware(run_limit=_MOST_CALLS, exit_behavior="end"),
         ToolCallLimitMiddleware(run_limit=_MOST_TOOLS, exit_behavior="continue"),
     ]
     return create_agent(
         chat.model,
-        tools(powers, shelf),
+        allowed,
         system_prompt=system,
         response_format=ToolStrategy(AgentAnswer),
         middleware=limits,
     )
-
-
-def _count(message: BaseMessage, usage: Usage) -> None:
-    if isinstance(message, AIMessage):
-        usage.calls += 1
-        usage.add(message.usage_metadata)

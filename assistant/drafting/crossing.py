@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from assistant.claims.opposites import ends, leaning
-from assistant.claims.parallels import clauses, is_of_another, is_same, named_row
+from assistant.claims.parallels import (
+    clauses,
+    is_of_another,
+    is_same,
+    named_row,
+    placed_names,
+)
 from assistant.language import mentions, terms
 from assistant.quantities import parse
 from assistant.types import Evidence, Quantity
@@ -15,6 +21,12 @@ from assistant.types import Evidence, Quantity
 _COPIED = 0.8
 """Share of words in common from which a draft is taken for a copy."""
 _TOKEN = re.compile(r"[\d.,]*\d|[A-Za-zÀ-ɏ]+|[ァ-ヶー]+|[^\W\d]")
+_FOR = re.compile(
+    r"\s*(?:for|of|by|with|für|bei|von|mit)\s+(?:(?:the|an?|das|die|der|den|dem)\s+)?",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"(?:では|には|でも|が|は|で|に)、?")
+"""What joins a name to its own figure: "$40 million for GPT-4", GPT-4では1.9倍."""
 _KATAKANA = re.compile(r"[ァ-ヶー]{2}")
 
 
@@ -22,7 +34,8 @@ def is_crossed(text: str, language: str, held: Sequence[Evidence]) -> bool:
     """Whether a sentence gives a thing the figure of another, as these sentences have them."""
     every = parse(text, language)
     said = [figure for figure in every if figure.kind != "date"]
-    if _repeats(every, held) or any(_breaks_row(text, said, named_row(one)) for one in held):
+    rows = [row for one in held for row in (named_row(one), _paired(one))]
+    if _repeats(every, held) or any(_breaks_row(text, said, row) for row in rows):
         return True
     if any(_is_patched(text, one, held) for one in held if one.language == language):
         return True
@@ -69,6 +82,20 @@ def falls_for_rises(text: str, language: str, evidence: Evidence) -> bool:
         if any(is_same(figure, one) for figure in said for one in clause.figures)
     ]
     return leaning(ends(text, language), ends(" ".join(own), evidence.language)) < 0
+
+
+def _paired(evidence: Evidence) -> list[tuple[str, Quantity]]:
+    """The names of a sentence that stand right beside a figure of their own, two at least."""
+    text = evidence.text
+    found = []
+    for figure in evidence.quantities:
+        start, end = figure.start - evidence.start, figure.end - evidence.start
+        for name, place in placed_names(text, evidence.language):
+            behind = _FOR.fullmatch(text, end, max(place.start, end))
+            if behind or _TOPIC.fullmatch(text, place.end, max(start, place.end)):
+                found.append((name, figure))
+    of_one_unit = {figure.unit for _, figure in found}
+    return found if len(found) > len(of_one_unit) == 1 else []
 
 
 def _breaks_row(text: str, said: Sequence[Quantity], row: Sequence[tuple[str, Quantity]]) -> bool:

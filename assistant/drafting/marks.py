@@ -21,6 +21,8 @@ _MONTH = (
 _BULLET = re.compile(rf"^\s*(?:[-–*](?=\s)|[•・]|\d{{1,2}}[.)](?=\s)(?!\s*(?:{_MONTH})\b))\s*")
 _UNSETTLED = re.compile(rf"(?:\s*(?:{_NUMBERS}|[\[【［][\d\s,、，]*|<[/a-z]*))*\s*\Z")
 """Marks at the end of what has come so far: they may be cut, and belong to what stands before."""
+_ENDED = re.compile(rf"(?:[.!?。！？…][\"'”“’»」』)）]*|{_NUMBERS})\s*\Z")
+"""How a text ends that was not broken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,10 @@ class Marked:
 
 
 def marked_sentences(words: Iterable[str], language: Language) -> Iterator[Marked]:
-    """Yields the sentences of a text that comes in pieces, each as soon as the next one begins."""
+    """Yields the sentences of a text that comes in pieces, each as soon as the next one begins.
+
+    Half a sentence at the end, where a server died or had no room, says something else than whole.
+    """
     text, done = "", 0
     for piece in words:
         text += piece
@@ -40,7 +45,8 @@ def marked_sentences(words: Iterable[str], language: Language) -> Iterator[Marke
         found = _sentences(_UNSETTLED.sub("", text), language)
         yield from found[done:-1]
         done = max(done, len(found) - 1)
-    yield from _sentences(text, language)[done:]
+    found = _sentences(text, language)
+    yield from found[done:] if _ENDED.search(text) else found[done:-1]
 
 
 def unmarked(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answering import EXTRACTIVE
 from assistant.drafting.failures import ModelFailed, failure_of
+from assistant.drafting.patience import in_time
 from assistant.errors import ChatModelError
 from assistant.settings import Settings, forbid_telemetry
 
@@ -26,6 +27,8 @@ _WINDOW = 4_096
 """Tokens of a model that declares none; also what Ollama sets up by default."""
 ANSWER_TOKENS = 400
 """Tokens of a draft: whoever goes on has lost the thread."""
+MOST_CHARACTERS = 10 * ANSWER_TOKENS
+"""Code points of a draft by a server that does not mind how many tokens it was asked for."""
 
 
 def tokens(text: str) -> int:
@@ -74,12 +77,15 @@ class ChatModel:
         """
         usage.calls += 1
         deadline = monotonic() + 10 * self.timeout
-        own, pieces, begun = Usage(), 0, False
+        own, pieces, length, begun = Usage(), 0, 0, False
         try:
-            for chunk in self.model.stream(list(messages)):
+            for chunk in in_time(self.model.stream(list(messages)), self.timeout):
                 begun = True
                 own.add(chunk.usage_metadata)
                 pieces += bool(chunk.text)
+                length += len(chunk.text)
+                if length > MOST_CHARACTERS:
+                    raise ModelFailed("nonsense")
                 yield chunk.text
                 if monotonic() > deadline:
                     raise ModelFailed("timeout")

@@ -12,11 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.cost.tool import CostCalculator
 from assistant.drafting.passages import Passage, of_citation
 from assistant.drafting.prompts import delimited
+from assistant.drafting.window import taken, within
 from assistant.errors import QuestionError
 from assistant.types import Calculation, Verdict
 
 _Found = TypeVar("_Found")
-_NOTHING = "Nothing was found."
+_NOTHING = "Nothing was found that there is room for."
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,16 @@ class Powers:
 class Shelf:
     """The passages that a model has been shown, under the numbers it may cite them by."""
 
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[Passage]
+    room: int
+    """Tokens that further ones may take."""
     calculations: list[Calculation] = field(default_factory=list)
 
     def added(self, found: Sequence[Passage]) -> str:
-        """Returns passages as a prompt shows them; one that is there keeps its number."""
+        """Returns passages as a prompt shows them, as far as there is room; one that is there
+        keeps its number."""
+        found = within(self.room, found)
+        self.room -= sum(map(taken, found))
         for passage in found:
             if all(passage.citation.id != held.citation.id for held in self.passages):
                 self.passages.append(passage)

@@ -39,20 +39,29 @@ def with_topics(chat: ChatModel, written: Written, language: Language, usage: Us
     Args:
         usage: counts the calls.
     """
-    answer, remarks = written.answer, written.remarks
+    answer, remarks = written.answer, list(written.remarks)
     if not answer.disagreements:
         return written
-    renamed = []
+    renamed, places = [], iter(range(len(remarks)))
     for found in answer.disagreements:
         topic = _named(chat, found, answer.citations, language, usage)
-        for frame in _FRAMES:
-            remarks = tuple(
-                one.replace(frame.format(found.topic), frame.format(topic), 1) for one in remarks
-            )
         renamed.append(replace(found, topic=topic))
+        # Remarks stand in the order of the disagreements, of which two may have one topic.
+        for place in places:
+            if (remark := _with_topic(remarks[place], found.topic, topic)) is not None:
+                remarks[place] = remark
+                break
     text = "\n\n".join((*written.corrections, *written.statements, *remarks))
     answer = replace(answer, answer=text, disagreements=tuple(renamed))
-    return replace(written, answer=answer, remarks=remarks)
+    return replace(written, answer=answer, remarks=tuple(remarks))
+
+
+def _with_topic(remark: str, own: str, topic: str) -> str | None:
+    """A remark with another topic, or nothing where it is not on its own one."""
+    for frame in _FRAMES:
+        if frame.format(own) in remark:
+            return remark.replace(frame.format(own), frame.format(topic), 1)
+    return None
 
 
 def _named(

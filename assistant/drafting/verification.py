@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.claims.checkable import is_checkable
-from assistant.claims.features import Beside, Claimed, expects
+from assistant.claims.features import Beside, Claimed, expects, hedges
 from assistant.claims.fitted import stance_weights
 from assistant.claims.wording import words as wording
-from assistant.drafting.additions import added_words
+from assistant.drafting.additions import added_words, is_undertaken
 from assistant.drafting.crossing import falls_for_rises, is_crossed
 from assistant.drafting.months import months_missing
 from assistant.drafting.naming import is_held, missing_names
@@ -130,7 +130,7 @@ class Verifier:
 
 def _of_form(sentence: str, language: Language) -> tuple[DraftProblem, ...]:
     """Whether it is a plain statement in the language of the answer."""
-    if sentence != visible(sentence) or _MARKUP.search(sentence) or len(sentence) > _LONGEST:
+    if len(sentence) > _LONGEST or sentence != visible(sentence) or _MARKUP.search(sentence):
         return (DraftProblem("markup"),)
     if not is_checkable(sentence, language) or is_demand(sentence):
         return (DraftProblem("statement"),)
@@ -262,7 +262,14 @@ def _is_whole(one: Beside, words: str) -> bool:
     if any(is_held(name, words) and not is_held(name, around) for name in named):
         return False
     agrees = any(match.outcome == "agrees" for match in one.matches)
-    claim = one.claimed
+    return not agrees or _is_as_sure(one.claimed, one.evidence, around)
+
+
+def _is_as_sure(claim: Claimed, held: Evidence, around: str) -> bool:
+    """Whether what is still to come is told as such, and what is done as done."""
+    if expects(claim.text, claim.language):
+        return hedges(around, held.language) or is_undertaken(around, held.language)
+    if is_undertaken(held.text, held.language):
+        return claim.hedges or is_undertaken(claim.text, claim.language)
     reported = wording("reported", claim.language).search(fold(claim.text)) is not None
-    hedged = claim.hedges or reported
-    return not agrees or hedged or not expects(one.evidence.text, one.evidence.language)
+    return claim.hedges or reported or not expects(held.text, held.language)

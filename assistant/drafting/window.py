@@ -11,14 +11,27 @@ _INSTRUCTIONS = 500
 """Tokens of the prompts around passages and question, and of a redraft's reasons."""
 
 
-def within(window: int, question: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Returns the passages that fit, best first; one that does not is passed over."""
+def room(window: int, question: str) -> int:
+    """Returns the tokens that are left for passages."""
     # What it drafted first stands before a redraft.
-    left = window - 2 * ANSWER_TOKENS - _INSTRUCTIONS - tokens(question)
+    return window - 2 * ANSWER_TOKENS - _INSTRUCTIONS - tokens(question)
+
+
+def within(left: int, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Returns the passages that fit, best first; one that does not is passed over.
+
+    Args:
+        left: tokens that they may take.
+    """
     kept = []
     for passage in passages:
-        needed = tokens(passage.text) + 10
+        needed = taken(passage)
         if needed <= left:
             left -= needed
             kept.append(passage)
     return tuple(kept)
+
+
+def taken(passage: Passage) -> int:
+    """Returns the tokens of a passage with its marks."""
+    return tokens(passage.text) + 10

@@ -26,7 +26,7 @@ from assistant.drafting.passages import Passage, passages
 from assistant.drafting.tools import Powers, Shelf
 from assistant.drafting.topics import with_topics
 from assistant.drafting.verification import Verifier
-from assistant.drafting.window import within
+from assistant.drafting.window import room, taken, within
 from assistant.reading.cite import Citer
 from assistant.reading.reader import Reader
 from assistant.types import (
@@ -91,7 +91,7 @@ class Writer:
             usage: of the calls that were made for the question already.
         """
         started = time.perf_counter()
-        progress = _Progress(Shelf([*self._offered(chat, state, written)]), usage)
+        progress = _Progress(self._shelf(chat, state, written), usage)
         failure = None
         try:
             for _ in self._drafted(chat, state, progress):
@@ -106,11 +106,16 @@ class Writer:
         final = _answer(chat, state, written, progress, failure)
         yield replace(final, timings_ms=state.timed("draft", started).timings_ms)
 
-    def _offered(self, chat: ChatModel, state: State, written: Written) -> tuple[Passage, ...]:
-        """The passages that the model reads first: those of the extractive answer before others."""
+    def _shelf(self, chat: ChatModel, state: State, written: Written) -> Shelf:
+        """The passages that the model reads first: those of the extractive answer before others.
+
+        Half of the room is left to what a model finds by itself.
+        """
         cited = [evidence for evidence, _ in written.cited]
         found = passages(state.hits, [*cited, *state.evidence], self._citer)
-        return within(chat.window, state.standalone, found)
+        left = room(chat.window, state.standalone)
+        offered = within(left // 2 if chat.calls_tools else left, found)
+        return Shelf([*offered], left - sum(map(taken, offered)))
 
     def _drafted(self, chat: ChatModel, state: State, progress: _Progress) -> Iterator[None]:
         """Goes on each time that a sentence is shown."""

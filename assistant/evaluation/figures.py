@@ -18,7 +18,8 @@ Table: TypeAlias = Mapping[str, Mapping[str, Estimate]]
 EVERYTHING = "all"
 CONSISTENCY, MACRO_F1 = "consistency", "macro_f1"
 """Figures that are no means of scores."""
-_DECIMALS = 10
+DECIMALS = 10
+"""That figures are kept with; what shows one rounds it once, from these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Figures:
 def _rounded(held: Any) -> Any:
     if isinstance(held, dict):
         return {name: _rounded(value) for name, value in held.items()}
-    return round(held, _DECIMALS) if isinstance(held, float) else held
+    return round(held, DECIMALS) if isinstance(held, float) else held
 
 
 def figures(outcomes: Sequence[Outcome], seconds: Mapping[tuple[str, str], float]) -> list[Figures]:

@@ -11,7 +11,16 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import ConfigDict, Discriminator, Field, PlainSerializer, Tag, TypeAdapter
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    Tag,
+    TypeAdapter,
+)
+from pydantic_core import PydanticCustomError
 
 from assistant.forms import number
 from assistant.types import DisagreementRelation, Language, StanceName, VerdictName
@@ -19,11 +28,21 @@ from assistant.types import DisagreementRelation, Language, StanceName, VerdictN
 Split: TypeAlias = Literal["tune", "held"]
 Words: TypeAlias = Annotated[str, Field(min_length=1, pattern=r"[^\s\u200b-\u200f\u2060\ufeff]")]
 Wordings: TypeAlias = Annotated[tuple[Words, ...], Field(min_length=1)]
-_Number: TypeAlias = Annotated[
-    Decimal, Field(strict=False), PlainSerializer(number, when_used="json")
-]
 _STRICT = ConfigDict(extra="forbid", strict=True)
+_NUMERAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _FIGURES = re.compile(r"(-?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?")
+
+
+def _numeral(value: Any) -> Any:
+    """Refuses what Decimal reads beyond numerals: blanks, underscores, digits of other scripts."""
+    if isinstance(value, str) and not _NUMERAL.fullmatch(value):
+        raise PydanticCustomError("decimal_parsing", "no number")
+    return value
+
+
+_READ, _WRITTEN = BeforeValidator(_numeral), PlainSerializer(number, when_used="json")
+_Number: TypeAlias = Annotated[Decimal, Field(strict=False), _READ, _WRITTEN]
+_Tolerance: TypeAlias = Annotated[Decimal, Field(strict=False, ge=0), _READ, _WRITTEN]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +80,8 @@ class ExpectedPosition:
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
-    source: str
-    value: str
+    source: Words
+    value: Words
     """A number, two with a hyphen between for a range, or a name."""
     unit: str | None = None
 
@@ -94,7 +113,7 @@ class QuestionItem(Common):
     """Whether the sources answer it; ``None``: refusals are not scored."""
     source_language: Language | None = None
     """Of the source that answers; ``None`` where none does."""
-    sources: tuple[str, ...] = ()
+    sources: tuple[Words, ...] = ()
     """Documents that answer."""
     expected: tuple[Wordings, ...] = ()
     """For each fact the wordings that count, as they stand in the sources."""
@@ -127,7 +146,7 @@ class CalculationItem(Common):
     calculation: Words
     value: _Number
     unit: str
-    tolerance: Annotated[_Number, Field(ge=0)] = Decimal("0.01")
+    tolerance: _Tolerance = Decimal("0.01")
     """Share of the value by which a result may be off."""
 
     @property
@@ -147,7 +166,7 @@ class Deciding:
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
-    document: str
+    document: Words
     quote: Words
     stance: StanceName
 

@@ -65,6 +65,13 @@ _JSON_WORDS = {
 _JSON = "write one object with names and texts in double quotes, as JSON has it"
 _MARK = "\ufeff"
 _COLUMN = re.compile(r"(.*) at line \d+ column (\d+)", re.DOTALL)
+_LONGEST = 80
+"""Characters of an item that are repeated."""
+
+
+def short(words: str) -> str:
+    """Returns words as they are repeated in a problem."""
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def lines_of(path: Path) -> Iterator[tuple[int, str]]:
@@ -155,11 +162,16 @@ def _in_words(error: ErrorDetails, line: str) -> Flaw:
         return _invalid(str(context["error"]), line)
     if error["type"] == "value_error":
         return Flaw(str(context["error"]), "leave out what is expected, or correct answerable")
-    place = ".".join(map(str, error["loc"][1:])) or "the line"
+    place = _shown(".".join(map(str, error["loc"][1:]))) if error["loc"][1:] else "the line"
     if error["type"] not in _WORDS:
         return Flaw(f"{place}: {error['msg']}", _ANY)
     what, remedy = _WORDS[error["type"]]
     return Flaw(f"{place} {what.format(**context)}", remedy)
+
+
+def _shown(name: str) -> str:
+    """A field's name, in quotes where blanks at its ends or nothing in it would not be seen."""
+    return short(name) if name and name == name.strip() else repr(short(name))
 
 
 def _invalid(said: str, line: str) -> Flaw:

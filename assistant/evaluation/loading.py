@@ -124,8 +124,8 @@ def _refused(line: str, error: ValidationError, row: Mapping[str, Any] | None) -
 
 
 def _named(place: str, flaw: Flaw) -> Flaw:
-    """A flaw of an unknown field with the field that is likely meant."""
-    if place in FIELDS or not flaw.what.endswith("is no known field"):
+    """A flaw of an unknown field of the item with the field that is likely meant."""
+    if "." in place or place in FIELDS or not flaw.what.endswith("is no known field"):
         return flaw
     near = get_close_matches(place, FIELDS, n=1)
     return Flaw(flaw.what, f"write {near[0]}") if near else flaw

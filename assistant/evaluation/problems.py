@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,14 +20,17 @@ from assistant.evaluation.items import (
     type_of,
 )
 from assistant.evaluation.languages import other_language
-from assistant.evaluation.lines import Flaw, lines_of
+from assistant.evaluation.lines import Flaw, lines_of, short
 from assistant.evaluation.loading import Reading, read_line
-from assistant.evaluation.sourcing import Held, is_sensible, of_sources, short
+from assistant.evaluation.sourcing import Held, is_sensible, of_sources
 from assistant.language import fold
 from assistant.quantities.units import is_unit
 from assistant.settings import load_settings
 
 _ENDS = " .!?。"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_LAYOUT = dict.fromkeys(map(ord, "\t\n\r"), " ")
+"""Control characters that a text may hold."""
 _STANCES = {
     "supported": {"supports"},
     "contradicted": {"contradicts"},
@@ -35,6 +39,13 @@ _STANCES = {
     "nothing_to_check": set[str](),
 }
 """What the quotes of a claim do, by its verdict."""
+_TWICE = {
+    "sources": "a source is named twice",
+    "expected": "a fact is expected twice",
+    "quantities": "a figure is expected twice",
+    "disagreements": "a disagreement is expected twice",
+}
+"""What is said of a list that has an entry twice, by its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +137,19 @@ def _of_text(item: Item, longest: int) -> Iterator[Flaw]:
     if found is not None:
         what = f"the text seems to be {found}, not {item.language}"
         yield Flaw(what, "correct language, or translate the text")
+    if _CONTROL.search(item.id) or _CONTROL.search(item.text.translate(_LAYOUT)):
+        yield Flaw("a control character stands in the id or the text", "delete it")
     if len(item.text) > longest:
         what = f"the text has {len(item.text):,} characters of at most {longest:,}"
         yield Flaw(what, "shorten it, or ask for less at once")
 
 
 def _of_item(item: Item) -> Iterator[Flaw]:
+    yield from (
+        Flaw(what, "leave it out once")
+        for name, what in _TWICE.items()
+        if (held := getattr(item, name, None)) and len(set(held)) < len(held)
+    )
     if isinstance(item, ClaimItem):
         yield from _of_claim(item)
     if isinstance(item, CalculationItem):
@@ -174,12 +192,13 @@ def _of_calculation(item: CalculationItem) -> Iterator[Flaw]:
 
 
 def _of_question(item: QuestionItem) -> Iterator[Flaw]:
-    if len(set(item.sources)) < len(item.sources):
-        yield Flaw("a source is named twice", "leave it out once")
     expects = item.expected or item.quantities or item.sources or item.disagreements is not None
     if item.answerable and not expects:
         remedy = "add sources with the wordings expected, or leave answerable out"
         yield Flaw("answerable, but nothing is expected", remedy)
+    if item.answerable is False and item.source_language:
+        remedy = "leave source_language out, or correct answerable"
+        yield Flaw("unanswerable, but a source_language is named", remedy)
     if item.answerable is False and item.sources:
         remedy = "leave the sources out, or correct answerable"
         yield Flaw("unanswerable, but sources are named", remedy)

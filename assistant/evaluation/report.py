@@ -217,7 +217,7 @@ def _templates() -> Any:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "estimate": _estimate, "milliseconds": _milliseconds, "count": _count, "cell": escaped,
+        "estimate": _estimate, "milliseconds": _milliseconds, "count": _count, "cell": _cell,
         "counted": _counted, "verdict": lambda name: name.replace("_", " "),
         "method": lambda estimate: _METHODS[estimate.method],
         "stretch": lambda one: f"{one.low:.0%} to {one.high:.0%}",
@@ -228,6 +228,11 @@ def _templates() -> Any:
         "falling": [name for name in METRICS if not METRICS[name].higher_is_better],
     }
     return environment
+
+
+def _cell(words: str) -> str:
+    """Words in one line, with nothing that Markdown obeys."""
+    return escaped(" ".join(words.split()))
 
 
 def _directed(metric: str) -> str:

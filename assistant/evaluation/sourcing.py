@@ -19,7 +19,8 @@ from assistant.evaluation.items import (
     Item,
     QuestionItem,
 )
-from assistant.evaluation.lines import Flaw
+from assistant.evaluation.lines import Flaw, short
+from assistant.evaluation.metrics.answer_contains import holds
 from assistant.evaluation.metrics.quantity_match import is_value
 from assistant.evaluation.wordings import absent
 from assistant.forms import quantity_form
@@ -30,8 +31,6 @@ from assistant.types import Document
 _COPY = "copy them from the document as they stand there"
 _LARGEST = 60
 """Digits of a number, before or after the point, that some document could state."""
-_LONGEST = 80
-"""Characters of an item that are repeated."""
 
 
 @dataclass(frozen=True)
@@ -79,17 +78,16 @@ def _is_other_money(figure: Mapping[str, Any], wanted: ExpectedQuantity) -> bool
 
 
 def _stands(value: Decimal, text: str) -> bool:
-    """Whether a number stands in a text in digits, grouped or not, as any language writes it."""
+    """Whether a number stands in a text in digits, grouped or not, as any language writes it.
+
+    A negative one stands there with its sign.
+    """
     whole, _, decimals = f"{value.copy_abs().normalize():f}".partition(".")
     grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", "[.,'\u00a0\u202f ]?", whole)
     ending = f"[.,]{decimals}" if decimals else "(?:[.,]0+)?"
-    pattern = rf"(?<!\d)(?<!\d[.,]){grouped}{ending}(?![.,]?\d)"
+    sign = r"[-\u2010-\u2015\u2212] ?[$€£¥]?" if value < 0 else ""
+    pattern = rf"(?<!\d)(?<!\d[.,]){sign}{grouped}{ending}(?![.,]?\d)"
     return re.search(pattern, normalize("NFKC", text)) is not None
-
-
-def short(words: str) -> str:
-    """Returns words as they are repeated in a problem."""
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def is_sensible(value: Decimal) -> bool:
@@ -124,6 +122,9 @@ def _missing_wordings(item: QuestionItem, known: Mapping[str, Document]) -> Iter
         hint = absent(words, listed, known) if listed else None
         if hint is not None:
             yield Flaw(f"its sources do not hold: {short(words)}{hint}", _COPY)
+        elif listed and not holds([[words]], [known[name].text for name in listed]):
+            what = f"its sources hold it only within a longer number: {short(words)}"
+            yield Flaw(what, "write the whole number")
 
 
 def _missing_figures(item: QuestionItem, held: Held) -> Iterator[Flaw]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from assistant.evaluation.items import CalculationItem, ClaimItem, Item, QuestionItem
+from assistant.evaluation.metrics.statements import UNTRANSLATED
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.scoring import METRICS
 
@@ -43,7 +43,11 @@ class Failure:
     language: str
     expected: str
     said: str
+    """What came out, a line a paragraph."""
     quotes: tuple[Quote, ...]
+    """The first ones that what came out does not hold."""
+    sources: tuple[str, ...]
+    """Titles of the documents that it cites, in the order of its marks."""
     scores: Mapping[str, float]
     """Those that are not perfect."""
 
@@ -89,6 +93,7 @@ def failure_of(outcome: Outcome) -> Failure:
         expected=_expected(item),
         said=_said(outcome),
         quotes=_quotes(form),
+        sources=tuple(map(_title, form.get("citations") or ())),
         scores={n: s for n, s in outcome.scores.items() if not METRICS[n].is_perfect(s)},
     )
 
@@ -126,9 +131,20 @@ def _said(outcome: Outcome) -> str:
     named = [
         " against ".join(p["text"] for p in held["positions"]) for held in form["disagreements"]
     ]
-    words = shorten(form.get("answer", ""), _LETTERS, placeholder=" …")
+    paragraphs = form.get("answer", "").split("\n\n")
+    words = _cut([" ".join(one.split()) for one in paragraphs if one not in UNTRANSLATED])
     said = f"{form['status']}: {words}" if words else str(form["status"])
     return "; ".join([said, *(f"disagreement: {words}" for words in named)])
+
+
+def _cut(paragraphs: Sequence[str]) -> str:
+    """The first paragraphs, a line each, of the letters that are shown."""
+    words = "\n".join(paragraphs)
+    return words if len(words) <= _LETTERS else f"{words[:_LETTERS].rstrip()} …"
+
+
+def _title(cited: Mapping[str, Any]) -> str:
+    return cited.get("title") or str(cited["document"])
 
 
 def _verdict(name: str) -> str:
@@ -142,7 +158,7 @@ def _quotes(form: Mapping[str, Any]) -> tuple[Quote, ...]:
     cited = [held for held in cited if " ".join(held["quote"].split()) not in said]
     return tuple(
         Quote(
-            held.get("title") or held["document"],
+            _title(held),
             held["quote"],
             held["language"],
             held.get("stance", ""),

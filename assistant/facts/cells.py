@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from assistant.quantities import table_rows as rows
+
 _LEAST = 2
 """Cells of a row."""
 _KEYED = re.compile(r"(?P<head>[^:：|]{1,80}): +(?=\S)")
 """The head that a text of an HTML or Word document repeats before each cell."""
-_RULE = re.compile(r":?-+:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,14 @@ class Cell:
 
 def place_in(row: str, offset: int) -> int:
     """Returns the number of the cell of a row that an offset lies in."""
-    return len(_split(f"{row[:offset]}0")) - 1
+    return max(0, rows.number_at(_spans(row), offset))
+
+
+def lead_in(row: str, offset: int) -> str:
+    """Returns what stands before an offset in its cell, without the head repeated there."""
+    cells = _spans(row)
+    start = cells[place_in(row, offset)].key_start if cells else 0
+    return row[start:offset].strip()
 
 
 @lru_cache(maxsize=1 << 10)  # the figures of a row ask for the same cells
@@ -45,7 +53,7 @@ def cells_of(row: str, context: str) -> tuple[Cell, ...]:
     Args:
         context: as for ``Cell.at``.
     """
-    words = _split(row)
+    words = _words(row)
     if len(words) < _LEAST or "\n" in row.strip():
         return ()
     keys = [_KEYED.match(cell) for cell in words]
@@ -62,20 +70,25 @@ def cells_of(row: str, context: str) -> tuple[Cell, ...]:
 def above_table(row: str, context: str) -> str:
     """Returns what stands above the table of a row."""
     lines = context.partition(row)[0].rstrip("\n").split("\n")
-    return "\n".join(line for line in lines if not is_row(line))
-
-
-def is_row(line: str) -> bool:
-    """Whether a line is a row of a table."""
-    return line.lstrip().startswith("|") or " | " in line
+    return "\n".join(line for line in lines if not rows.is_row(line))
 
 
 def _heads(row: str, size: int, context: str) -> list[str]:
     """The first of the rows of as many cells that stand right above one."""
     above = context.partition(row)[0].rstrip("\n").split("\n")
-    block = list(takewhile(lambda cells: len(cells) == size, map(_split, reversed(above))))
-    return block[-1] if block and not all(map(_RULE.fullmatch, block[-1])) else []
+    block = list(takewhile(lambda line: _sets_off(line) or len(_words(line)) == size, above[::-1]))
+    return _words(block[-1]) if block and not _sets_off(block[-1]) else []
 
 
-def _split(row: str) -> list[str]:
-    return [cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|")]
+def _sets_off(line: str) -> bool:
+    """Whether a line stands between heads and rows: |---|---|."""
+    return "|" in line and rows.is_rule(line)
+
+
+def _words(row: str) -> list[str]:
+    return [row[cell.key_start : cell.end].strip() for cell in _spans(row)]
+
+
+@lru_cache(maxsize=1 << 10)  # as above
+def _spans(row: str) -> tuple[rows.Cell, ...]:
+    return tuple(rows.cells_in(row, 0, len(row.rstrip())))

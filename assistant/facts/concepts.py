@@ -64,7 +64,8 @@ def concepts(group: str) -> dict[str, Concept]:
 def phrases(group: str, language: str) -> re.Pattern[str]:
     """Returns one of the lists of words at the end of concepts.yaml as a pattern."""
     rows: dict[str, list[str]] = _data()[group]
-    return re.compile("|".join(rows.get(language, rows["en"])))
+    words = "|".join(rows.get(language, rows["en"]))
+    return re.compile(words.replace("ß", "ss"))  # as folding leaves it
 
 
 @cache

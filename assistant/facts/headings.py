@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.facts.cells import is_row
 from assistant.facts.concepts import mentioned
 from assistant.facts.extraction import Fact, metrics_in
 from assistant.facts.subjects import Code, named_things
 from assistant.language import names
+from assistant.quantities.table_rows import is_row
 
 _LONGEST = 120
 _SENTENCE = re.compile(r"[.!?。！？][\"”“’»」)）*]*$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.facts.cells import Cell, above_table, cells_of, place_in
+from assistant.facts.cells import Cell, above_table, cells_of, lead_in, place_in
 from assistant.facts.concepts import concepts, mentioned
 from assistant.facts.extraction import Fact, bases_in, metrics_in, time_of
 from assistant.facts.headings import heading_subject, headings_in, measures, names_several
@@ -219,7 +219,7 @@ def in_row(fact: Fact, row: str, start: int, language: str, context: str) -> Fac
     number = place_in(row, offset)
     if number >= len(cells):
         return fact
-    lead = row[row.rfind("|", 0, offset) + 1 : offset].strip()
+    lead = lead_in(row, offset)
     own = cells[number]
     if own.head and lead.startswith(f"{own.head}:"):
         lead = lead[len(own.head) + 1 :].strip()

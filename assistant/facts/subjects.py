@@ -37,7 +37,7 @@ _CODE = re.compile(
 _NO_CODE = re.compile(r"^(?:co2|co-2|covid-?19|asl-?\d|[a-z]+-20\d\d|pm\d|ver\d|v\d)$")
 _LABELS = re.compile(
     r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|figure|table|chapter"
-    r"|section|tabelle|kapitel|seite|page|abb|nr|no|stufe|level|version)[a-zä]*\.? ?\d"
+    r"|section|tabelle|kapitel|seite|page|abb|nr|no|stufe|level|version)[a-zä]*\.? ?\d|^pue ?\d"
 )
 _PRODUCT = re.compile(
     r"(?<![A-Za-z])(?:[A-Z][a-z]+[A-Z][A-Za-z]+|[A-Z]{3,}|[A-Z][a-z]*GPT)(?![A-Za-z]|-?\d)"

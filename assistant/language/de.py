@@ -49,7 +49,7 @@ _ANAPHORA = re.compile(
 
 _ASKS: dict[Sought, re.Pattern[str]] = {
     "number": re.compile(
-        r"\bwie ?viele?\b|\bwie (?:hoch|groß|gross|teuer|lange|oft|stark|weit|schnell)\b"
+        r"\bwie ?viele?\b|\bwie (?:hoch|gross|teuer|lange|oft|stark|weit|schnell)\b"
         r"|\b(?:kostet\w*|\w*kosten|\w*preis\w*|anteil|prozent|betrag|summe|\w*zahl)\b"
     ),
     "date": re.compile(r"\bwann\b|\b(?:welche[ms]|welches) (?:jahr|datum|monat|tag)\b"),

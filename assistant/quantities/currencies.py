@@ -58,7 +58,7 @@ def currency_names(language: str) -> UnitNames:
     symbols |= {"RMB": _unit("CNY"), "rmb": _unit("CNY")}
     if language == "ja":
         symbols |= names
-    return UnitNames(symbols, names, max(map(len, (*symbols, *names))))
+    return UnitNames.of(symbols, names)
 
 
 def _own_names(language: str) -> dict[str, Unit]:

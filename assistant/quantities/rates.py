@@ -14,7 +14,7 @@ CHIP_HOURS = re.compile(
     r"""
     [ \u00a0-]{0,2}
     (?:(?:NVIDIA|Nvidia)[ ])?
-    (?:(?:[A-Z]{1,3}\d{2,4}[A-Za-z]*|TPU[ ]?v\d\w?|GPU|TPU|chip|accelerator)[- ]?)+
+    (?:(?:[A-Z]{1,3}\d{2,4}[A-Za-z]{0,8}|TPU[ ]?v\d\w?|GPU|TPU|chip|accelerator)[- ]?){1,4}
     (?:hours?\b|-?[Ss]tunden?\b|・?時間)
     """,
     re.VERBOSE,

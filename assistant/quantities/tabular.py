@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from operator import itemgetter
 
 from assistant.quantities.amount import Amount
 from assistant.quantities.bounds import Bounded
 from assistant.quantities.measures import Measure, MeasureReader
 from assistant.quantities.numeral import ARITHMETIC, ONE
 from assistant.quantities.spans import Spans
+from assistant.quantities.table_rows import Cell, cells_in, is_row, is_rule, number_at
 
 _LINE = re.compile(r"[^\n]+")
-_ROW = re.compile(r"\s*\||.*\S \| \S")
-_RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
-_CELL = re.compile(r"(?<=\|)(?:\\\||[^|])*")
-_LOOSE_CELL = re.compile(r"(?:(?! \| ).)+?(?= \| |$)(?: \| )?")
-
-_KEYED = re.compile(r"(?P<key>[^:]{1,80}):\s+")
 _KEYED_LINE = re.compile(r"[ ]*(?:[-*+•][ ])?(?P<key>[^:|]{1,60}):[ ]*(?=\S)")
-"""A cell and a line of a list that begin with their heads: "Cost (USD): 40"."""
+"""A line of a list that begins with its head: "Cost (USD): 40"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBERS = re.compile(r"\d[eExX×^]?")
-"""What the letters of a number that are none of a word stand behind: 3e25, 4x."""
+_WORDED = re.compile(r"[^\W\d_](?<!\d[eExX])")
+"""A letter that is none of a number such as 3e25 or 4x."""
 _COUNTED = re.compile(r"[ )\]]*(?:[^\W\d_]|%)")
 """What is counted, behind a number of the same cell."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell, by offsets into the paragraph."""
-
-    key: str
-    """The head that the text repeats before it: Cost (USD)."""
-    key_start: int
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -76,12 +62,16 @@ class _Heads:
 class _Row:
     """A row while its figures are read."""
 
-    cells: Sequence[_Cell]
+    cells: Sequence[Cell]
     texts: Sequence[str]
     named: Mapping[int, Measure]
     """What cells without figures say, by their places."""
     keyed: Mapping[int, Measure]
     """What the heads say that stand in the cells."""
+    units: Sequence[int]
+    """The places of cells that hold a unit and nothing else."""
+    worded: Sequence[int]
+    """Where the first letter of each cell stands that is part of no number."""
 
     @property
     def opens(self) -> bool:
@@ -103,10 +93,10 @@ class _Row:
 
     def _beside(self, place: int, filled: Sequence[int]) -> Measure | None:
         """What a cell says that holds a unit and nothing else."""
-        units = [n for n, one in self.named.items() if one.whole and not _is_share(one)]
-        before = [n for n in units if n < place]
-        chosen = before[-1:] or (units[:1] if len(filled) == 1 else [])
-        return self.named[chosen[0]] if chosen else None
+        before = bisect_left(self.units, place)
+        if before:
+            return self.named[self.units[before - 1]]
+        return self.named[self.units[0]] if self.units and len(filled) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +125,12 @@ class TableReader:
     def _line(
         self, view: str, line: re.Match[str], figures: Sequence[Bounded], heads: _Heads
     ) -> Sequence[Bounded]:
-        if not _ROW.match(view, *line.span()):
+        if not is_row(line.group()):
             heads.restart(self._captioned(line.group()))
             return self._keyed_line(view, line, self._without_scale(line, figures))
-        if _RULE.fullmatch(line.group()):
+        if is_rule(line.group()):
             return figures
-        return self._row(view, list(_cells(view, line)), figures, heads)
+        return self._row(view, list(cells_in(view, *line.span())), figures, heads)
 
     def _captioned(self, caption: str) -> Measure | None:
         found = self.measures.rules.tables.caption.search(caption)
@@ -152,7 +142,7 @@ class TableReader:
         measure = self.measures.named(found["measure"]) if found else None
         if found is None or measure is None:
             return figures
-        span = (line.start() + found.start("measure"), measure)
+        span = _span(line.start() + found.start("measure"), measure)
         opened = self.measures.rules.tables.opening.match(found["measure"]) is not None
         return [
             figure
@@ -167,17 +157,21 @@ class TableReader:
         key = _KEYED_LINE.match(view, *line.span())
         if key is None or not figures:
             return figures
-        cell = _Cell(key["key"], key.start("key"), key.end(), line.end())
+        cell = Cell(key["key"], key.start("key"), key.end(), line.end())
         alone = not _LETTER.search(_outside(view, cell.start, cell.end, figures))
         return self._row(view, [cell], figures, _Heads()) if alone else figures
 
     def _row(
-        self, view: str, cells: Sequence[_Cell], figures: Sequence[Bounded], heads: _Heads
+        self, view: str, cells: Sequence[Cell], figures: Sequence[Bounded], heads: _Heads
     ) -> Sequence[Bounded]:
         texts = [view[cell.start : cell.end] for cell in cells]
-        row = _Row(cells, texts, self._named(texts), self._named([cell.key for cell in cells]))
-        spans = [(cells[n].start, held) for n, held in row.named.items()]
-        spans += [(cells[n].key_start, held) for n, held in row.keyed.items()]
+        named = self._named(texts)
+        units = [n for n, one in named.items() if one.whole and not _is_share(one)]
+        keyed = self._named([cell.key for cell in cells])
+        row = _Row(cells, texts, named, keyed, units, [_first_letter(view, one) for one in cells])
+        spans = [_span(cells[n].start, held) for n, held in row.named.items()]
+        spans += [_span(cells[n].key_start, held) for n, held in row.keyed.items()]
+        spans.sort()
         figures = [figure for figure in figures if not _inside(figure, spans)]
         filled = sorted({_place(figure, cells) for figure in figures if _takes(figure)})
         if not filled and (row.opens or all(figure.amount.kind == "date" for figure in figures)):
@@ -194,7 +188,9 @@ class TableReader:
         self, view: str, figure: Bounded, row: _Row, heads: _Heads, filled: Sequence[int]
     ) -> Bounded:
         place = _place(figure, row.cells)
-        if place < 0 or not _stands_alone(view, row.cells[place], figure):
+        if place < 0 or row.worded[place] < figure.start:
+            return figure
+        if _COUNTED.match(view, figure.end, row.cells[place].end):
             return figure
         measure = self._measure(figure, row, place, heads, filled)
         return _measured(view, figure, measure, heads.table) if measure else figure
@@ -216,28 +212,11 @@ class TableReader:
         return self.measures.rules.tables.unscaled.search(plain) is not None
 
 
-def _cells(view: str, line: re.Match[str]) -> Iterator[_Cell]:
-    start, end = line.span()
-    framed = line.group().strip().startswith("|")
-    for found in (_CELL if framed else _LOOSE_CELL).finditer(view, start, end):
-        if framed and not found.group().strip() and found.end() == end:
-            continue
-        key = _KEYED.match(view, *found.span())
-        first = key.end() if key else found.start()
-        key_start = key.start("key") if key else first
-        yield _trimmed(view, _Cell(key["key"] if key else "", key_start, first, found.end()))
-
-
-def _trimmed(view: str, cell: _Cell) -> _Cell:
-    words = view[cell.start : cell.end]
-    start = cell.start + len(words) - len(words.lstrip())
-    return replace(cell, start=start, end=max(start, cell.start + len(words.rstrip())))
-
-
-def _place(figure: Bounded, cells: Sequence[_Cell]) -> int:
+def _place(figure: Bounded, cells: Sequence[Cell]) -> int:
     """The number of the cell that a figure stands in, or -1: it is in a head, or in two cells."""
-    inside = (n for n, c in enumerate(cells) if c.start <= figure.start and figure.end <= c.end)
-    return next(inside, -1)
+    place = number_at(cells, figure.start)
+    inside = place >= 0 and cells[place].start <= figure.start and figure.end <= cells[place].end
+    return place if inside else -1
 
 
 def _takes(figure: Bounded) -> bool:
@@ -249,9 +228,15 @@ def _is_share(measure: Measure) -> bool:
     return measure.unit is not None and measure.unit.kind == "percent"
 
 
-def _inside(figure: Bounded, spans: Sequence[tuple[int, Measure]]) -> bool:
+def _span(start: int, measure: Measure) -> tuple[int, int]:
+    """Where a label that begins at an offset names its measure."""
+    return start + measure.start, start + measure.end
+
+
+def _inside(figure: Bounded, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a figure is but a scale of a measure: the $ millions of "in $ millions"."""
-    return any(s + m.start <= figure.start and figure.end <= s + m.end for s, m in spans)
+    place = bisect_right(spans, figure.start, key=itemgetter(0)) - 1
+    return place >= 0 and figure.end <= spans[place][1]
 
 
 def _outside(view: str, start: int, end: int, figures: Sequence[Bounded]) -> str:
@@ -260,10 +245,9 @@ def _outside(view: str, start: int, end: int, figures: Sequence[Bounded]) -> str
     return spans.blanked(view[start:end], " ")
 
 
-def _stands_alone(view: str, cell: _Cell, figure: Bounded) -> bool:
-    """Whether a cell says nothing before a figure, and nothing that the figure counts."""
-    before = _NUMBERS.sub("", view[cell.start : figure.start])
-    return not _LETTER.search(before) and not _COUNTED.match(view, figure.end, cell.end)
+def _first_letter(view: str, cell: Cell) -> int:
+    worded = _WORDED.search(view, cell.start, cell.end)
+    return worded.start() if worded else cell.end
 
 
 def _measured(view: str, figure: Bounded, measure: Measure, table: Measure | None) -> Bounded:

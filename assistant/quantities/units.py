@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -12,9 +13,11 @@ from typing import Any
 from assistant.bundled import table
 from assistant.types import QuantityKind
 
-_LONGEST_PHRASE = 4
 _SECONDS_OF_DAY = 86_400
 _PHRASE_WORD = re.compile(r"[^\W\d_]+\.?|\d+|[^\s\w]")
+_GAP = re.compile(r"[ \u00a0-]?")
+_SPACES = re.compile(r"[\s\u00a0-]+")
+_LATIN, _LATIN_WORD = re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z0-9]")
 _DEFINITIONS = (
     "FLOP = [computation]",
     "accelerator = [accelerator]",
@@ -58,53 +61,68 @@ class UnitNames:
     """By folded name."""
     longest: int
     """Characters of the longest."""
+    ordered: Sequence[str]
+    """All of them folded, in order, so that those with one beginning stand together."""
+
+    @classmethod
+    def of(cls, symbols: Mapping[str, Unit], names: Mapping[str, Unit]) -> UnitNames:
+        """Returns names that can be looked up."""
+        every = {*symbols, *names}
+        longest = max(map(len, every), default=0)
+        return cls(symbols, names, longest, sorted(set(map(folded, every))))
 
     def at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """Returns the unit that begins at an offset and where it ends; the longest name wins."""
+        found = None
         window = text[start : start + self.longest]
         for end in _word_ends(window):
             written = window[:end]
-            unit = self.symbols.get(written) or self.names.get(folded(written))
+            plain = folded(written)
+            unit = self.symbols.get(written) or self.names.get(plain)
             if unit is not None:
-                return unit, start + end
-        return None
+                found = unit, start + end
+            elif not self._begins(plain):
+                break
+        return found
 
     def prefix_of(self, text: str, start: int) -> tuple[Unit, int] | None:
         """As ``at``, in a language without spaces: any cut may end the name."""
-        for size in range(min(self.longest, len(text) - start), 0, -1):
-            written = text[start : start + size]
+        found = None
+        for end in range(start + 1, min(start + self.longest, len(text)) + 1):
+            written = text[start:end]
             unit = self.symbols.get(written) or self.names.get(written)
-            cut = written[-1:].isascii() and written[-1:].isalpha()
-            goes_on = re.match(r"[A-Za-z0-9]", text[start + size : start + size + 1])
-            if unit is not None and not (cut and goes_on):
-                return unit, start + size
-        return None
+            if unit is None:
+                if not self._begins(folded(written)):
+                    break
+            elif not (_LATIN.match(written, len(written) - 1) and _LATIN_WORD.match(text, end)):
+                found = unit, end
+        return found
+
+    def _begins(self, plain: str) -> bool:
+        """Whether a name begins with a text."""
+        place = bisect_left(self.ordered, plain)
+        return place < len(self.ordered) and self.ordered[place].startswith(plain)
 
 
 def folded(written: str) -> str:
     """Returns a name in the form in which names are looked up."""
-    return re.sub(r"[\s\u00a0-]+", " ", written.casefold()).strip()
+    return _SPACES.sub(" ", written.casefold()).strip()
 
 
-def _word_ends(window: str) -> list[int]:
-    """Offsets at which one, two ... words of a window end, longest first."""
-    ends: list[int] = []
+def _word_ends(window: str) -> Iterator[int]:
+    """Yields the offsets at which one, two ... words of a window end."""
     position = 0
-    while len(ends) < 3 * _LONGEST_PHRASE:
-        match = _PHRASE_WORD.match(window, position)
-        if match is None:
-            break
-        goes_on = re.match(r"\w", window[match.end() : match.end() + 1])
-        before_digit = goes_on is not None and goes_on.group().isdigit()
-        # "2h30" goes on with minutes, "10,000 V100s" are no volts.
-        spelt = before_digit and match.group().islower()
-        if not goes_on or not match.group()[-1].isalpha() or spelt:
-            ends.append(match.end())
+    while match := _PHRASE_WORD.match(window, position):
         if match.group().endswith("."):
-            ends.append(match.end() - 1)
-        gap = re.match(r"[ \u00a0-]?", window[match.end() :])
-        position = match.end() + (gap.end() if gap else 0)
-    return sorted(set(ends), reverse=True)
+            yield match.end() - 1
+        following = window[match.end() : match.end() + 1]
+        goes_on = following.isalnum() or following == "_"
+        # "2h30" goes on with minutes, "10,000 V100s" are no volts.
+        spelt = following.isdigit() and match.group().islower()
+        if not goes_on or not match.group()[-1].isalpha() or spelt:
+            yield match.end()
+        gap = _GAP.match(window, match.end())
+        position = gap.end() if gap else match.end()
 
 
 @cache
@@ -125,8 +143,7 @@ def unit_names(language: str) -> UnitNames:
             if language == "en":
                 names.setdefault(f"{folded(name)}s", unit)
     symbols.pop("", None)
-    longest = max(map(len, (*symbols, *names)), default=0)
-    return UnitNames(symbols, names, longest)
+    return UnitNames.of(symbols, names)
 
 
 def _rows(language: str) -> Iterator[tuple[dict[str, Any], QuantityKind]]:

@@ -103,12 +103,15 @@ class Tokens:
 
     def from_offset(self, start: int) -> Iterator[Token]:
         """Yields the words from an offset on as long as they may belong to a numeral."""
-        position = start
+        position, last = start, ""
         while token := self._at(position):
+            if token.role == last == "literal":
+                return  # no numeral holds two numbers in digits side by side
             yield token
             if token.role == "literal" and (scale := self._scale_at(token.end)):
                 token = scale
                 yield token
+            last = token.role
             gap = self.vocabulary.gap.match(self.text, token.end)
             if gap is None:
                 return

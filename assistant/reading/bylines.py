@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from assistant.language import rules_for
 
-_NAME = r"[A-ZÀ-Þ][a-zß-ÿ'’-]+(?: (?:[A-ZÀ-Þ]\.|von|van|de|zu))*(?: [A-ZÀ-Þ][a-zß-ÿ'’-]+){1,2}"
+_PART = r"(?:[A-ZÀ-Þ]['’]|Ma?c)?[A-ZÀ-Þ][a-zß-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zß-ÿ'’]+)*"
+_BETWEEN = r"(?: (?:[A-ZÀ-Þ]\.|von(?: de[rm])?|van(?: de[rn])?|de|zu))*"
+_NAME = rf"{_PART}{_BETWEEN}(?: {_PART}){{1,2}}"
 _NAMES = rf"{_NAME}(?:(?:,| and| und| &) {_NAME})*"
 _DATED = r"(?:\s*[,|·•–—/]\s*[^\n]{0,30}\d[^\n]{0,15})?\W*"
 _SAYS_SO = re.compile(
@@ -15,21 +18,23 @@ _SAYS_SO = re.compile(
     rf"|(?:著者|筆者|執筆者?|文)\s*[:：／/]\s*[ァ-ヶー一-龥々・＝A-Za-z ]{{2,20}}){_DATED}"
 )
 _BARE = re.compile(rf"\W*(?P<names>{_NAMES}|[ァ-ヶー]{{2,}}・[ァ-ヶー]{{2,}}){_DATED}")
-_PARTICLES = frozenset({"von", "van", "de", "zu"})
+_PARTICLES = frozenset({"von", "van", "de", "der", "dem", "den", "zu"})
 _TELLING = 4
 """Letters from which a word of a name is looked for in the text."""
 _TOP = 30
 """Words from the beginning of a text within which its byline is."""
+_WORD = re.compile(r"[ぁ-ゖァ-ヶー一-龥々]{1,3}|[^\sぁ-ゖァ-ヶー一-龥々]+")
+"""Japanese sets no words apart; three characters are about one."""
 
 
-def is_byline(line: str, place: int, text: str) -> bool:
+def is_byline(line: str, before: str, text: str) -> bool:
     """Whether a line names who wrote the text.
 
     Args:
-        place: how many words of the text come before it.
+        before: what comes before it.
         text: what the line stands above; words that it has in small letters are no names.
     """
-    if place > _TOP:
+    if next(islice(_WORD.finditer(before), _TOP, None), None):
         return False
     if _SAYS_SO.fullmatch(line):
         return True

@@ -12,7 +12,7 @@ from assistant.reading.demands import is_demand
 from assistant.types import Chunk, Evidence, Hit, Sentence, Span
 
 _INTRODUCING = (":", "：")
-_ITEM = re.compile(r"(?:[-*+•⭐・▪◦■●–]|\d{1,2}[.)])\s?(?=\S)")
+_ITEM = re.compile(r"(?:[-*+•⭐・▪◦■●–]|\d{1,2}[.)](?!\d))\s?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

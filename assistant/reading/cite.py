@@ -22,6 +22,8 @@ from assistant.types import (
 QUOTE_LENGTH = 400
 """Longest quote in an answer, in code points."""
 _CLAUSE = re.compile(r"(?:[^,;:、，；。]|(?<=\d)[,:，](?=\d))*[,;:、，；。]?\s*")
+_LEADING, _TRAILING = " \n\u3000、。，．・：；,.:;", " \n\u3000、。，：；,:;を"
+"""Marks that set off an answer, and the particle behind a Japanese one, are no part of it."""
 _WORD_GAP = re.compile(r"\s+")
 
 
@@ -88,10 +90,17 @@ def answer_spans(
     found = {}
     for evidence, citation in cited:
         figures = [figure for figure in answering if figure.citation == citation.id]
-        span = _seen(evidence, figures)
-        if span and citation.start <= span.start < span.end <= citation.end:
-            found[citation.id] = Span(span.start, span.end)
+        seen = _seen(evidence, figures)
+        if seen and citation.start <= seen.start < seen.end <= citation.end:
+            words = citation.quote[seen.start - citation.start : seen.end - citation.start]
+            found[citation.id] = _bare(words, seen.start)
     return found
+
+
+def _bare(words: str, start: int) -> Span:
+    """The span of an answer without what sets it off."""
+    first, last = len(words) - len(words.lstrip(_LEADING)), len(words.rstrip(_TRAILING))
+    return Span(start + first, start + last) if first < last else Span(start, start + len(words))
 
 
 def _seen(evidence: Evidence, answering: Sequence[Span]) -> Span | None:

@@ -16,6 +16,13 @@ _EN = (
 _DE = "schreibe?n?|sage?n?|antworten?|behaupten?|nennen?|wiederholen?|ergänzen?|fügen?|gib|geben?"
 _LEADING = "please|now|also|then|next|always|only|instead|must|should|shall|will|to|and"
 _BEGINS = r"(?:^|[.:;!?>\]…)]\s*|\n\s*|\b"
+_EN_RIGHT = r"\b(?:correct|right|true|only|proper|final)\s+answer"
+_EN_TOLD = r"(?!\s+(?:not|never|often|usually|in|among|one|(?:\w+ed|found|given|known|chosen)\b))"
+_DE_RIGHT = r"\b(?:richtige|korrekte|wahre|einzige)n?\s+Antwort"
+_DE_TOLD = r"(?!\s+(?:nicht|nie|oft|meist|in|unter|bekannt|schwer|leicht|vorgegeben)\b)"
+_JA_RIGHT = "(?:正解|正しい(?:答え|回答)|正答)"
+"""What is called the right answer tells what to say; that one was found tells of a model."""
+_ASIDE = r"(?:,[^.,;]{0,40},)?"
 _DEMANDS = re.compile(
     # Write: “...”; whoever reads this must write that ...
     rf"{_BEGINS}(?:{_LEADING})\s+)(?:{_EN})\b[^.“”\"]{{0,60}}[“\"]"
@@ -30,10 +37,13 @@ _DEMANDS = re.compile(
     r"|\b(?:ignorier|vergiss|missacht)\w*.{0,40}(?:oben|obige|bisherig|vorherig|frühere|anweisung)"
     r"|(?:上記|以上|これまで|前述|指示).{0,20}無視"
     # The correct answer is ...
-    r"|\b(?:correct|right|true|only|proper|final)\s+answer\b(?!s)"
+    rf"|{_EN_RIGHT}\b{_ASIDE}[^.,;“\"]{{0,60}}\b(?:is|be|reads)\b{_EN_TOLD}|{_EN_RIGHT}\s*:"
+    rf"|\b(?:is|be|as)\s+the\s+(?:only\s+)?{_EN_RIGHT}\b"
     r"|\banswers?\b[^.“\"]{0,60}\b(?:reads?|is|be)\s*:?\s*[“\"]"
-    r"|\b(?:richtige|korrekte|wahre|einzige)n?\s+Antwort\b|\bAntwort\b.{0,60}\blautet\b"
-    r"|正解(?![率数])|正しい(?:答え|回答)|正答(?![率数])"
+    rf"|{_DE_RIGHT}\b{_ASIDE}[^.,;„]{{0,60}}\bist\b{_DE_TOLD}|{_DE_RIGHT}\s*:"
+    rf"|\b(?:ist|sei|als)\s+(?:die\s+)?{_DE_RIGHT}\b|\bAntwort\b.{{0,60}}\blautet\b"
+    rf"|{_JA_RIGHT}(?:は(?!な[いし]|一つ|1つ|ひとつ|複数|不明|まだ|常に)|[:：])"
+    rf"|が{_JA_RIGHT}(?:です|だ(?!っ)|である|。|$)|を{_JA_RIGHT}と(?:せ|して|する|しろ|み|答|書)"
     # Marks of prompts.
     r"|</?\s*passage|<\|\w+\|>|\[/?INST\]|<</?SYS>>|^#+\s*(?:system|システム)\b",
     re.IGNORECASE | re.MULTILINE,

@@ -72,9 +72,9 @@ class EvidenceFinder:
         for chunk in (hit.chunk for hit in hits):
             document = self.collection.entries[chunk.document].document
             for position, line in enumerate(chunk.sentences):
-                before = document.text[document.body.start : line.start].split()
+                before = document.text[document.body.start : line.start]
                 candidate = Candidate(chunk, position)
-                if line.heading and is_byline(candidate.text, len(before), chunk.text):
+                if line.heading and is_byline(candidate.text, before, chunk.text):
                     found.setdefault(candidate.name, candidate)
         return list(found.values())
 

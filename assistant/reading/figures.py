@@ -8,11 +8,13 @@ from dataclasses import asdict, replace
 from itertools import pairwise
 
 from assistant.facts.clauses import Clauses
+from assistant.facts.concepts import dimension
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.questions import Asked
 from assistant.language import fold, mentions, rules_for
 from assistant.quantities import parse
 from assistant.quantities.conversion import is_restated
+from assistant.reading.kinds import dimensions, is_measured_by_head
 from assistant.types import Citation, CitedQuantity, Evidence, Quantity, QuantityKind
 
 _MOST = 4
@@ -92,18 +94,32 @@ def _of_kind(
     folded, asks = fold(question), rules_for(language).asks
     dates = asks["date"].search(folded) is not None
     kind = _kind(folded, language)
+    wanted = frozenset() if dates else dimensions(question, folded, language, asked)
     if not (dates or kind or asks["number"].search(folded)):
         return []
     for evidence, citation in cited:
+        facts = [fact for fact in _facts(evidence) if not _is_of_other(fact, asked)]
         figures = (
             [figure for figure in evidence.quantities if figure.kind == "date"]
             if dates
-            else [f.quantity for f in _facts(evidence) if kind in (None, f.quantity.kind)]
+            else [fact.quantity for fact in facts if kind in (None, fact.quantity.kind)]
         )
-        named = _named(asked, evidence, figures)
+        measured = [figure for figure in figures if _measures(wanted, figure, evidence)]
+        named = _named(asked, evidence, measured)
         if chosen := _quoted([(figure, citation) for figure in named]):
             return chosen
     return []
+
+
+def _is_of_other(fact: Fact, asked: Asked) -> bool:
+    """Whether a figure is of another model or chip than the question names."""
+    return bool(asked.codes and fact.codes) and not asked.names_subject(fact)
+
+
+def _measures(wanted: frozenset[str], figure: Quantity, evidence: Evidence) -> bool:
+    """Whether a figure is of the dimensions wanted; without any, every one is."""
+    fits = not wanted or dimension(figure) in wanted
+    return fits or is_measured_by_head(figure, evidence, wanted)
 
 
 def _facts(evidence: Evidence) -> tuple[Fact, ...]:

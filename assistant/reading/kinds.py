@@ -7,10 +7,12 @@ from functools import cache
 from typing import Any
 
 from assistant.bundled import table
+from assistant.facts.cells import Cell
 from assistant.facts.concepts import concepts, dimension
 from assistant.facts.questions import Asked
 from assistant.language import fold, rules_for
 from assistant.quantities import parse
+from assistant.types import Evidence, Quantity
 
 _MEASURED = frozenset(
     {"emissions", "water", "energy", "power", "intensity"}
@@ -101,6 +103,23 @@ def rates(folded: str, language: str, asked: Asked) -> frozenset[str]:
     return frozenset(others | {"hour"} if asked.hourly else others)
 
 
+def column_head(figure: Quantity, sentence: Evidence) -> str:
+    """Returns what stands above a figure of a table; nothing for one in running text."""
+    cell = Cell.at(sentence.text, figure.start - sentence.start, sentence.context)
+    return cell.head if cell else ""
+
+
+def is_measured_by_head(figure: Quantity, sentence: Evidence, dimensions: frozenset[str]) -> bool:
+    """Whether a bare number of a table has a unit of some dimensions by its column's head."""
+    if figure.kind != "count":
+        return False
+    head = fold(column_head(figure, sentence))
+    return any(
+        metric.kinds & dimensions and metric.found_in(head, sentence.language)
+        for metric in concepts("metrics").values()
+    )
+
+
 def known(language: str) -> str:
     """Returns the language whose words are looked for."""
     return language if language in ("de", "ja") else "en"
@@ -113,8 +132,8 @@ def units(rate: str) -> tuple[str, ...]:
 
 @cache
 def compiled(words: str) -> re.Pattern[str]:
-    """Returns a pattern of the table, ready for use."""
-    return re.compile(words)
+    """Returns a pattern of the table, ready for use on folded text."""
+    return re.compile(words.replace("ß", "ss"))  # as folding leaves it
 
 
 @cache

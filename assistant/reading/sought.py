@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.facts.cells import Cell
-from assistant.facts.concepts import concepts, dimension
+from assistant.facts.concepts import dimension
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.questions import Asked, family
 from assistant.facts.relations import Kind, asked_kinds
@@ -17,8 +16,19 @@ from assistant.language.entities import Entity, entities
 from assistant.reading.expansions import abbreviations, spells_out
 from assistant.reading.features import codes, codes_missing
 from assistant.reading.figures import of_metric
-from assistant.reading.kinds import asks, compiled, data, dimensions, events, known, rates, units
-from assistant.types import Evidence, Quantity
+from assistant.reading.kinds import (
+    asks,
+    column_head,
+    compiled,
+    data,
+    dimensions,
+    events,
+    is_measured_by_head,
+    known,
+    rates,
+    units,
+)
+from assistant.types import Evidence
 
 _OF_FIGURE = _OF_EVENT = 2
 """Things that a sentence lacks with the figure that is wanted, or with what is to be explained."""
@@ -151,14 +161,8 @@ class Sought:
         return True
 
     def _fits_cell(self, fact: Fact, sentence: Evidence) -> bool:
-        """Whether a bare number of a table has its unit in the head of its column."""
-        if fact.quantity.kind != "count":
-            return False
-        head = fold(_head(fact.quantity, sentence))
-        return any(
-            metric.kinds & self.dimensions and metric.found_in(head, sentence.language)
-            for metric in concepts("metrics").values()
-        )
+        """Whether a bare number of a table is of the kind that is wanted."""
+        return is_measured_by_head(fact.quantity, sentence, self.dimensions)
 
     def _names_other(self, near: str) -> bool:
         """Whether nothing that the question names is named in a sentence or its passage."""
@@ -237,13 +241,8 @@ def _has_rate(rate: str, own: Sequence[Evidence]) -> bool:
         if any(figure.unit.endswith(units(rate)) for figure in figures):
             return True
         words = [sentence.text] if figures else []
-        words += [_head(figure, sentence) for figure in figures if figure.kind == "count"]
+        words += [column_head(figure, sentence) for figure in figures if figure.kind == "count"]
         saying = compiled(said[known(sentence.language)])
         if any(saying.search(fold(one)) for one in words):
             return True
     return False
-
-
-def _head(figure: Quantity, sentence: Evidence) -> str:
-    cell = Cell.at(sentence.text, figure.start - sentence.start, sentence.context)
-    return cell.head if cell else ""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.claims.checkable import is_checkable
 from assistant.claims.contraries import contraries, periods
+from assistant.claims.contrasting import affirmed
 from assistant.claims.elsewhere import condition
 from assistant.claims.features import Beside, Claimed, denies, hedges, settles
 from assistant.claims.making import other_maker
@@ -50,6 +51,14 @@ def test_a_claim_is_taken_apart(case: dict[str, Any], language: str) -> None:
 def test_denials_and_guesses(case: dict[str, Any], language: str) -> None:
     said = (denies(case["text"], language), hedges(case["text"], language))
     assert said == (case["denies"], case["hedges"])
+
+
+@pytest.mark.parametrize(("case", "language"), _cases("affirms"))
+def test_what_is_ruled_out_is_not_claimed(case: dict[str, Any], language: str) -> None:
+    kept = affirmed(case["text"], language)
+    assert len(kept) == len(case["text"])
+    gap = "" if language == "ja" else " "
+    assert gap.join(kept.split()).replace(" .", ".") == case["affirms"]
 
 
 @pytest.mark.parametrize(("case", "language"), _cases("settles"))

@@ -59,6 +59,23 @@ def test_a_name_above_the_sentence_is_not_missing(sentence: Callable[..., Eviden
     assert Beside.of(claimed, evidence, ()).swaps == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "Meta and AMD have bought 150,000 H100s."),
+        ("de", "AMD und Meta haben 150.000 H100 gekauft."),
+        ("ja", "MetaとAMDはH100を15万基購入した。"),
+    ],
+)
+def test_who_does_something_with_another_is_not_told_by_what_stands_above(
+    language: str, claim: str, sentence: Callable[..., Evidence]
+) -> None:
+    above = "NVIDIA, AMD and Intel develop chips."
+    evidence = sentence("Meta and Microsoft have bought 150,000 H100s.", above=above)
+    (swap,) = Beside.of(Claimed.of(claim, language), evidence, ()).swaps
+    assert (swap.claimed, swap.stated) == ("AMD", "Microsoft")
+
+
 @given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(["en", "de", "ja"]))
 def test_any_text_can_be_compared(
     sentence: Callable[..., Evidence], claim: str, text: str, language: str

@@ -39,6 +39,16 @@ def test_the_best_of_a_claim_is_worth_more_than_the_same_beside_a_better_one() -
     assert alone[0, 0] > beside[0, 0]
 
 
+def test_what_repeats_all_figures_and_names_is_borne_out_with_less_of_the_judge() -> None:
+    repeating = _features(contradicts=3.0, agrees=1.0, alike=0.2, hedged=-1.0)
+    others = [replace(repeating, names_missing=0.5), replace(repeating, alike=0.0)]
+    weights = stance_weights(judging=True)
+    supported = [weights.probabilities([one])[0, 0] for one in (repeating, *others)]
+    assert supported[0] > max(supported[1:])
+    against = replace(repeating, contradicts=9.0)
+    assert weights.probabilities([against])[0, 0] < weights.supported
+
+
 @pytest.mark.parametrize("judging", [True, False])
 @pytest.mark.parametrize("cited", [True, False])
 def test_the_fitted_weights_have_a_value_for_each_column(*, judging: bool, cited: bool) -> None:

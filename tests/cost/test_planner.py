@@ -13,7 +13,7 @@ import pytest
 from assistant.chain import Assistant
 from assistant.cost.planner import plan
 from assistant.cost.questions import read
-from assistant.cost.wording import label
+from assistant.cost.wording import label, unneeded
 from assistant.errors import CostError
 from assistant.quantities.units import convert
 from assistant.types import Calculation, CalculationInput, Language
@@ -201,10 +201,12 @@ def _mutations(found: Calculation, language: Language) -> Iterator[str]:
     Figures that the calculation says are not needed stay too.
     """
     question, notes = found.question, " ".join(found.notes)
+    head = unneeded([""], language)[0].rstrip(" .。")
+    idle = " ".join(note for note in found.notes if note.startswith(head))
     for figure in read(question, language).figures:
         held = figure.quantity
         digits = list(_DIGIT.finditer(held.text))
-        spare = held.text in _IDLE or label(figure.role, language) in notes
+        spare = held.text in _IDLE or label(figure.role, language) in notes or held.text in idle
         if digits and held.value != 1 and held.kind != "date" and not spare:
             place, other = held.start + digits[-1].end() - 1, int(digits[-1].group()[-1]) % 8 + 1
             yield f"{question[:place]}{other}{question[place + 1 :]}"

@@ -12,7 +12,7 @@ import openai
 import pytest
 
 from assistant.drafting.failures import FAILURES, ModelFailed, failure_of
-from assistant.drafting.models import ChatModel, ChatModels, Usage, load_chat_model
+from assistant.drafting.models import MOST_CHARACTERS, ChatModel, ChatModels, Usage, load_chat_model
 from assistant.errors import ChatModelError
 from assistant.settings import Settings
 from assistant.types import DraftFailure
@@ -90,6 +90,14 @@ def test_a_model_that_never_ends_is_left_in_time() -> None:
     with pytest.raises(ModelFailed) as caught:
         list(chat.stream([], Usage()))
     assert caught.value.failure == "timeout"
+
+
+def test_a_model_that_talks_on_is_stopped() -> None:
+    chat = ChatModel("fake", ScriptedModel(scripts=[["word " * 20] * MOST_CHARACTERS]))
+    read = []
+    with pytest.raises(ModelFailed, match="nonsense"):
+        read.extend(chat.stream([], Usage()))
+    assert 0 < len("".join(read)) <= MOST_CHARACTERS
 
 
 def test_calls_and_tokens_are_counted() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +97,22 @@ def test_the_table_and_the_sentence_get_the_name_and_quotes_stay(passage: MakePa
     assert OWN["en"] in found.answer.answer
     assert usage.calls == 1
     assert '<passage n="1">' in model.prompts
+
+
+def test_two_disagreements_of_one_topic_get_a_name_each(passage: MakePassage) -> None:
+    written = _written(passage)
+    found = written.answer.disagreements[0]
+    remarks = ("$1 is 150 yen.", *written.remarks, written.remarks[0].replace("78", "40"))
+    twice = replace(
+        written, answer=replace(written.answer, disagreements=(found, found)), remarks=remarks
+    )
+    model = ScriptedModel(scripts=[["Cost of training GPT-4"], ["GPT-4's training cost"]])
+    named = with_topics(ChatModel("fake:model", model), twice, "en", Usage())
+    assert named.remarks == (
+        remarks[0],
+        remarks[1].replace(OWN["en"], "Cost of training GPT-4"),
+        remarks[2].replace(OWN["en"], "GPT-4's training cost"),
+    )
 
 
 @pytest.mark.parametrize("script", [["Nonsense about GPT-3"], [TimeoutError("gone")], [""]])

@@ -10,6 +10,8 @@ from types import ModuleType
 
 import pytest
 
+from assistant.evaluation.figures import DECIMALS
+from assistant.evaluation.statistics import mean_score
 from assistant.settings import load_settings
 
 _ROOT = Path(__file__).parents[2]
@@ -49,6 +51,36 @@ def test_every_benchmark_has_the_assistant_and_its_baselines() -> None:
             assert {"BM25 alone", "dense alone", "plain LangChain"} <= systems.keys(), name
     public = {name.partition(".")[0] for name in found if "." in name}
     assert public == {"xquad", "jsquad", "nomiracl", "ramdocs", "tatqa"}
+
+
+@pytest.mark.parametrize(
+    ("right", "items", "cell"),
+    [(4, 123, "3.3"), (45, 57, "78.9"), (41, 71, "57.7"), (1, 16, "6.2"), (3, 16, "18.8")],
+)
+def test_a_figure_is_rounded_once_from_what_is_kept(
+    tables: ModuleType, right: int, items: int, cell: str
+) -> None:
+    kept = mean_score([1.0] * right + [0.0] * (items - right))
+    row = {"overall": {"mrr": {"value": round(kept.value, DECIMALS), "low": 0, "high": 1}}}
+    row["overall"]["mrr"]["items"] = items
+    (_, _, line) = tables._table({"a": {"systems": {"s": [row]}}}, "a", ["mrr"], ["s"])
+    assert line == f"| a | s | {cell} (0–100) of {items} |"
+
+
+def test_published_shares_are_whole_numbers_of_items() -> None:
+    found = json.loads((_RESULTS / "published.json").read_text(encoding="utf-8"))["benchmarks"]
+    shares = [
+        figure
+        for one in found.values()
+        for rows in one["systems"].values()
+        for row in rows
+        for name, figure in row["overall"].items()
+        if figure["method"] == "wilson" and name in ("answer_contains", "refusal_wrong")
+    ]
+    assert len(shares) > 100
+    for one in shares:
+        right = round(one["value"] * one["items"])
+        assert one["value"] == round(right / one["items"], DECIMALS)
 
 
 def test_the_figures_are_of_the_sets_as_they_are() -> None:

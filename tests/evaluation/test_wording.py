@@ -19,6 +19,7 @@ from assistant.evaluation.items import (
 )
 from assistant.evaluation.outcomes import Outcome, Output
 from assistant.evaluation.wording import arrowed, failure_of, spelled
+from assistant.reading.phrases import PHRASES
 
 _DISPUTE = ExpectedDisagreement((ExpectedPosition("a", "1"), ExpectedPosition("b", "2")))
 _ANSWER: dict[str, Any] = {"status": "answered", "citations": [], "disagreements": []}
@@ -100,6 +101,26 @@ def test_a_quote_that_stands_in_the_answer_is_not_shown_twice() -> None:
     form = _ANSWER | {"answer": "Laut [1]: „Es sind 5.“", "citations": cited}
     (shown,) = failure_of(Outcome("s", _question(), Output(form))).quotes
     assert (shown.title, shown.text) == ("b.txt", "Es sind 6.")
+
+
+def test_an_answer_keeps_its_paragraphs_and_names_its_sources() -> None:
+    cited = [
+        {"document": f"{name}.txt", "title": title, "quote": "5", "language": "de"}
+        for name, title in (("a", "A"), ("b", None))
+    ]
+    form = _ANSWER | {"answer": "Laut [1]:\n„5“\n\nLaut [2]: „5“", "citations": cited}
+    form["answer"] += f"\n\n{PHRASES['de'].untranslated}"
+    found = failure_of(Outcome("s", _question(), Output(form)))
+    assert found.said == "answered: Laut [1]: „5“\nLaut [2]: „5“"
+    assert found.sources == ("A", "b.txt")
+
+
+@pytest.mark.parametrize("answer", ["費" * 3000, "word " * 600])
+def test_of_a_long_answer_the_beginning_is_shown(answer: str) -> None:
+    said = failure_of(Outcome("s", _question(), Output(_ANSWER | {"answer": answer}))).said
+    assert said.startswith(f"answered: {answer[:900]}")
+    assert said.endswith(" …")
+    assert len(said) < 1100
 
 
 def test_pairs_of_languages_in_words() -> None:

@@ -60,6 +60,12 @@ def test_words_with_eszett_are_found(group: str, name: str, text: str) -> None:
         assert name in mentioned(group, written, "de")
 
 
+@pytest.mark.parametrize("text", ["Welche Maßnahmen senken sie?", "Welche fallen außer Strom an?"])
+def test_lists_of_words_with_eszett_find_folded_text(text: str) -> None:
+    assert phrases("no_figure", "de").search(fold(text))
+    assert not phrases("no_figure", "de").search(fold("Wie hoch ist der Preis?"))
+
+
 @pytest.mark.parametrize(("group", "name"), _CONCEPTS)
 def test_patterns_are_written_in_folded_text(group: str, name: str) -> None:
     for language in _LANGUAGES:

@@ -124,6 +124,19 @@ def test_names_across_scripts(first: str, second: str, same: bool) -> None:
     assert same_name(first, second) is same
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("at a PUE 1.1, H100 servers", ["h100"]),
+        ("bei PUE 1", []),
+        ("PUE 1.1のH100", ["h100"]),
+        ("Gemini 1.5 and Puebla 2", ["gemini1.5", "puebla2"]),
+    ],
+)
+def test_what_is_measured_is_no_thing(text: str, named: list[str]) -> None:
+    assert [code.name for code in codes(text)] == named
+
+
 @pytest.mark.parametrize("language", ["en", "de", "ja"])
 @pytest.mark.parametrize(
     "piece", ["a ", "A ", "Aa ", "A1 ", "ア", "ア・", "A", "1 ", ", and ", "（"]

@@ -6,7 +6,9 @@ import json
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,6 +86,26 @@ def test_every_unit_is_one_of_the_registry(text: str, language: str) -> None:
 @given(_TEXTS, _LANGUAGES)
 def test_the_same_text_has_the_same_figures(text: str, language: str) -> None:
     assert parse(text, language) == parse(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "piece"),
+    [
+        *[("en", piece) for piece in ("1Q2", "70B", "1 ", "A100AA", "| 1 ", "| $ | 1 ", "one ")],
+        *[("de", piece) for piece in ("e9", "eine ", "5 A100AA", "| 1,5 ", "einmal ")],
+        *[("ja", piece) for piece in ("何0基", "台/5", "二元年", "回零", "5 A100AA", "| 1 ")],
+    ],
+)
+@pytest.mark.parametrize("opening", ["5 ", "| "])
+def test_long_repetitions_are_read_in_linear_time(language: str, piece: str, opening: str) -> None:
+    def seconds(size: int) -> float:
+        start = process_time()
+        parse(opening + piece * (size // len(piece)), language)
+        return process_time() - start
+
+    seconds(100)
+    # Four times as long: quadratic work would take sixteen times as long.
+    assert seconds(12_000) < 10 * max(seconds(3_000), 0.02)
 
 
 @given(_OF_CASES, _OF_CASES)

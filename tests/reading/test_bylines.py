@@ -16,4 +16,4 @@ _ROWS = [json.loads(line) for line in _CASES.read_text(encoding="utf-8").split("
 
 @pytest.mark.parametrize("row", _ROWS, ids=[row["line"] for row in _ROWS])
 def test_who_wrote_a_text(row: dict[str, Any]) -> None:
-    assert is_byline(row["line"], row.get("place", 0), row["text"]) is row["is"]
+    assert is_byline(row["line"], row.get("before", ""), row["text"]) is row["is"]

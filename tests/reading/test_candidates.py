@@ -84,6 +84,7 @@ def test_what_introduces_a_list_is_quoted_with_its_items(chunk: Callable[..., Ch
         ("It is named:", "Orion."),
         ("It is named.", "- staff"),
         ("Four are named:",),
+        ("Both rose:", "3.5 million dollars were paid."),
     ],
 )
 def test_what_introduces_no_list(chunk: Callable[..., Chunk], sentences: tuple[str, ...]) -> None:

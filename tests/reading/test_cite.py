@@ -282,3 +282,22 @@ def test_where_a_figure_answers_nothing_else_is_marked(
     ]
     span = answer_spans([(evidence, citation)], figures)["c"]
     assert _TWO[span.start : span.end] == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "judged", "marked"),
+    [
+        ("費用は、1億ドルである。", "、1億ドル", "1億ドル"),
+        ("近くの住宅で熱を使う。", "熱を", "熱"),
+        ("取水か消費か：42億立方メートル。", "：42億立方メートル。", "42億立方メートル"),
+        ("It ran on A100s, in Texas.", "A100s,", "A100s"),
+        ("Es kostete 5 Mio. im Jahr.", "5 Mio.", "5 Mio."),
+        ("A sign: .", ": .", ": ."),
+        ("It cost $5.", "$5", "$5"),
+        ("「青を」と答えた。", "「青を」", "「青を」"),
+    ],
+)
+def test_marks_that_set_an_answer_off_are_not_marked(text: str, judged: str, marked: str) -> None:
+    evidence, citation = _said(text, judged)
+    span = answer_spans([(evidence, citation)])["c"]
+    assert text[span.start : span.end] == marked

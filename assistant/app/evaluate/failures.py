@@ -66,9 +66,13 @@ def _card(one: Failure, language: Language) -> str:
         f'<article><h2 lang="{html.escape(one.language)}">{shown(one.text)}</h2>'
         f'<p class="note">{shown(origin)}</p><dl>'
         f"<dt>{say(language, 'evaluate.expected')}</dt><dd>{shown(one.expected) or '–'}</dd>"
-        f"<dt>{say(language, 'evaluate.answered')}</dt><dd>{shown(one.said)}</dd></dl>"
+        f"<dt>{say(language, 'evaluate.answered')}</dt><dd>{_lines(one.said)}</dd></dl>"
         f'{quotes}<ul class="scores">{scores}</ul></article>'
     )
+
+
+def _lines(words: str) -> str:
+    return "<br>".join(map(shown, words.splitlines()))
 
 
 def _quote(quote: Quote) -> str:

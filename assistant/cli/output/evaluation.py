@@ -14,6 +14,7 @@ from assistant.cli.output.terminal import print_json
 from assistant.errors import OutputError
 from assistant.evaluation.comparing import Beside, Comparison
 from assistant.evaluation.figures import Figures
+from assistant.evaluation.lines import short
 from assistant.evaluation.outcomes import Outcome
 from assistant.evaluation.problems import Problem
 from assistant.evaluation.scoring import METRICS
@@ -59,7 +60,7 @@ def show_problems(path: Path, found: Sequence[Problem], *, json: bool) -> None:
         print_json({"set": str(path), "problems": [asdict(one) for one in found]})
         return
     for one in found:
-        place = f"line {one.line}{f' ({one.id})' if one.id else ''}"
+        place = f"line {one.line}{f' ({short(one.id)})' if one.id else ''}"
         # An item may hold line breaks and what terminals obey.
         typer.echo(f"{place}: {one.what} – {one.remedy}".translate(CONTROLS))
     noun = "problem" if len(found) == 1 else "problems"

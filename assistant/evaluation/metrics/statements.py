@@ -11,7 +11,8 @@ from assistant.language import split_sentences
 from assistant.reading.phrases import PHRASES
 
 _MARK = re.compile(r"\s?\[(\d+)\]")
-_UNTRANSLATED = frozenset(phrases.untranslated for phrases in PHRASES.values())
+UNTRANSLATED = frozenset(phrases.untranslated for phrases in PHRASES.values())
+"""The note that quotes are not translated, in every language."""
 
 
 def _beginning(template: str) -> str:
@@ -51,7 +52,7 @@ def statements(form: Mapping[str, Any]) -> list[Statement]:
     return [
         statement
         for paragraph in form["answer"].split("\n\n")
-        if paragraph not in _UNTRANSLATED and not _BESIDE.match(paragraph)
+        if paragraph not in UNTRANSLATED and not _BESIDE.match(paragraph)
         for statement in _of_paragraph(_flat(paragraph), quotes, form["language"])
     ]
 

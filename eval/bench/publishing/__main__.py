@@ -22,7 +22,7 @@ from assistant.chain import Assistant
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import EvaluationSetError
 from assistant.evaluation.diagrams import reliability_diagram
-from assistant.evaluation.figures import Figures
+from assistant.evaluation.figures import DECIMALS, Figures
 from assistant.evaluation.items import Item
 from assistant.evaluation.loading import claims, load_set
 from assistant.evaluation.metrics.calibration import expected_calibration_error, reliability
@@ -177,21 +177,22 @@ def _row(found: Figures) -> dict[str, Any]:
         "items": found.items,
         "failures": found.failures,
         "errors": found.errors,
-        "overall": {name: _rounded(asdict(one)) for name, one in found.overall.items()},
+        "overall": {name: _kept(asdict(one)) for name, one in found.overall.items()},
         "by pair": {
-            pair: {name: _rounded(asdict(one)) for name, one in row.items() if name in _BY_PAIR}
+            pair: {name: _kept(asdict(one)) for name, one in row.items() if name in _BY_PAIR}
             for pair, row in found.by_pair.items()
         },
         "confusion": found.confusion,
-        "latency": {name: _rounded(asdict(one)) for name, one in found.latency.items()},
+        "latency": {name: _kept(asdict(one)) for name, one in found.latency.items()},
     }
 
 
 _BY_PAIR = ("answer_contains", "refusal_kept", "verdict_right", "disagreement_recall")
 
 
-def _rounded(estimate: Mapping[str, Any]) -> dict[str, Any]:
-    return {n: round(v, 4) if isinstance(v, float) else v for n, v in estimate.items()}
+def _kept(estimate: Mapping[str, Any]) -> dict[str, Any]:
+    """A figure as runs keep it, so that tables round it once."""
+    return {n: round(v, DECIMALS) if isinstance(v, float) else v for n, v in estimate.items()}
 
 
 def _in_short(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -234,7 +235,7 @@ def _agreement() -> dict[str, float]:
     said, right = (list(column) for column in zip(*pairs, strict=True))
     share = sum(one == other for one, other in pairs) / len(pairs)
     kappa = float(cohen_kappa_score(said, right))
-    return {"sentences": len(pairs), "agreement": round(share, 4), "kappa": round(kappa, 4)}
+    return {"sentences": len(pairs)} | _kept({"agreement": share, "kappa": kappa})
 
 
 def _langchain_embedder() -> Embedder:
