@@ -13,14 +13,13 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
-
 from assistant.answering import State, Written
 from assistant.cost.answers import in_words
 from assistant.drafting import agent, prompts
 from assistant.drafting.composing import Shown, composed
 from assistant.drafting.failures import ModelFailed
 from assistant.drafting.marks import Marked, marked_sentences
+from assistant.drafting.messages import MOST_SENTENCES, Failed, again, opening, question, rules
 from assistant.drafting.models import ChatModel, Usage
 from assistant.drafting.passages import Passage, passages
 from assistant.drafting.tools import Powers, Shelf
@@ -39,12 +38,8 @@ from assistant.types import (
 )
 
 _LOG = logging.getLogger(__name__)
-_MOST_SENTENCES = 6
-"""Sentences of a draft that are looked at."""
 _TRIED = 3
 """Passages that are tried for a sentence which names none."""
-
-Failed = tuple[Marked, tuple[DraftProblem, ...]]
 
 
 @dataclass
@@ -134,14 +129,14 @@ class Writer:
         drafted = (
             agent.drafted(
                 chat,
-                (_rules("agent", state.language), _question(state, progress.shelf.passages)),
+                (rules("agent", state.language), question(state, progress.shelf.passages)),
                 self._powers,
                 progress.shelf,
                 progress.usage,
             )
             if chat.calls_tools
             else marked_sentences(
-                chat.stream(_opening(state, progress.shelf.passages), progress.usage),
+                chat.stream(opening(state, progress.shelf.passages), progress.usage),
                 state.language,
             )
         )
@@ -152,11 +147,7 @@ class Writer:
     ) -> Iterator[None]:
         """Has what failed drafted once more, with the reasons; puts quotes in its place else."""
         failed, progress.failed = progress.failed, []
-        conversation = [
-            *_opening(state, progress.shelf.passages),
-            AIMessage("\n".join(map(_with_marks, said))),
-            _complaint(failed, state.language),
-        ]
+        conversation = again(state, progress.shelf.passages, said, failed)
         words = chat.stream(conversation, progress.usage)
         before = len(progress.shown)
         for sentence in _limited(marked_sentences(words, state.language)):
@@ -201,7 +192,7 @@ def _limited(sentences: Iterable[Marked]) -> Iterator[Marked]:
             return
         said.add(sentence.text)
         yield sentence
-        if len(said) == _MOST_SENTENCES:
+        if len(said) == MOST_SENTENCES:
             return
 
 
@@ -221,40 +212,6 @@ def _not_mended(
         for one in failed
         if cited.isdisjoint(passage.citation.id for passage in _named(one[0], offered))
     ]
-
-
-def _rules(name: str, language: Language) -> str:
-    most = str(_MOST_SENTENCES - 1)
-    return prompts.filled(name, language=prompts.LANGUAGES[language], most=most)
-
-
-def _question(state: State, offered: Sequence[Passage]) -> str:
-    texts = [(number, passage.text) for number, passage in enumerate(offered, start=1)]
-    return prompts.filled(
-        "question",
-        passages=prompts.delimited(texts),
-        question=state.standalone,
-        language=prompts.LANGUAGES[state.language],
-    )
-
-
-def _opening(state: State, offered: Sequence[Passage]) -> list[BaseMessage]:
-    asked = _question(state, offered)
-    return [SystemMessage(_rules("answer", state.language)), HumanMessage(asked)]
-
-
-def _with_marks(said: Marked) -> str:
-    return said.text + "".join(f" [{number}]" for number in said.numbers)
-
-
-def _complaint(failed: Sequence[Failed], language: Language) -> BaseMessage:
-    sentences = "\n".join(
-        f"- {said.text} ({'; '.join(prompts.told(one) for one in problems)})"
-        for said, problems in failed
-    )
-    return HumanMessage(
-        prompts.filled("redraft", sentences=sentences, language=prompts.LANGUAGES[language])
-    )
 
 
 def _replaced(failed: Sequence[Failed], progress: _Progress) -> bool:

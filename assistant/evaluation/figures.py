@@ -19,7 +19,7 @@ EVERYTHING = "all"
 CONSISTENCY, MACRO_F1 = "consistency", "macro_f1"
 """Figures that are no means of scores."""
 DECIMALS = 10
-"""That figures are kept with; what shows one rounds it once, from these."""
+"""That figures are kept with; what shows a figure rounds it once."""
 
 
 @dataclass(frozen=True, slots=True)

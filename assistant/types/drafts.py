@@ -62,5 +62,5 @@ class Draft:
     """Where the answer is the extractive one, why."""
     calls: int = 0
     tokens_read: int = 0
-    """As the provider counts them; 0 where it does not."""
+    """As the provider counts them; estimated where it does not."""
     tokens_written: int = 0
