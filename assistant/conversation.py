@@ -7,18 +7,20 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.facts.subjects import codes
 from assistant.language import detect_language, fold, names, rules_for, visible
+from assistant.language.entities import entities
 from assistant.quantities import parse
 from assistant.quantities.units import convert
 from assistant.types import Language, Quantity, Question
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,]\d+)*")
 _OPENER = re.compile(
     r"^(?:and|but|so|then|what about|how about|und|aber|dann|was ist mit|wie steht es mit"
     r"|それでは|それなら|では|じゃあ|そして|ちなみに)\b[\s,、]*|^(?:それでは|では|じゃあ)"
 )
 _JAPANESE_FRAME = re.compile(
-    r"\s*の(?:場合|ほう|方(?!法))|^[\sはのをがも]+|[はのをがも](?=[?？。\s]*$)|なぜ|どうして"
+    r"\s*の(?:場合|ほう|方(?=[はがもで、。?？\s]|$))|^[\sはのをがも]+|[はのをがも](?=[?？。\s]*$)|なぜ|どうして"
     r"|(?:です|ます|ました|でした)か?|(?<=\d)年"
 )
 _JAPANESE_ASKING = re.compile(
@@ -27,11 +29,17 @@ _JAPANESE_ASKING = re.compile(
 _COUNTER = re.compile("[基枚台個]")
 _END = "?？。. "
 _HALF = re.compile(
-    r"^(?:and|but|or|und|aber|oder)\s+(?:in|by|for|with|without|per|at|on|from|since|until|before"
-    r"|after|during|within|im|bis|seit|ab|für|mit|ohne|pro|bei|nach|vor|von|während|binnen)\b"
-    r"(?:\W+\w+){1,4}\W*$"
+    r"^(?:and|but|or|und|aber|oder)\s+(?:(?P<of>for|with|für|mit|bei)|(?P<by>in|by|at|from|im|von)"
+    r"|without|per|on|since|until|before|after|during|within|bis|seit|ab|ohne|pro|nach|vor|während"
+    r"|binnen)\b(?:\W+\w+){1,4}\W*$"
 )
-"""A circumstance alone, asked of what was asked before: "And in Germany?"."""
+"""Half a question that begins with a preposition: "And in Germany?", "And for GPT-4?".
+
+Any name may be a subject after the first ones, known models and firms after the next; what
+follows the others is a circumstance of what was asked before.
+"""
+_SUBJECTS = frozenset(["companies", "products", "people", "machines"])
+"""Kinds of known names that may stand in place of another one."""
 _COPULAS = frozenset(["was", "were", "war", "waren"])
 """Not among the function words, as "was" is one of the other language."""
 _SHORT = 2
@@ -65,8 +73,8 @@ def _resolve(question: str, before: str, language: Language) -> tuple[str, str]:
     alone = _refigured(before, question, language) if before else question
     if alone or not before:
         return alone, alone
-    half = _HALF.match(fold(question)) is not None
-    new = [] if half else names(question, language)
+    half = _HALF.match(fold(question))
+    new = _subject(question, language, half) if half else names(question, language)
     old = names(before, detect_language(before, language))
     if new and not _content(question, language, without=new):
         renamed = _renamed(before, old, new[0])
@@ -82,15 +90,39 @@ def _resolve(question: str, before: str, language: Language) -> tuple[str, str]:
     return question, question
 
 
+def _subject(question: str, language: Language, half: re.Match[str]) -> list[str]:
+    """The one model or firm that half a question is about; places, months, currencies are none."""
+    known = entities(question, language)
+    places = [one for one in known if one.kind == "places"]
+    found = [name for name in names(question, language) if not _is_unit(name, language)]
+    firms = [one.text for one in known if one.kind in _SUBJECTS]
+    found += [firm for firm in firms if not any(firm in name for name in found)]
+    if not half["of"]:
+        found = [name for name in found if codes(name) or any(firm in name for firm in firms)]
+    alone = len(found) == 1 and (half["of"] or half["by"]) and not places
+    return found if alone and not _content(question, language, without=found) else []
+
+
+def _is_unit(name: str, language: Language) -> bool:
+    """Whether a word is a currency or a month: it makes money of a number, a date of a year."""
+    read = (*parse(f"1 {name}", language), *parse(f"{name} 2024", language))
+    return any(name in one.text for one in read if one.kind in ("money", "date"))
+
+
 def _refigured(before: str, question: str, language: Language) -> str:
-    """Returns the earlier question with the figures that a question of figures alone changes."""
+    """Returns the earlier question with the figures that a question of figures alone changes.
+
+    Both are of one language: the figures of another would be misread.
+    """
+    if detect_language(before, language) != language:
+        return ""
     opener = _OPENER.match(fold(question))
     half = question[opener.end() if opener else 0 :]
     new = parse(half, language)
     words = [half[held.start : held.end + bool(_COUNTER.match(half, held.end))] for held in new]
     if not new or _content(half, language, without=words) or names(half, language):
         return ""
-    text, old = before, parse(before, detect_language(before, language))
+    text, old = before, parse(before, language)
     for held in new:
         alike = [one for one in old if _alike(one, held)]
         if len(alike) != 1 or text.count(alike[0].text) != 1:
@@ -108,8 +140,16 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 
 def _renamed(before: str, old: Sequence[str], new: str) -> str:
+    """Names something else in place of the last name of its kind, firm or numbered model."""
     plain = unicodedata.normalize("NFKC", visible(before))
-    return plain.replace(old[-1], new) if old else f"{before.rstrip(_END)}: {new}"
+    firms = _firms(plain) if new in _firms(new) else []
+    alike = firms or [name for name in old if bool(codes(name)) == bool(codes(new))] or old
+    return plain.replace(alike[-1], new) if alike else f"{before.rstrip(_END)}: {new}"
+
+
+def _firms(text: str) -> list[str]:
+    known = entities(text, detect_language(text))
+    return [one.text for one in known if one.kind == "companies"]
 
 
 def _with_kind(renamed: str, question: str, language: Language) -> str:

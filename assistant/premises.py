@@ -13,7 +13,9 @@ from decimal import Decimal
 
 from assistant.claims.comparing import Match
 from assistant.claims.features import Claimed, hedges
+from assistant.facts.subjects import codes as named_codes
 from assistant.language import fold, mentions, names
+from assistant.language.entities import entities
 from assistant.quantities import parse, render
 from assistant.reading.features import codes
 from assistant.reading.phrases import PHRASES
@@ -28,8 +30,13 @@ _SUPPOSING = re.compile(
     r"|もし|仮に|としたら|とすると|とすれば|場合(?=、|に|は)|(?<=[えけせてねめれべげ])ば、"
 )
 """What a question supposes it does not take for granted; looked for in folded text."""
-_NUMBERED = re.compile(r"\b(?![A-Z]{3} )([A-ZÀ-Þ][\w-]* \d{1,2}) (?=\d{3}\b)")
+_NUMBERED = re.compile(
+    r"\b(?![A-Z]{3} )([A-Z][\w-]* \d{1,2}) "
+    r"(?=\d{3} ?(?:[Mm]illi|[Bb]illi|[Tt]rilli|Mio|Mrd|Bio|[mb]n\b|[万億兆]))"
+)
 """A name's number before a figure, both of which would be read as one: "Gemini 1 191 Mio."."""
+_UNNUMBERED = frozenset(["companies", "places"])
+"""Names whose number is one of what follows: "Microsoft 12 500 Mio. Dollar"."""
 _SHARED = 2
 """Of metric, activity, thing, subject and time, what both figures must have in common."""
 
@@ -53,7 +60,7 @@ def false_premise(question: str, language: Language, read: Sequence[Evidence]) -
     Args:
         read: every sentence that was read for it, best first.
     """
-    question = _NUMBERED.sub(r"\1, ", question)
+    question = _torn(question, language)
     subjects = (*names(question, language), *codes(question))
     supposes = _SUPPOSING.search(fold(question)) is not None
     if not subjects or supposes or hedges(question, language):
@@ -68,6 +75,17 @@ def false_premise(question: str, language: Language, read: Sequence[Evidence]) -
             if named and apart and match.stated:
                 return Premise(match.claimed, match.stated, held)
     return None
+
+
+def _torn(question: str, language: Language) -> str:
+    """The question with a comma between the number of a model and the figure that follows it."""
+    models = {code.text for code in named_codes(question)}
+
+    def torn(match: re.Match[str]) -> str:
+        kinds = {one.kind for one in entities(match[1], language)}
+        return f"{match[1]}, " if match[1] in models and not kinds & _UNNUMBERED else match[0]
+
+    return _NUMBERED.sub(torn, question)
 
 
 def _readings(question: str, language: Language) -> Iterator[Claimed]:

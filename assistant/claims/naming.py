@@ -22,6 +22,7 @@ _CHIP = re.compile(r"(?:[abhlptv]\d{2,4}|g[bh]\d{3}|mi\d{3}|gaudi-?\d|tpuv\d)[a-
 """What accelerators are called, as codes are compared."""
 _CLAUSE = re.compile(r"[,;、；，]\s*|\b(?:and|und|while|whereas|während)\b|(?<=る)と(?=[^ぁ-ん])")
 _JOINING = re.compile(r"\s*(?:,?\s*\b(?:and|und|sowie)\b|[&、，・]|と|や|及び|および|並びに)\s*")
+_SAID = re.compile(r"[^\W\d_]{2}")
 _TELLING = 2
 """Words that a claim shares with what is said of another level, from which that one is meant."""
 _CLEARLY = 4
@@ -167,7 +168,10 @@ def of_level(claim: str, text: str) -> str:
     own = said.keys() & stated.keys()
     if len(own) != 1 or len(stated) == 1:
         return text
-    return " ".join(part for part in _parts(text) if own & _levels_in(part).keys())
+    parts = [part for part in _parts(text) if own & _levels_in(part).keys()]
+    # Levels side by side share what is said of them.
+    told = all(_SAID.search(_LEVEL.sub(" ", part)) for part in parts)
+    return " ".join(parts) if told else text
 
 
 def _levels_in(text: str) -> dict[str, str]:

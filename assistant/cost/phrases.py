@@ -21,4 +21,6 @@ def pattern(*path: str) -> re.Pattern[str]:
     held: Any = phrases()
     for name in path:
         held = held[name]
+    for name, stem in phrases()["stems"].items():
+        held = held.replace(f"{{{name}}}", stem)
     return re.compile(held)

@@ -9,6 +9,7 @@ from assistant.cost.figures import Figure
 from assistant.cost.intents import says
 from assistant.cost.limits import people
 from assistant.cost.phrases import pattern, phrases
+from assistant.cost.proportions import bought_before
 from assistant.cost.questions import Reading
 from assistant.language import fold
 from assistant.types import Calculation, Language, Quantity
@@ -77,13 +78,19 @@ def _is_idle(figure: Figure, found: Calculation, reading: Reading) -> bool:
         return True
     if figure.role == "parameters" and reading.of("active_parameters"):
         return True
-    if figure in described(found, reading) or is_bystander(figure, reading):
+    if figure in described(found, reading) or figure in bystanders(found, reading):
         return True
     return _is_price_level(held, reading) or _is_said_again(held, found)
 
 
-def is_bystander(figure: Figure, reading: Reading) -> bool:
-    """Returns whether a figure counts people of whom nothing is asked: "12 engineers rent"."""
+def bystanders(found: Calculation, reading: Reading) -> list[Figure]:
+    """Returns the people and the purchases before of which a question asks nothing."""
+    before = bought_before(reading) if found.formula == "arithmetic" else None
+    return [held for held in reading.figures if held is before or _is_bystander(held, reading)]
+
+
+def _is_bystander(figure: Figure, reading: Reading) -> bool:
+    """Whether a figure counts people of whom nothing is asked: "12 engineers rent"."""
     who = people(figure, reading)
     if not who or pattern("beside", "of_people").search(reading.folded):
         return False

@@ -24,7 +24,7 @@ from assistant.cost.money import (
     in_currency_of_price,
     with_exchange,
 )
-from assistant.cost.placing import described, is_bystander, left_out, unplaced
+from assistant.cost.placing import bystanders, described, left_out, unplaced
 from assistant.cost.prices import priced
 from assistant.cost.questions import Reading, read
 from assistant.cost.sampling import DRAWS
@@ -116,7 +116,7 @@ def _with_unneeded(found: Calculation, reading: Reading) -> Calculation:
     """The calculation with a note on what is stated beside its inputs and changes nothing."""
     read = {held.name for held in found.inputs}
     spare = [f.role for f in described(found, reading) if f.role not in read]
-    spare += [f.quantity.text for f in reading.figures if is_bystander(f, reading)]
+    spare += [figure.quantity.text for figure in bystanders(found, reading)]
     return replace(found, notes=(*found.notes, *unneeded(spare, reading.language)))
 
 

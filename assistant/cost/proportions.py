@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.cost.clauses import clause
+from assistant.cost.clauses import clause, sentence
 from assistant.cost.figures import Figure
 from assistant.cost.limits import can_be_of_all, is_said_of_one
 from assistant.cost.phrases import pattern
 from assistant.cost.questions import Reading
 from assistant.cost.sums import Sum
+from assistant.facts.subjects import codes
 from assistant.language import fold
 from assistant.language.words import stemmer
 from assistant.quantities.units import convert
@@ -24,14 +25,39 @@ _UNITS = ("kWh", "L", "kg")
 
 def proportional(reading: Reading) -> Sum | None:
     """Returns what a number of things take, where it is said what some or one of them do."""
+    value, counts = _parts(reading)
+    if value is None:
+        return None
+    if len(counts) == 2:
+        return _of_some(value, counts, reading)
+    return _of_one(value, counts[0], reading) if len(counts) == 1 else None
+
+
+def bought_before(reading: Reading) -> Figure | None:
+    """Returns the number that was bought at a price of one, where what another costs is asked."""
+    value, counts = _parts(reading)
+    if value is None or len(counts) != 2:
+        return None
+    per, number = _ordered(value, counts, reading)
+    start, end = sentence(number, reading)
+    text = reading.question
+    if start < max(per.quantity.end, value.quantity.end) or text[end:].strip(" ?!.。"):
+        return None
+    named, asked = (
+        {fold(code.text) for code in codes(part)} for part in (text[:start], text[start:])
+    )
+    again = asked <= named and per.quantity.value != 1 and _same(per, number, reading)
+    return per if again and _is_a_price_of_one(value, per, reading) else None
+
+
+def _parts(reading: Reading) -> tuple[Figure | None, list[Figure]]:
+    """The only value of a question and its counts; no value where there are other figures."""
     held = [figure for figure in reading.figures if figure.role not in ("year", "exchange_rate")]
     counts = [figure for figure in held if figure.quantity.kind == "count"]
     values = [figure for figure in held if figure.quantity.kind in ("money", "measure")]
     if len(values) != 1 or len(held) != len(counts) + 1 or "/" in values[0].quantity.unit:
-        return None
-    if len(counts) == 2:
-        return _of_some(values[0], counts, reading)
-    return _of_one(values[0], counts[0], reading) if len(counts) == 1 else None
+        return None, counts
+    return values[0], counts
 
 
 def _of_some(value: Figure, counts: Sequence[Figure], reading: Reading) -> Sum | None:
@@ -39,6 +65,9 @@ def _of_some(value: Figure, counts: Sequence[Figure], reading: Reading) -> Sum |
     per, number = _ordered(value, counts, reading)
     if per.quantity.value in (None, 0, number.quantity.value) or not _same(per, number, reading):
         return None
+    if bought_before(reading):
+        values = {"value": value.quantity, "number": number.quantity}
+        return Sum("value * number", values, value.quantity.unit)
     if per.quantity.value != 1 and _is_a_price_of_one(value, per, reading):
         return None
     whole = _in_unit(value.quantity)
@@ -65,12 +94,25 @@ def _of_one(value: Figure, number: Figure, reading: Reading) -> Sum | None:
 
 def _is_a_price_of_one(value: Figure, per: Figure, reading: Reading) -> bool:
     """Whether an amount is for each of a number of things rather than for all of them."""
-    if per.quantity.start - value.quantity.end in (0, 1):
-        return False  # "$3 per million"
+    if _is_said_of_number(value, per, reading):
+        return False
     if is_said_of_one(value, reading):
         return True
     priced = value.quantity.kind == "money" and per.role == "chips"
     return priced and not can_be_of_all(value, per.quantity.value or Decimal(0), reading)
+
+
+def _is_said_of_number(value: Figure, per: Figure, reading: Reading) -> bool:
+    """Whether the words between an amount and a number say that it is for so many."""
+    one, other = value.quantity, per.quantity
+    gap = fold(reading.question[one.end : other.start])
+    if one.end <= other.start and not gap.strip():
+        gap = fold(other.text).split()[0]  # "$3 per million"
+    before = fold(reading.question[other.end : one.start])
+    return bool(
+        pattern("compared", "per_after").match(gap)
+        or pattern("compared", "per_before").match(before)
+    )
 
 
 def _ordered(value: Figure, counts: Sequence[Figure], reading: Reading) -> list[Figure]:

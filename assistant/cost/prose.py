@@ -88,7 +88,8 @@ A question is declined rather than answered with a number that leaves something 
 
 - Every figure that it states must go into the result; one that has no place is named in the reason.
   Only what changes nothing may be left over: a date, one of something, and what a note then
-  names: the size of a model beside the time or energy of its chips, or people of whom nobody asks.
+  names: the size of a model beside the time or energy of its chips, people of whom nobody asks,
+  or how many were bought before at the price of one at which others are asked for.
 - Which of two things is a multiple of which, and which is asked for, is read from their names;
   where these do not decide, nothing is calculated.
 - An amount counts as the price of one or of all by its words ("each", "zu je", 総額). Without them

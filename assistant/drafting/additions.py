@@ -9,13 +9,14 @@ not give.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
 
 from assistant.bundled import table
 from assistant.facts.concepts import mentioned
-from assistant.language import fold, mentions, rules_for
+from assistant.language import fold, mentions, rules_for, visible
 from assistant.language.ja import describing_words
 
 _Patterns: TypeAlias = dict[str, re.Pattern[str]]
@@ -187,4 +188,5 @@ def _pattern(words: str, language: str) -> re.Pattern[str]:
 def is_undertaken(text: str, language: str) -> bool:
     """Whether a sentence speaks of what somebody undertakes to do."""
     rows: Mapping[str, str] = table("assistant.drafting", "additions")["undertaken"]
-    return language in rows and re.search(rows[language], fold(text)) is not None
+    plain = unicodedata.normalize("NFKC", visible(text))
+    return language in rows and re.search(rows[language], plain) is not None

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextvars import copy_context
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import Empty, Full, Queue
 from threading import Event, Thread
 from typing import Generic, TypeVar
 
 from assistant.drafting.failures import ModelFailed
 
 _Piece = TypeVar("_Piece")
+_AHEAD = 256
+"""Pieces that are fetched ahead of whoever listens; a server that floods waits."""
+_LOOK = 0.1
+"""Seconds after which a thread with no room for its piece looks whether anyone still listens."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ def in_time(pieces: Iterable[_Piece], patience: float) -> Iterator[_Piece]:
         ModelFailed: the next one does not come in time.
         Exception: whatever fetching it raised.
     """
-    came: SimpleQueue[_Came[_Piece]] = SimpleQueue()
+    came: Queue[_Came[_Piece]] = Queue(_AHEAD)
     left = Event()
     fetch = copy_context().run
     Thread(target=fetch, args=(_fetch, pieces, came, left), daemon=True).start()
@@ -52,19 +56,29 @@ def in_time(pieces: Iterable[_Piece], patience: float) -> Iterator[_Piece]:
         left.set()
 
 
-def _next(came: SimpleQueue[_Came[_Piece]], patience: float) -> _Came[_Piece]:
+def _next(came: Queue[_Came[_Piece]], patience: float) -> _Came[_Piece]:
     try:
         return came.get(timeout=patience)
     except Empty:
         raise ModelFailed("timeout") from None
 
 
-def _fetch(pieces: Iterable[_Piece], came: SimpleQueue[_Came[_Piece]], left: Event) -> None:
+def _fetch(pieces: Iterable[_Piece], came: Queue[_Came[_Piece]], left: Event) -> None:
     try:
         for piece in pieces:
-            if left.is_set():
+            if not _put(_Came((piece,)), came, left):
                 return
-            came.put(_Came((piece,)))
-        came.put(_Came())
+        _put(_Came(), came, left)
     except BaseException as error:  # whoever waits has to know
-        came.put(_Came(error=error))
+        _put(_Came(error=error), came, left)
+
+
+def _put(held: _Came[_Piece], came: Queue[_Came[_Piece]], left: Event) -> bool:
+    """Hands over what came, when there is room for it, unless nobody listens any more."""
+    while not left.is_set():
+        try:
+            came.put(held, timeout=_LOOK)
+        except Full:
+            continue
+        return True
+    return False

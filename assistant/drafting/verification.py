@@ -194,9 +194,12 @@ def _counts_nothing(said: Quantity, text: str) -> bool:
     return said.text.isalpha() or _EACH.match(text, said.start) is not None
 
 
-def _blanked(text: str, figures: Sequence[Quantity]) -> str:
+def _blanked(text: str, figures: Sequence[Quantity], *, units: bool = False) -> str:
+    """A text without its figures; with units, the last word of a time stays: every six months."""
     for figure in figures:
-        text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
+        _, gap, unit = figure.text.rpartition(" ")
+        end = figure.end - len(unit) if units and gap and figure.kind == "duration" else figure.end
+        text = text[: figure.start] + " " * (end - figure.start) + text[end:]
     return text
 
 
@@ -205,10 +208,12 @@ def _names(sentence: str, language: Language, cited: Sequence[Passage]) -> tuple
     languages = {passage.language for passage in cited}
     words = "\n".join(passage.text for passage in cited)
     same = languages.pop() if len(languages) == 1 else ""
-    plain = _blanked(text, parse(text, language))
+    figures = parse(text, language)
+    plain = _blanked(text, figures)
     found = missing_names(plain, language, words, same)
     unknown = [word for word in unknown_words(text, language, words) if word not in found]
-    added = added_words(plain, language, [(one.language, one.text) for one in cited])
+    timed = _blanked(text, figures, units=True)
+    added = added_words(timed, language, [(one.language, one.text) for one in cited])
     return (
         *(DraftProblem("name", name) for name in found),
         *(DraftProblem("word", word) for word in unknown),

@@ -18,6 +18,8 @@ from assistant.reading.kinds import dimensions, is_measured_by_head
 from assistant.types import Citation, CitedQuantity, Evidence, Quantity, QuantityKind
 
 _MOST = 4
+_RELATED = frozenset({"percent", "factor", "duration"})
+"""Kinds of figures that say how something measured compares, or how long it takes."""
 _KINDS: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
     ("percent", re.compile(r"percent|per cent|prozent|パーセント|%|何割|anteil|share|割合")),
     ("factor", re.compile(r"what factor|how many times|welche[nmr]? faktor|wievielfache|何倍")),
@@ -94,7 +96,8 @@ def _of_kind(
     folded, asks = fold(question), rules_for(language).asks
     dates = asks["date"].search(folded) is not None
     kind = _kind(folded, language)
-    wanted = frozenset() if dates else dimensions(question, folded, language, asked)
+    related = dates or kind in _RELATED
+    wanted = frozenset() if related else dimensions(question, folded, language, asked)
     if not (dates or kind or asks["number"].search(folded)):
         return []
     for evidence, citation in cited:

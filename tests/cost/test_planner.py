@@ -202,7 +202,12 @@ def _mutations(found: Calculation, language: Language) -> Iterator[str]:
     """
     question, notes = found.question, " ".join(found.notes)
     head = unneeded([""], language)[0].rstrip(" .。")
-    idle = " ".join(note for note in found.notes if note.startswith(head))
+    idle = {
+        name.strip()
+        for note in found.notes
+        if note.startswith(head)
+        for name in re.split(", |、", note.removeprefix(head).rstrip(".。"))
+    }
     for figure in read(question, language).figures:
         held = figure.quantity
         digits = list(_DIGIT.finditer(held.text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.additions import added_words
+from assistant.drafting.additions import added_words, is_undertaken
 
 _DAM = ("en", "The Tamsin dam holds 3 billion litres. It was built by Orlan in six years.")
 _WERK = ("de", "Im Werk Torgau sank die Zahl der Unfälle. Die Schulungskosten stiegen.")
@@ -34,6 +34,18 @@ _DAMU = ("ja", "三崎ダムは完成し、周辺の世帯に電気を送って�
         ("Die Schulungskosten stiegen immer.", "de", _WERK, ["immer"]),
         ("三崎ダムだけが電気を送っている。", "ja", _DAMU, ["だけ"]),
         ("三崎ダムはすべての世帯に電気を送っている。", "ja", _DAMU, ["すべて"]),
+        ("Every year the dam holds litres.", "en", _DAM, ["every"]),
+        ("Every plant was closed.", "en", ("en", "The plants were closed annually."), ["every"]),
+        ("Jedes Werk schloss.", "de", ("de", "Die Werke schlossen zuletzt."), ["jedes"]),
+        ("Jedes Jahr stiegen die Schulungskosten.", "de", _WERK, ["jedes"]),
+        ("Alle Monate stiegen die Schulungskosten.", "de", _WERK, ["alle"]),
+        ("Alle Werke schlossen.", "de", ("ja", "工場は6か月ごとに閉まった。"), ["alle"]),
+        ("Orlan alone reopened it.", "en", ("de", "Orlan öffnete ihn erst 2024."), ["alone"]),
+        ("Only Orlan reopened it.", "en", ("de", "Orlan öffnete ihn erst 2024."), ["only"]),
+        ("It only reopened in May.", "en", ("de", "Er wurde im Mai wieder geöffnet."), ["only"]),
+        ("Orlan only worked in Norway.", "en", ("en", "Orlan worked in Norway."), ["only"]),
+        ("三崎ダムは必ず電気を送っている。", "ja", _DAMU, ["必ず"]),
+        ("ダムは必ず安い。", "ja", ("en", "A dam is not necessarily cheap."), ["必ず"]),
     ],
 )
 def test_what_is_added_is_named(
@@ -61,6 +73,17 @@ def test_what_is_added_is_named(
         ("Das Unternehmen hatte im Werk weniger Unfälle.", "de", _WERK),
         ("三崎ダムは電気を世帯に送っている。", "ja", _DAMU),
         ("学習を行う。", "ja", _DAMU),
+        ("Every year the dam holds litres.", "en", ("en", "The dam holds litres annually.")),
+        ("Every other year it closed.", "en", ("en", "It closed biennially.")),
+        ("Jedes Jahr sank die Zahl.", "de", ("de", "Die Zahl sank jährlich.")),
+        ("Jedes dritte Jahr sank die Zahl.", "de", ("ja", "数は3年ごとに減った。")),
+        ("Alle sechs Monate sank die Zahl.", "de", ("ja", "数は6か月ごとに減った。")),
+        ("Alle sechs Monate sank die Zahl.", "de", ("de", "Die Zahl sank halbjährlich.")),
+        ("The dam only reopened in May.", "en", ("de", "Der Damm öffnete erst im Mai wieder.")),
+        ("The dam only opened in May.", "en", ("de", "Der Damm öffnete nicht vor Mai.")),
+        ("The dam only opened in May.", "en", ("ja", "ダムは5月になって開いた。")),
+        ("Orlan only worked in Norway.", "en", ("de", "Orlan arbeitete nur in Norwegen.")),
+        ("ダムは必ずしも安くない。", "ja", ("en", "A dam is not necessarily cheap.")),
         ("In Torgau the number of accidents at the plant fell.", "en", _WERK),
         ("Der Damm fasst 3 Milliarden Liter.", "de", _DAM),
         ("ダムは30億リットルの水をためる。", "ja", _DAM),
@@ -70,3 +93,37 @@ def test_other_words_for_the_same_are_not(
     text: str, language: str, passage: tuple[str, str]
 ) -> None:
     assert added_words(text, language, [passage]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("In 2021 Siemens signed a contract to restart the plant.", "en"),
+        ("The firms plan a bridge and have plans to access the river.", "en"),
+        ("Orlan and the city agreed to focus on the dam.", "en"),
+        ("Orlan schloss einen Vertrag, das Werk wieder in Betrieb zu nehmen.", "de"),
+        ("Der Plan, Strom zu liefern und Netze zu bauen, ist alt.", "de"),
+        ("Das Werk soll 2027 öffnen.", "de"),
+        ("Orlanはダムを再開する契約を結んだ。", "ja"),
+    ],
+)
+def test_what_is_undertaken_is_not_done(text: str, language: str) -> None:
+    assert is_undertaken(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The plans to date cost 5 million.", "en"),
+        ("Contracts to suppliers cost 5 million.", "en"),
+        ("Contracts to Siemens cost 5 million.", "en"),
+        ("The weather is to blame.", "en"),
+        ("Die Vereinbarung führte zu Kosten von 5 Mio. Euro.", "de"),
+        ("Der Beschluss führte zu Protesten.", "de"),
+        ("Der Vertrag führte zu neuen Kosten.", "de"),
+        ("Der Vertrag kam zu den alten Bedingungen.", "de"),
+        ("Orlanはダムを再開した。", "ja"),
+    ],
+)
+def test_a_contract_that_is_carried_out_is_done(text: str, language: str) -> None:
+    assert not is_undertaken(text, language)

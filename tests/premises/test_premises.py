@@ -10,7 +10,7 @@ import pytest
 from assistant.chain import Assistant
 from assistant.index.opening import open_builder
 from assistant.language import detect_language
-from assistant.premises import Premise, correction, false_premise
+from assistant.premises import Premise, _torn, correction, false_premise
 from assistant.quantities import parse
 from assistant.settings import Settings
 from assistant.types import Evidence, Turn
@@ -32,6 +32,30 @@ def _evidence(text: str) -> Evidence:
 def test_figures_that_a_source_denies_are_found(case):
     found = false_premise(case["question"], case["language"], [_evidence(case["source"])])
     assert (found.stated.text if found else None) == case["stated"]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "figure"),
+    [
+        ("de", "Warum kostete das Training von Falcon 2 191 Millionen Dollar?", "191 Millionen D"),
+        ("de", "Warum kostete Gemini 1 191 Mio. Dollar?", "191 Mio. D"),
+        ("de", "Warum kostete PaLM 2 191 Mrd. Yen?", "191 Mrd. Y"),
+        ("en", "Why did Falcon 2 191 million dollars cost?", "191 million d"),
+        ("de", "Warum verbrauchten Rechenzentren 42 000 MWh?", "42 000 M"),
+        ("de", "Warum zahlte Meta 40 000 Dollar je H100?", "40 000 D"),
+        ("de", "Warum gab Microsoft 12 500 Mio. Dollar aus?", "12 500 Mio. D"),
+        ("de", "Warum gab Japan 12 500 Mrd. Yen aus?", "12 500 Mrd. Y"),
+        ("de", "Warum kosteten die Häuser 12 500 Mio. Euro?", "12 500 Mio. E"),
+    ],
+)
+def test_only_the_number_of_a_model_is_taken_off_a_figure(language, question, figure):
+    found = [held.text for held in parse(_torn(question, language), language)]
+    assert [text for text in found if text.startswith(figure)]
+
+
+@pytest.mark.parametrize("question", ["Why pay USD 12 500 million?", "Why did Japan 12 500 bn?"])
+def test_a_currency_and_a_country_are_no_models(question):
+    assert _torn(question, "en") == question
 
 
 def test_a_sentence_that_bears_the_figure_out_settles_it():

@@ -37,6 +37,14 @@ def _said(text: str, language: str, above: str = "") -> tuple[Evidence, Citation
         ("What is the price of a TPU v5e?", "en", "An H100 costs $25,000.", "en", "", []),
         ("What is the price of a TPU v5e?", "en", "It costs $900.", "en", "", ["$900"]),
         ("How much power does a TPU v5e draw?", "en", "It draws 140 W.", "en", "", ["140 W"]),
+        (
+            "How many times more energy does GPT-4 use than GPT-3?",
+            "en",
+            "GPT-4 uses 10 times more energy than GPT-3.",
+            "en",
+            "",
+            ["10 times"],
+        ),
         ("How long did it run?", "en", "It ran for 30 days.", "en", "", ["30 days"]),
     ],
 )
