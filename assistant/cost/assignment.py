@@ -145,7 +145,15 @@ def _run_rate_alone(reading: Reading) -> Named:
 
 def _hourly_price(reading: Reading) -> Named:
     small = [figure for figure in _monies(reading) if can_be_a_rate(figure.quantity, "hours")]
-    return [("price", figure) for figure in small[:1]]
+    return [("price", figure) for figure in small[:1] if not _is_spent(figure, reading)]
+
+
+def _is_spent(figure: Figure, reading: Reading) -> bool:
+    """Whether an amount is said to be what a known run cost in all: "GPT-4 cost 5 dollars"."""
+    before, after = beside(figure, reading)
+    said = pattern("beside", "spent_before").search(before)
+    said = said or pattern("beside", "spent_after").match(after)
+    return bool(said) and not reading.of("chips", "chip_hours", "hours")
 
 
 def _server_price(reading: Reading) -> Named:
