@@ -1,7 +1,8 @@
 """Rank 1 on paragraphs of public question sets, by `search` on an index of one file a paragraph.
 
 Needs shared data (ASSISTANT_SHARED): XQuAD in English and German (same questions in both) and
-JSQuAD. Baseline: chunk vectors alone, on the same index.
+JSQuAD. Baseline: chunk vectors alone, on the same index. The judge has a say in the order unless
+ASSISTANT_JUDGE=false; it was trained on most of these paragraphs.
 """
 
 from __future__ import annotations
