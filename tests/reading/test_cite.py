@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language import terms
-from assistant.quantities import parse
 from assistant.reading.cite import QUOTE_LENGTH, Citer, answer_spans, citation_id, shorten
 from assistant.types import (
     Chunk,
@@ -25,6 +24,7 @@ from assistant.types import (
     Span,
 )
 
+Quoted = Callable[..., tuple[Evidence, Citation]]
 _LANGUAGES = ["en", "de", "ja"]
 _PIECES = st.lists(
     st.one_of(
@@ -232,24 +232,6 @@ def test_what_is_known_of_the_source_travels_along(make_document: Callable[..., 
     assert (nothing.publisher, nothing.published, nothing.url) == (None, None, None)
 
 
-def _said(text: str, answer: str) -> tuple[Evidence, Citation]:
-    figures = tuple(parse(text, "en"))
-    start = text.index(answer)
-    evidence = Evidence(
-        document="a.txt",
-        start=0,
-        end=len(text),
-        text=text,
-        page=1,
-        language="en",
-        context=text,
-        score=0.5,
-        answer=Span(start, start + len(answer)),
-        quantities=figures,
-    )
-    return evidence, Citation("c", "a.txt", "A", "en", None, None, None, 1, 0, len(text), text)
-
-
 _TWO = "GPT-4 took more than $100 million, Gemini 1 about $191 million."
 
 
@@ -272,15 +254,15 @@ _TWO = "GPT-4 took more than $100 million, Gemini 1 about $191 million."
     ],
 )
 def test_where_a_figure_answers_nothing_else_is_marked(
-    judged: str, answering: list[str], marked: str
+    judged: str, answering: list[str], marked: str, quoted: Quoted
 ) -> None:
-    evidence, citation = _said(_TWO, judged)
+    evidence, citation = quoted(_TWO, "en", answer=judged)
     figures = [
-        CitedQuantity(**asdict(figure), citation="c")
+        CitedQuantity(**asdict(figure), citation=citation.id)
         for figure in evidence.quantities
         if figure.text in answering
     ]
-    span = answer_spans([(evidence, citation)], figures)["c"]
+    span = answer_spans([(evidence, citation)], figures)[citation.id]
     assert _TWO[span.start : span.end] == marked
 
 
@@ -297,7 +279,9 @@ def test_where_a_figure_answers_nothing_else_is_marked(
         ("「青を」と答えた。", "「青を」", "「青を」"),
     ],
 )
-def test_marks_that_set_an_answer_off_are_not_marked(text: str, judged: str, marked: str) -> None:
-    evidence, citation = _said(text, judged)
-    span = answer_spans([(evidence, citation)])["c"]
+def test_marks_that_set_an_answer_off_are_not_marked(
+    text: str, judged: str, marked: str, quoted: Quoted
+) -> None:
+    evidence, citation = quoted(text, "en", answer=judged)
+    span = answer_spans([(evidence, citation)])[citation.id]
     assert text[span.start : span.end] == marked

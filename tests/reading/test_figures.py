@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from assistant.quantities import parse
 from assistant.reading.figures import answering
 from assistant.types import Citation, Evidence
 
+Quoted = Callable[..., tuple[Evidence, Citation]]
 _TABLE = "| Chip | Price, US dollars | Power, W |\n|---|---|---|\n"
-
-
-def _said(text: str, language: str, above: str = "") -> tuple[Evidence, Citation]:
-    evidence = Evidence(
-        document="a.txt",
-        start=0,
-        end=len(text),
-        text=text,
-        page=1,
-        language=language,
-        context=above + text,
-        score=0.5,
-        quantities=tuple(parse(text, language)),
-        above=above,
-    )
-    return evidence, Citation("c", "a.txt", "A", "en", None, None, None, 1, 0, len(text), text)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +35,13 @@ def _said(text: str, language: str, above: str = "") -> tuple[Evidence, Citation
     ],
 )
 def test_no_figure_answers_that_measures_something_else(
-    question: str, asked_in: str, text: str, language: str, above: str, found: list[str]
+    question: str,
+    asked_in: str,
+    text: str,
+    language: str,
+    above: str,
+    found: list[str],
+    quoted: Quoted,
 ) -> None:
-    figures = answering(question, asked_in, [_said(text, language, above)])
+    figures = answering(question, asked_in, [quoted(text, language, above=above)])
     assert [figure.text for figure in figures] == found

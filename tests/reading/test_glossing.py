@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from assistant.quantities import parse
 from assistant.reading.glossing import gloss
 from assistant.types import Citation, Evidence, Language
 
-
-def _quoted(text: str, source: str) -> tuple[Evidence, Citation]:
-    figures = tuple(parse(text, source))
-    evidence = Evidence(
-        document="a.txt",
-        start=0,
-        end=len(text),
-        text=text,
-        page=1,
-        language=source,
-        context=text,
-        score=0.5,
-        quantities=figures,
-    )
-    citation = Citation("0" * 12, "a.txt", "A", source, None, None, None, 1, 0, len(text), text)
-    return evidence, citation
+Quoted = Callable[..., tuple[Evidence, Citation]]
 
 
 @pytest.mark.parametrize(
@@ -41,9 +26,9 @@ def _quoted(text: str, source: str) -> tuple[Evidence, Citation]:
     ],
 )  # fmt: skip
 def test_figures_are_written_for_the_reader(
-    text: str, source: str, reader: Language, expected: str
+    text: str, source: str, reader: Language, expected: str, quoted: Quoted
 ) -> None:
-    written = gloss(*_quoted(text, source), reader)
+    written = gloss(*quoted(text, source), reader)
     assert written.strip(" ()（）").split("; ") == expected.split("; ")
 
 
@@ -56,11 +41,13 @@ def test_figures_are_written_for_the_reader(
         ("三つの基準がある。", "ja", "en"),
     ],
 )
-def test_what_helps_no_reader_is_left_out(text: str, source: str, reader: Language) -> None:
-    assert gloss(*_quoted(text, source), reader) == ""
+def test_what_helps_no_reader_is_left_out(
+    text: str, source: str, reader: Language, quoted: Quoted
+) -> None:
+    assert gloss(*quoted(text, source), reader) == ""
 
 
-def test_a_quote_in_the_readers_language_needs_none() -> None:
-    evidence, citation = _quoted("It cost $78 million.", "en")
+def test_a_quote_in_the_readers_language_needs_none(quoted: Quoted) -> None:
+    evidence, citation = quoted("It cost $78 million.", "en")
     assert gloss(evidence, citation, "en") == ""
     assert gloss(replace(evidence, language="de"), citation, "en") != ""
