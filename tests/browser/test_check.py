@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screens import DARK, PHONE
+from tests.browser.screens import DARK, PHONE, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -34,6 +34,7 @@ def opened(visit, name="Check"):
     visit.page.get_by_role("tab", name=name, exact=True).click()
     box = visit.page.locator("#check-input textarea")
     expect(box).to_be_visible()
+    settle(visit.page)
     return box
 
 

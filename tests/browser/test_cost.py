@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screens import DARK, PHONE
+from tests.browser.screens import DARK, PHONE, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -17,6 +17,7 @@ def cost(visit):
     def opened(query="?tab=cost"):
         visit.page.goto(f"{visit.page.url.partition('?')[0]}{query}")
         expect(visit.page.locator("#cost-result [role=status]")).not_to_be_empty()
+        settle(visit.page)
         return visit.page
 
     return opened
@@ -68,6 +69,7 @@ def test_figures_are_worked_out_while_they_change(visit, tab, first, then):
     expect(result(page)).to_contain_text(first)
     assert "__i18n__" not in page.locator("#cost").inner_text()
     expect(page.locator("#cost-bases tbody tr")).to_have_count(4)
+    settle(page)
     box(page, "chip_hours").fill("1e6")
     expect(result(page)).to_contain_text(then)
     expect(page.locator("#cost-details .question")).to_have_count(1)

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screens import DARK, PHONE
+from tests.browser.screens import DARK, PHONE, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -66,6 +66,7 @@ def opened(visit, name="Evaluate"):
         visit.page.locator(".overflow-menu > button:visible").first.click()
         visit.page.locator(".overflow-dropdown").get_by_text(name, exact=True).first.click()
     expect(visit.page.locator("#evaluate-sets input")).to_have_count(2)
+    settle(visit.page)
     return visit.page
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.screens import settle
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_BYTES = 400_000
@@ -19,6 +21,8 @@ def chat(visit):
 
 def check(visit):
     visit.page.get_by_role("tab", name="Check").click()
+    expect(visit.page.locator("#check textarea").first).to_be_visible()
+    settle(visit.page)
     visit.page.locator("#check textarea").first.fill(
         "One H100 costs about $25,000. Training BLOOM used 4,330 megawatt-hours of electricity. "
         "Everybody likes it."

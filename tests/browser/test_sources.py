@@ -19,7 +19,7 @@ from assistant.index.store import IndexStore
 if TYPE_CHECKING:
     from tests.browser.conftest import Site, Visit
 
-from tests.browser.screens import DARK, PHONE
+from tests.browser.screens import DARK, PHONE, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WORDS = {
@@ -50,6 +50,7 @@ def _untouched(site: Site, tmp_path: Path) -> Iterator[None]:
 def opened(visit: Visit, name: str = "Sources") -> Locator:
     visit.page.get_by_role("tab", name=name).click()
     expect(visit.page.locator("#sources-list tbody tr")).to_have_count(4)
+    settle(visit.page)
     return visit.page.locator("#sources")
 
 
