@@ -22,7 +22,7 @@ from assistant.drafting.naming import is_held, missing_names
 from assistant.drafting.passages import Passage
 from assistant.drafting.vocabulary import unknown_words
 from assistant.language import detect_language, fold, visible
-from assistant.language.ja import proper_nouns
+from assistant.language.ja import plain_style, proper_nouns
 from assistant.quantities import compare, parse
 from assistant.reading.demands import is_demand
 from assistant.reading.reader import Reader
@@ -66,6 +66,8 @@ _BROKEN = re.compile(
 )
 """Pieces of words put beside each other, and the same words three times in a row."""
 _LONGEST = 600
+_ENDING = 12
+"""Code points that a sentence of one style has more than the same sentence of the other."""
 
 
 class Verifier:
@@ -92,7 +94,7 @@ class Verifier:
         if of_form or not cited:
             return of_form or (DraftProblem("uncited"),)
         sentence = _ATTRIBUTION.sub("", sentence)
-        if any(_is_copied(sentence, passage) for passage in cited):
+        if any(_is_copied(sentence, language, passage) for passage in cited):
             return ()
         found = (*_figures(sentence, language, cited), *_names(sentence, language, cited))
         return found or self._unsupported(sentence, language, cited)
@@ -141,10 +143,14 @@ def _of_form(sentence: str, language: Language) -> tuple[DraftProblem, ...]:
     return ()
 
 
-def _is_copied(sentence: str, passage: Passage) -> bool:
-    """Whether it is a sentence of the passage, word by word."""
+def _is_copied(sentence: str, language: Language, passage: Passage) -> bool:
+    """Whether it is a sentence of the passage, word by word; in Japanese polite or plain."""
     own = _plain(sentence)
-    return any(own == _plain(held.text) for held in passage.sentences)
+    others = [_plain(held.text) for held in passage.sentences]
+    if own in others or language != "ja":
+        return own in others
+    near = [one for one in others if abs(len(one) - len(own)) <= _ENDING]
+    return bool(near) and plain_style(own) in map(plain_style, near)
 
 
 def _plain(text: str) -> str:

@@ -30,6 +30,10 @@ _CLOSING_MARK = re.compile(
 _END = "。！？!?｡．"
 _QUOTE_GOES_ON = re.compile(r"[とがをはにでのもや、，]")
 _GRAMMAR = frozenset({"助詞", "助動詞", "補助記号", "空白", "代名詞"})
+_INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})
+_PLAIN = {"です": "だ", "ぬ": "ない"}
+_MOODS = ("意志推量形", "命令形", "仮定形")
+"""Forms of inflection that say something of their own: 増えるだろう is no 増える."""
 _PIECE = re.compile(r"([a-z0-9à-ɏ](?:[a-z0-9à-ɏ.,'\u2019]*[a-z0-9à-ɏ])?)")
 """A word or number as other languages write it."""
 _CJK_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々ー]{2,}")
@@ -127,6 +131,37 @@ def describing_words(text: str) -> list[tuple[str, str]]:
         if kind in ("形容詞", "形状詞") or (noun and not verb):
             found.append((morpheme.surface(), morpheme.normalized_form()))
     return found
+
+
+def plain_style(text: str) -> list[str]:
+    """Returns the words of a text as plain style has them, 増えています as 増えている.
+
+    Verbs and adjectives are in their dictionary form, the past, denials, passives and moods stay;
+    commas and full stops are left out.
+    """
+    words: list[str] = []
+    last = ""
+    for morpheme in _tokenizer().tokenize(text):
+        kind, *_, form = morpheme.part_of_speech()
+        if morpheme.surface() in "、。":
+            continue
+        word = morpheme.dictionary_form() if kind in _INFLECTED else morpheme.surface()
+        word = _PLAIN.get(word, word) if kind == "助動詞" else word
+        if word == "ない" and words[-1:] == ["ある"]:
+            words.pop()  # ありません is ない
+        if not _is_style(word, last, words):
+            words.append(word)
+        if form.startswith(_MOODS):
+            words.append(form)
+        last = kind
+    return words[:-1] if words[-1:] == ["だ"] else words
+
+
+def _is_style(word: str, last: str, words: list[str]) -> bool:
+    """Whether a word only makes speech polite or formal, as です in 高いです and ある in である."""
+    if word == "だ":
+        return last == "形容詞" or (last == "助動詞" and words[-1:] in (["た"], ["ない"]))
+    return word == "ます" or (word == "ある" and words[-1:] == ["だ"])
 
 
 _of_thread = threading.local()

@@ -75,17 +75,23 @@ def main() -> None:
     _on_articles()
 
 
-def _pools() -> Iterator[tuple[Floats, npt.NDArray[np.bool_]]]:
+def chosen_questions(data: Path) -> Iterator[tuple[list[str], list[Example]]]:
+    """Yields pools of paragraphs with the questions on them that the weights are fitted on."""
     groups: dict[tuple[str, str], list[Example]] = defaultdict(list)
-    for one in public.questions(SHARED / "data"):
+    for one in public.questions(data):
         if one.is_held:
             groups[one.source, one.languages[1]].append(one)
     for questions in groups.values():
         random.Random(7).shuffle(questions)
         paragraphs = list(dict.fromkeys(one.passage for one in questions))[:PARAGRAPHS]
+        yield paragraphs, [one for one in questions if one.passage in paragraphs][:MOST]
+
+
+def _pools() -> Iterator[tuple[Floats, npt.NDArray[np.bool_]]]:
+    for paragraphs, questions in chosen_questions(SHARED / "data"):
         with indexed(paragraphs) as (assistant, files):
             reader = Reader(assistant.collection, judging=True)
-            for one in [one for one in questions if one.passage in files][:MOST]:
+            for one in questions:
                 found = _read(assistant, reader, one.query)
                 start = one.answers[0][0] if one.answers else -1
                 right = [

@@ -17,14 +17,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if marker:
         found = [
             pytest.param(language, case, id=f"{language}-{case.get('name', case['text'])}")
-            for language in ("en", "de", "ja")
+            for language in marker.kwargs.get("languages", ("en", "de", "ja"))
             for case in _read(_CASES / language / f"{marker.args[0]}.jsonl")
         ]
         metafunc.parametrize(("language", "case"), found)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "cases(kind): once for each case in tests/cases")
+    config.addinivalue_line("markers", "cases(kind, languages): once for each case in tests/cases")
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language import terms
+from assistant.language.ja import plain_style
 
 _LANGUAGES = ["en", "de", "ja"]
 
@@ -83,3 +84,8 @@ def test_any_text_gives_terms_without_white_space(language: str, text: str) -> N
 @given(text=st.text(alphabet=st.characters(codec="ascii")))
 def test_case_makes_no_difference(language: str, text: str) -> None:
     assert terms(text.upper(), language) == terms(text.lower(), language)
+
+
+@pytest.mark.cases("styles", languages=("ja",))
+def test_polite_and_plain_japanese(language: str, case: dict[str, Any]) -> None:
+    assert (plain_style(case["text"]) == plain_style(case["other"])) == case["same"]
