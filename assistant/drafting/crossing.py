@@ -14,6 +14,7 @@ from assistant.claims.parallels import (
     named_row,
     placed_names,
 )
+from assistant.drafting.multiplied import is_inverted
 from assistant.language import mentions, terms
 from assistant.quantities import parse
 from assistant.types import Evidence, Quantity
@@ -37,7 +38,11 @@ def is_crossed(text: str, language: str, held: Sequence[Evidence]) -> bool:
     rows = [row for one in held for row in (named_row(one), _paired(one))]
     if _repeats(every, held) or any(_breaks_row(text, said, row) for row in rows):
         return True
-    if any(_is_patched(text, one, held) for one in held if one.language == language):
+    if any(
+        _is_patched(text, one, held) or is_inverted(text, one.text, language)
+        for one in held
+        if one.language == language
+    ):
         return True
     beside = [clause for one in held if one.language == language for clause in clauses(one)]
     used = set(terms(text, language))

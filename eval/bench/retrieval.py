@@ -2,9 +2,9 @@
 
 Needs shared data (ASSISTANT_SHARED): XQuAD in English and German (same questions in both) and
 JSQuAD. Baseline: chunk vectors alone, on the same index. The judge has a say in the order unless
-ASSISTANT_JUDGE=false; it was trained on most of these paragraphs, and the order of hits was fitted
-on XQuAD. Under "unseen" are therefore questions of other sets, and own ones on their paragraphs,
-that nothing was trained on or fitted to, each among all such paragraphs of its language.
+ASSISTANT_JUDGE=false; it was trained on most of these paragraphs ("untrained" are the others), and
+the order of hits was fitted on XQuAD. Under "unseen" are questions of other sets, and own ones on
+their paragraphs, that nothing was trained on or fitted to, among all such paragraphs of a language.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import random
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -41,6 +41,8 @@ class Questions:
 
     texts: Sequence[str]
     files: Sequence[str]
+    untrained: Sequence[bool]
+    """Whether the judge was trained neither on them nor on their paragraphs."""
 
 
 def main() -> None:
@@ -57,7 +59,7 @@ def main() -> None:
             figures[f"{language}-{language}"] = _measured(assistant, asked)
             if language in other:
                 texts = [other[language][row["id"]] for row in rows]
-                crossed = Questions(texts, asked.files)
+                crossed = replace(asked, texts=texts)
                 pair = f"{'de' if language == 'en' else 'en'}-{language}"
                 figures[pair] = _measured(assistant, crossed)
     unseen = _unseen()
@@ -87,7 +89,8 @@ def _unseen() -> dict[str, dict[str, float | int]]:
                 here = [(text, files[passage]) for lang, text, passage in questions if lang == said]
                 if len(here) >= FEWEST:
                     texts, names = zip(*here, strict=True)
-                    figures[f"{said}-{read}"] = _measured(assistant, Questions(texts, names))
+                    every = Questions(texts, names, [True] * len(names))
+                    figures[f"{said}-{read}"] = _measured(assistant, every)
     return figures
 
 
@@ -108,7 +111,12 @@ def _indexed(folder: Path, rows: list[dict[str, Any]]) -> tuple[Assistant, Quest
     for context, name in names.items():
         (folder / "sources" / name).write_text(context, encoding="utf-8")
     open_builder(folder / "index", load_settings()).build([folder / "sources"])
-    asked = Questions([row["question"] for row in rows], [names[row["context"]] for row in rows])
+    held = {one.passage for one in public.questions(SHARED / "data") if one.is_held}
+    asked = Questions(
+        [row["question"] for row in rows],
+        [names[row["context"]] for row in rows],
+        [row["context"] in held for row in rows],
+    )
     return Assistant.open(folder / "index"), asked
 
 
@@ -116,10 +124,13 @@ def _measured(assistant: Assistant, asked: Questions) -> dict[str, float | int]:
     pairs = list(zip(asked.texts, asked.files, strict=True))
     found = [assistant.search(text, 1).hits[0].document == name for text, name in pairs]
     dense = [_by_chunk(assistant, text) == name for text, name in pairs]
+    untrained = [right for right, new in zip(found, asked.untrained, strict=True) if new]
     return {
         "questions": len(pairs),
         "hybrid": round(fmean(found), 4),
         "chunk vectors alone": round(fmean(dense), 4),
+        "untrained": len(untrained),
+        "hybrid, untrained": round(fmean(untrained), 4),
     }
 
 
