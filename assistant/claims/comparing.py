@@ -8,17 +8,26 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from assistant.claims.bounds import overlapping
+from assistant.claims.apart import are_apart, may_be_one, shared_traits
+from assistant.claims.bounds import nearest, overlapping
 from assistant.claims.columns import of_column
-from assistant.claims.dating import Dated, DateOutcome, Side, bounded, outside
+from assistant.claims.dating import (
+    Dated,
+    DateOutcome,
+    Side,
+    beginning,
+    bounded,
+    of_figures,
+    outside,
+)
 from assistant.claims.figures import ClaimedFigures, completed, in_name
 from assistant.claims.parallels import clauses, is_of_another, placed_names
-from assistant.claims.recasting import as_multiple, as_share, falls
+from assistant.claims.recasting import Recaster, as_multiple, falls
 from assistant.claims.sharing import divides
 from assistant.claims.stating import stated_facts
 from assistant.facts.concepts import dimension
 from assistant.facts.extraction import Fact
-from assistant.facts.subjects import same_code
+from assistant.facts.subjects import codes
 from assistant.language import mentions, terms
 from assistant.quantities import Relation, compare
 from assistant.types import Evidence, Quantity
@@ -33,10 +42,6 @@ _ACCOUNTS = (
 """Bases of which a figure has one."""
 _BASES = {"rental": "rental", "amortisation": "amortised", "purchase": "acquisition"}
 """What is done by which a claim says the basis of an amount."""
-_FAMILY = {"price": "cost", "rent": "cost"}
-"""Metrics whose figures answer each other."""
-_MISTAKEN = {"percent", "factor"}
-"""Dimensions that are taken for one another: growth by 2.4% and by a factor of 2.4."""
 _RANKS: tuple[Relation, ...] = (
     "equal", "rounding", "overlapping", "scale", "year", "different", "currency", "unit",
 )  # fmt: skip
@@ -83,7 +88,7 @@ class Match:
         if self.relation in _AGREES:
             return "incomparable" if self.divided else "agrees"
         if self.relation in ("unit", "currency"):
-            return "differs" if self._is_mistaken_unit else "incomparable"
+            return "differs" if self.is_mistaken_unit else "incomparable"
         if self.relation == "overlapping":
             return overlapping(self.claimed, self.stated)
         return "differs"
@@ -95,8 +100,8 @@ class Match:
         return self.outcome == "differs" and self.relation != "scale" and _times(self) > _SIZE
 
     @property
-    def _is_mistaken_unit(self) -> bool:
-        """The same number of something else: 10 billion yen for 10 billion dollars."""
+    def is_mistaken_unit(self) -> bool:
+        """Whether it is the same number of something else: 10 billion yen for as many dollars."""
         assert self.stated is not None
         one, other = self.claimed, self.stated
         same = (one.value, one.low, one.high) == (other.value, other.low, other.high)
@@ -114,7 +119,12 @@ def matches(claimed: ClaimedFigures, evidence: Evidence) -> tuple[Match, ...]:
         if figure.kind != "date" and all(figure != held.quantity for held in stated)
     ]
     of_facts = [_of_fact(fact, claimed, stated, restated, evidence) for fact in claimed.facts]
-    of_dates = [_of_date(claimed, date, evidence) for date in claimed.dates]
+    meant = {held.stated.start for held in of_facts if held.stated and held.outcome == "agrees"}
+    of_facts = [
+        Match(held.claimed, None, None) if _is_of(held, meant) else held for held in of_facts
+    ]
+    told_dates = of_figures([one for one in told if one.kind == "date"], stated, meant)
+    of_dates = [_of_date(claimed, date, told_dates, evidence) for date in claimed.dates]
     if of_facts and not any(match.outcome == "agrees" for match in of_facts):
         # Another figure of another year is no contradiction, only something else.
         of_dates = [
@@ -124,17 +134,23 @@ def matches(claimed: ClaimedFigures, evidence: Evidence) -> tuple[Match, ...]:
     return (*of_facts, *of_dates)
 
 
+def _is_of(match: Match, meant: set[int]) -> bool:
+    """Whether a figure is held against one that answers another of the claim's figures."""
+    differs = match.outcome == "differs" and match.relation != "scale"
+    return differs and match.stated is not None and match.stated.start in meant
+
+
 def _is_named(figure: Quantity, evidence: Evidence) -> bool:
     return figure.kind == "count" and in_name(figure, evidence.text, evidence.start)
 
 
-def _of_date(figures: ClaimedFigures, date: Quantity, evidence: Evidence) -> Match:
+def _of_date(
+    figures: ClaimedFigures, date: Quantity, dates: Sequence[Quantity], evidence: Evidence
+) -> Match:
     claimed = Dated.of(date, figures.text, 0, figures.language)
-    told = [
-        Dated.of(figure, evidence.text, evidence.start, evidence.language)
-        for figure in evidence.quantities
-        if figure.kind == "date"
-    ]
+    told = beginning(
+        [Dated.of(one, evidence.text, evidence.start, evidence.language) for one in dates]
+    )
     alike = [stated for stated in told if stated.side == claimed.side]
     found = [
         replace(
@@ -162,18 +178,28 @@ def _of_fact(
         return Match(fact.quantity, None, None)
     own_names = _named_in(fact.clause, claimed.owners) or claimed.owners
     held_by = [*fact.subjects, *own_names]
-    told = of_column(stated, held_by, evidence)
-    told = [replace(held, quantity=as_share(held.quantity, fact.quantity)) for held in told]
-    comparable = [held for held in told if _of_one(fact, held)]
-    comparable = [held for held in comparable if held.products & fact.products] or comparable
     falling = falls(claimed.text, claimed.language) or falls(evidence.text, evidence.language)
+    recaster = Recaster(claimed.text, evidence, falling)
+    told = [recaster.pair(fact, held) for held in of_column(stated, held_by, evidence)]
+    comparable = [(one, held) for one, held in told if may_be_one(_said_of(one, claimed), held)]
+    alike = [
+        (one, held)
+        for one, held in comparable
+        if held.products & one.products and fact.quantity.kind != "factor"
+    ]
+    held_against = [
+        (_held_against(one, held, falling=falling), are_apart(one, held), held)
+        for one, held in _beside(alike or comparable, own_names, evidence.language)
+    ]
     own = [
         match
-        for held in _beside(comparable, own_names, evidence.language)
-        for match in [_held_against(fact, held, falling=falling)]
+        for match, apart, held in held_against
         if match.outcome != "differs"
-        or not (_apart(fact, held) or (fact.codes and not held.codes and not above))
+        or not (apart or (fact.codes and not held.codes and not above))
     ]
+    if _is_of_year(fact, held_against):
+        of_others = [match for match, _, held in held_against if _is_of_another_year(fact, held)]
+        own = [match for match in own if match not in of_others]
     if any(match.outcome == "agrees" for match in own) and _is_crossed(fact, claimed, evidence):
         own = [match for match in own if match.outcome != "agrees"]
     other = [_match(fact.quantity, q) for q in restated if q.unit == fact.quantity.unit]
@@ -182,6 +208,24 @@ def _of_fact(
         return best
     divided = divides(claimed.text, claimed.language, best.stated, evidence)
     return replace(best, divided=divided)
+
+
+def _said_of(fact: Fact, claimed: ClaimedFigures) -> Fact:
+    """A fact with all that a factor is between: of "A is 14 times B" a text may name either."""
+    if fact.quantity.kind != "factor" or not fact.codes:
+        return fact
+    return replace(fact, codes=frozenset(code.name for code in codes(claimed.text)))
+
+
+def _is_of_another_year(claimed: Fact, stated: Fact) -> bool:
+    return bool(claimed.years and stated.years and not claimed.years & stated.years)
+
+
+def _is_of_year(claimed: Fact, found: Sequence[tuple[Match, bool, Fact]]) -> bool:
+    """Whether a sentence has another figure for the year of the claim's."""
+    return any(
+        match.outcome == "differs" and claimed.years & held.years for match, _, held in found
+    )
 
 
 def _held_against(claimed: Fact, stated: Fact, *, falling: bool) -> Match:
@@ -193,7 +237,7 @@ def _held_against(claimed: Fact, stated: Fact, *, falling: bool) -> Match:
     other = any(
         said & group and stated.bases & group and not said & stated.bases for group in _ACCOUNTS
     )
-    return replace(match, shared=_shared(claimed, stated), outside=other)
+    return replace(match, shared=shared_traits(claimed, stated), outside=other)
 
 
 def _is_crossed(fact: Fact, claimed: ClaimedFigures, evidence: Evidence) -> bool:
@@ -210,62 +254,17 @@ def _named_in(clause: str, named: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in named if mentions(clause, name))
 
 
-def _beside(stated: Sequence[Fact], named: tuple[str, ...], language: str) -> list[Fact]:
+def _beside(
+    stated: Sequence[tuple[Fact, Fact]], named: tuple[str, ...], language: str
+) -> list[tuple[Fact, Fact]]:
     """The facts whose clause mentions most of the names, or goes on without a name of its own."""
-    counts = [len(_named_in(held.clause, named)) for held in stated]
+    counts = [len(_named_in(held.clause, named)) for _, held in stated]
     most = max(counts, default=0)
     return [
-        held
-        for held, count in zip(stated, counts, strict=True)
-        if count == most or not placed_names(held.clause, language)
+        pair
+        for pair, count in zip(stated, counts, strict=True)
+        if count == most or not placed_names(pair[1].clause, language)
     ]
-
-
-def _apart(claimed: Fact, stated: Fact) -> bool:
-    """Whether two facts are told apart by year, basis or what is counted, so that other figures
-    are no contradiction."""
-    if any(
-        one and other and not one & other
-        for one, other in ((claimed.years, stated.years), (claimed.bases, stated.bases))
-    ):
-        return True
-    timeless = claimed.years and not stated.years and not claimed.codes
-    counted = dimension(claimed.quantity) == "count"
-    shared = (
-        claimed.things & stated.things
-        or claimed.codes & stated.codes
-        or (claimed.metric and claimed.metric == stated.metric)
-    )
-    return bool(timeless or (counted and not shared))
-
-
-def _shared(claimed: Fact, stated: Fact) -> int:
-    """How many of the things that tell facts apart both name alike."""
-    return sum(
-        (
-            claimed.metric is not None and claimed.metric == stated.metric,
-            bool(claimed.activities & stated.activities),
-            bool(claimed.things & stated.things),
-            any(same_code(one, other) for one in claimed.codes for other in stated.codes),
-            claimed.time is not None and claimed.time == stated.time,
-        )
-    )
-
-
-def _of_one(claimed: Fact, stated: Fact) -> bool:
-    """Whether two facts may speak of the same thing: nothing that both name tells them apart."""
-    measured = {dimension(claimed.quantity), dimension(stated.quantity)}
-    if len(measured) > 1 and measured != _MISTAKEN:
-        return False
-    if {claimed.time, stated.time} == {"now", "later"}:
-        return False
-    one, other = (_FAMILY.get(held.metric or "", held.metric) for held in (claimed, stated))
-    if one and other and one != other:
-        return False
-    if claimed.codes and stated.codes:
-        return any(same_code(a, b) for a in claimed.codes for b in stated.codes)
-    # BLOOM is no GPT-3, though one is a name with a number and the other is not.
-    return not (claimed.products and stated.codes) or bool(claimed.products & stated.products)
 
 
 def _best(found: Sequence[Match], claimed: Quantity) -> Match:
@@ -278,14 +277,19 @@ def _match(claimed: Quantity, stated: Quantity) -> Match:
     return Match(claimed, stated, compared.relation, compared.ratio)
 
 
-def _rank(match: Match) -> tuple[int, Decimal]:
-    """Better relations first, then the smaller distance."""
+def _rank(match: Match) -> tuple[int, bool, Decimal]:
+    """Better relations first, then the same number, then the smaller distance."""
     assert match.relation is not None
-    return _RANKS.index(match.relation), _times(match)
+    rank = _RANKS.index(match.relation)
+    if match.relation in ("unit", "currency"):
+        return rank, not match.is_mistaken_unit, _times(match)
+    return rank, False, _times(match)
 
 
 def _times(match: Match) -> Decimal:
     """How many times the larger figure is the smaller one."""
+    if match.ratio is None and match.stated and match.relation in ("overlapping", "different"):
+        return nearest(match.claimed, match.stated)
     if match.ratio is None:
         return Decimal(1)
     ratio = abs(match.ratio)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.claims.naming import Swap
+from assistant.claims.figures import ClaimedFigures
+from assistant.claims.holding import other_holder
+from assistant.claims.naming import Swap, swaps
 from assistant.facts.relations import Relation, relations, same_name
 from assistant.language.entities import entities
 from assistant.types import Evidence
@@ -25,6 +27,26 @@ class Connection:
     agrees: bool
     swap: Swap | None = None
     """The name that another one takes the place of, where it does not agree and names one."""
+
+
+def of_names(
+    said: Sequence[Relation], claimed: ClaimedFigures, evidence: Evidence, *, negated: bool
+) -> tuple[Connection | None, tuple[Swap, ...]]:
+    """Returns how a sentence connects a claim's names, and which it has others in the place of.
+
+    Args:
+        said: the claim's relations.
+        claimed: its text and figures.
+        negated: whether only one of the two is a denial.
+    """
+    swapped = swaps(claimed.text, claimed.language, evidence)
+    found = connection(said, evidence)
+    if found is None and not negated and (held := other_holder(claimed, evidence)):
+        found = Connection(agrees=False, swap=held)
+    if found and found.swap and not negated:
+        others = (swap for swap in swapped if swap.claimed not in found.swap.claimed)
+        swapped = (found.swap, *others)
+    return found, swapped
 
 
 def connection(claimed: Sequence[Relation], evidence: Evidence) -> Connection | None:

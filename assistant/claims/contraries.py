@@ -79,6 +79,15 @@ def periods(text: str, language: str) -> frozenset[str]:
     return _named("periods", text, language)
 
 
+def of_figures(evidence: Evidence, found: Sequence[Match]) -> str:
+    """Returns what a sentence says of some of its figures; all of it where it says one thing.
+
+    Args:
+        found: the figures' matches.
+    """
+    return _divided(evidence, [match for match in found if match.stated])[0]
+
+
 def _named(group: str, text: str, language: str) -> frozenset[str]:
     folded = fold(text)
     return frozenset(name for name, pattern in _patterns(group, language) if pattern.search(folded))

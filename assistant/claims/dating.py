@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from assistant.claims.wording import words
+from assistant.facts.extraction import Fact
 from assistant.language import fold
 from assistant.types import Quantity
 
@@ -31,11 +33,13 @@ class Dated:
         figure: the date or span of dates.
         side: which way it bounds, if it does.
         lasting: whether something has gone on since then, which says nothing of what was before.
+        begin: the first day of what goes on until then, where the sentence has it.
     """
 
     figure: Quantity
     side: Side | None
     lasting: bool = False
+    begin: Decimal | None = None
 
     @classmethod
     def of(cls, figure: Quantity, text: str, start: int, language: str) -> Dated:
@@ -59,7 +63,7 @@ class Dated:
         high = self.figure.value if self.figure.value is not None else self.figure.high
         first, last = _day(low, _FIRST), _day(high, _LAST)
         if self.side == "until":
-            return None, last
+            return self.begin, last
         if self.side == "since":
             return first, None
         if self.side == "before":
@@ -75,6 +79,46 @@ def outside(claimed: Dated, stated: Dated) -> bool:
     if not stated.lasting or claimed.side == "since" or begin is None or end is None:
         return False
     return end // 10_000 <= begin // 10_000 if claimed.side == "until" else end < begin
+
+
+def beginning(told: Sequence[Dated]) -> list[Dated]:
+    """Returns the dates of a sentence, of which none is open towards what was before all others.
+
+    What a contract of 2024 plans until 2028 does not begin before 2024.
+    """
+    begins = [date.days[0] for date in told if date.side is None]
+    first = min((day for day in begins if day is not None), default=None)
+    if first is None:
+        return list(told)
+    return [
+        replace(date, begin=first)
+        if date.side == "until" and first <= (date.days[1] or 0)
+        else date
+        for date in told
+    ]
+
+
+def of_figures(
+    told: Sequence[Quantity], figures: Sequence[Fact], meant: set[int]
+) -> list[Quantity]:
+    """Returns the dates of a sentence without the years of other figures than those meant.
+
+    Args:
+        told: the dates.
+        figures: of the sentence, with the years for which they hold.
+        meant: where those begin that a claim repeats.
+    """
+    own = {year for held in figures if held.quantity.start in meant for year in held.years}
+    kinds = {held.quantity.kind for held in figures if held.quantity.start in meant}
+    others = [held for held in figures if held.quantity.start not in meant]
+    theirs = {year for held in others if held.quantity.kind in kinds for year in held.years}
+    if not own:
+        return list(told)
+    return [date for date in told if not _years(date) & (theirs - own)]
+
+
+def _years(date: Quantity) -> set[int]:
+    return {int(str(end)[:4]) for end in (date.value, date.low, date.high) if end is not None}
 
 
 def bounded(claimed: Dated, stated: Dated) -> DateOutcome | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.claims.comparing import Outcome
+from assistant.claims.comparing import Match, Outcome
 from assistant.claims.weighing import Weighed
 from assistant.claims.weights import Floats
 from assistant.disagreements import Conflict, Stated, survey
 from assistant.quantities import compare
+from assistant.quantities.conversion import is_restated
+from assistant.types import Evidence, Quantity
 
 Pairs = frozenset[tuple[int, int]]
 """Places of two sentences among those weighed, in both orders."""
@@ -58,10 +60,12 @@ def _places(
 ) -> Iterator[tuple[int, int]]:
     """The sentences with a figure of that outcome that is a position's, and which one's.
 
-    One of which another figure differs repeats something else.
+    One of which another figure differs repeats something else; one on another case denies nothing.
     """
     for place, one in enumerate(weighed):
         if outcome == "agrees" and any(match.outcome == "differs" for match in one.matches):
+            continue
+        if outcome == "differs" and one.features.elsewhere:
             continue
         for number, position in enumerate(conflict.positions):
             if any(_states(one, held, outcome) for held in position):
@@ -73,10 +77,26 @@ def _states(one: Weighed, held: Stated, outcome: Outcome) -> bool:
     return one.evidence.document == held.document and any(
         match.stated is not None
         and held.quantity is not None
-        and match.outcome == outcome
-        and compare(match.stated, held.quantity).relation in ("equal", "rounding")
+        and _does(match, outcome)
+        and _is_one(match.stated, held.quantity, one.evidence)
         for match in one.matches
     )
+
+
+def _does(match: Match, outcome: Outcome) -> bool:
+    """Whether a figure has an outcome; one in a currency that the claim does not name may differ.
+
+    Whether it does, the conversion tells that the agreeing sentence gives.
+    """
+    other_currency = match.relation == "currency" and match.outcome == "incomparable"
+    return match.outcome == outcome or (outcome == "differs" and other_currency)
+
+
+def _is_one(stated: Quantity, held: Quantity, evidence: Evidence) -> bool:
+    """Whether two figures are equal, or one repeats the other in brackets in another currency."""
+    if compare(stated, held).relation in ("equal", "rounding"):
+        return True
+    return is_restated(evidence.text, evidence.start, held, stated)
 
 
 def _document(weighed: Sequence[Weighed], place: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.claims.comparing import Match
 from assistant.claims.contraries import contraries, includes_others, periods
 from assistant.claims.figures import ClaimedFigures
+from assistant.claims.holding import other_holder
 from assistant.claims.naming import other_chip
 from assistant.claims.wording import words
 from assistant.facts.concepts import mentioned
@@ -27,6 +28,8 @@ _ACTIVITIES = (
     frozenset({"purchase", "rental", "amortisation"}),
 )
 """Of each group, the one is not the other."""
+_HOLDERS = frozenset({"people", "companies", "products"})
+"""Kinds of names whose a figure can be."""
 _SPANS = frozenset({"day", "week", "month", "quarter"})
 _TOTALS = frozenset({"money", "measure", "count"})
 
@@ -38,13 +41,16 @@ def is_elsewhere(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Ma
         found: the claim's figures with their counterparts in the sentence.
     """
     agreeing = [match for match in found if match.outcome == "agrees"]
+    differs = any(match.outcome == "differs" for match in found)
     return (
         any(match.outside for match in found)
         or _on_other_terms(claimed, evidence)
         or _of_other_measure(claimed, evidence, agreeing)
-        or (bool(agreeing) and _of_other_activity(claimed, evidence))
+        or (bool(agreeing) and _of_other_activity(claimed, evidence, _ACTIVITIES))
+        or (differs and _of_other_activity(claimed, evidence, _ACTIVITIES[:1]))
         or _of_other_holder(claimed, evidence, agreeing)
         or _of_no_span(claimed, evidence, agreeing)
+        or _of_several(claimed, evidence, found)
         or _is_owed(claimed, evidence, agreeing)
         or _of_other_speaker(claimed, evidence)
         or _says_no_parts(claimed, evidence)
@@ -87,14 +93,15 @@ def _measures(text: str, language: str) -> frozenset[str]:
     return frozenset(name for name in ("spent", "used") if words(name, language).search(folded))
 
 
-def _of_other_activity(claimed: ClaimedFigures, evidence: Evidence) -> bool:
+def _of_other_activity(
+    claimed: ClaimedFigures, evidence: Evidence, groups: Sequence[frozenset[str]]
+) -> bool:
     """Whether the claim is about training and the sentence about queries, or the like."""
     said = mentioned("activities", claimed.text, claimed.language)
     around = mentioned("activities", evidence.above, evidence.language)
     stated = mentioned("activities", evidence.text, evidence.language)
     return any(
-        said & group and stated & group and not said & (stated | around) & group
-        for group in _ACTIVITIES
+        said & group and stated & group and not said & (stated | around) & group for group in groups
     )
 
 
@@ -115,6 +122,17 @@ def _of_no_span(claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[
     if not said or not any(match.claimed.kind in _TOTALS for match in agreeing):
         return False
     return not periods(f"{evidence.above}\n{evidence.text}", evidence.language)
+
+
+def _of_several(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Match]) -> bool:
+    """Whether the claim says what one question takes, and the sentence what many do."""
+    if not any(match.outcome == "differs" for match in found):
+        return False
+    single = words("single", claimed.language).search(fold(claimed.text))
+    return single is not None and (
+        words("several", evidence.language).search(fold(evidence.text)) is not None
+        and not words("single", evidence.language).search(fold(evidence.text))
+    )
 
 
 def _is_owed(claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[Match]) -> bool:
@@ -155,7 +173,11 @@ def _of_others_figure(claimed: ClaimedFigures, evidence: Evidence, found: Sequen
         return False
     if any(mentions(evidence.text, name) for name in claimed.owners):
         return False
-    names = [one.text for one in entities(evidence.text, evidence.language)]
+    named = entities(evidence.text, evidence.language)
+    if any(mentions(evidence.above, name) for name in claimed.owners):
+        # Where something is does not make it another one's.
+        named = [one for one in named if one.kind in _HOLDERS]
+    names = [one.text for one in named]
     names += [code.text for code in codes(evidence.text)]
     return any(not mentions(claimed.text, name) for name in names)
 
@@ -169,7 +191,7 @@ def _of_other_chip(claimed: ClaimedFigures, evidence: Evidence, *, agrees: bool)
     if swap is None:
         return False
     if claimed.facts and not agrees:
-        return True
+        return other_holder(claimed, evidence) is None
     around = f"{evidence.above}\n{evidence.text}"
     others = [name for name in claimed.owners if swap.claimed not in name]
     return not any(mentions(around, name) for name in others)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from assistant.claims.comparing import Match, matches
-from assistant.claims.connecting import Connection, connection, in_full
-from assistant.claims.contraries import contraries, is_contrary, is_reversed
+from assistant.claims.connecting import Connection, in_full, of_names
+from assistant.claims.contraries import contraries, is_contrary, is_reversed, of_figures
 from assistant.claims.contrasting import affirmed, affirming
 from assistant.claims.elsewhere import condition, is_elsewhere
 from assistant.claims.figures import ClaimedFigures
-from assistant.claims.naming import Swap, of_level, swaps
-from assistant.claims.opposites import ends, leaning
+from assistant.claims.naming import Swap, of_level
+from assistant.claims.opposites import ends, is_reworded, leaning
 from assistant.claims.wording import words
 from assistant.facts.relations import Relation, relations
 from assistant.language import fold, mentions
@@ -151,13 +151,11 @@ class Beside:
             found: what ``Claimed.matches`` says of the sentence.
         """
         evidence = affirming(evidence)
-        swapped = swaps(claimed.text, claimed.language, evidence)
-        connected = connection(claimed.relations, evidence)
         spoken = _spoken(claimed.text, evidence, found)
-        negated = claimed.denies != denies(spoken, evidence.language)
-        if connected and connected.swap and not negated:
-            others = (swap for swap in swapped if swap.claimed != connected.swap.claimed)
-            swapped = (connected.swap, *others)
+        negated = claimed.denies != denies(spoken, evidence.language) and not is_reworded(
+            claimed.text, claimed.language, spoken, evidence.language
+        )
+        connected, swapped = of_names(claimed.relations, claimed.figures, evidence, negated=negated)
         return cls(claimed, evidence, tuple(found), swapped, connected, negated)
 
     def features(self, scores: tuple[float, float], near: float, similar: float) -> StanceFeatures:
@@ -209,20 +207,20 @@ class Beside:
 
     def _of_words(self) -> dict[str, float]:
         text, language = self.evidence.text, self.evidence.language
+        own = of_figures(self.evidence, [one for one in self.matches if one.outcome == "agrees"])
         stated = ends(text, language)
         return {
             "leaning": leaning(self.claimed.ends, stated),
             "negated": float(self.negated),
-            "hedged": float(hedges(text, language)) - float(self.claimed.hedges),
-            "unsettled": float(self._is_unsettled()),
+            "hedged": float(hedges(own, language)) - float(self.claimed.hedges),
+            "unsettled": float(self._is_unsettled(own)),
             **self._of_cases(stated),
         }
 
-    def _is_unsettled(self) -> bool:
+    def _is_unsettled(self, own: str) -> bool:
         """What is said to be certain to come leaves room only where something else is in doubt."""
-        text, language = self.evidence.text, self.evidence.language
         open_to = doubts if self.claimed.hedges else expects
-        return self.claimed.settles and open_to(text, language)
+        return self.claimed.settles and open_to(own, self.evidence.language)
 
     def _of_cases(self, stated: Mapping[str, int]) -> dict[str, float]:
         """What includes or leaves out something is contrary with the same figure only.

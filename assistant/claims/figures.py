@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.claims.multiples import multiples
 from assistant.claims.parallels import placed_names
+from assistant.claims.recasting import ENDS, LARGE
 from assistant.claims.wording import words
 from assistant.facts.extraction import Fact, extract
 from assistant.facts.subjects import codes
@@ -16,14 +17,16 @@ from assistant.language import fold, names
 from assistant.quantities import parse
 from assistant.types import Quantity
 
-_LARGE = 1_000_000
 _FEW = 10
 _KNOWN = re.compile(r"\b(?:the|these|those|both|of|die|den|der|beiden) $|(?:この|その|これら)$")
 """What stands before a number of things that were named before."""
 _NEAR = 24
 """Characters beside a figure in which it is compared."""
-_ENDS = re.compile(r"\s*(?:[.,;:!?)。、]|$)")
-"""What follows a number that counts nothing named behind it."""
+_PER = re.compile(
+    r"\s*(?:(?:の[^、。\d]{1,6})?(?:当たり|あたり|につき|ごと)|を?[^、。\d]{2,8}(?:たび|度)に)"
+)
+_SLIGHTLY = Decimal("0.1")
+"""Share by which something is at most above or below what it is just above or below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,11 @@ class ClaimedFigures:
 
 def _bounded(figure: Quantity, text: str, language: str) -> Quantity:
     """A figure that something is dearer or cheaper than is a bound: "costlier than $5 million"."""
-    if figure.value is None or figure.kind == "date" or not figure.low is figure.high is None:
+    if figure.value is None or figure.kind == "date":
+        return figure
+    if (slight := _slightly(figure, figure.value, text, language)) is not None:
+        return slight
+    if not figure.low is figure.high is None:
         return figure
     beside = f"{fold(text[max(0, figure.start - _NEAR) : figure.start])}@"
     beside += fold(text[figure.end : figure.end + _NEAR])
@@ -65,8 +72,28 @@ def _bounded(figure: Quantity, text: str, language: str) -> Quantity:
     return figure
 
 
+def _slightly(figure: Quantity, value: Decimal, text: str, language: str) -> Quantity | None:
+    """A figure that something is just above or below: "just under 200 million" is not 2 million."""
+    beside = "@".join(
+        fold(text[begin:end])
+        for begin, end in (
+            (max(0, figure.start - _NEAR), figure.start),
+            (figure.start, figure.end),
+            (figure.end, figure.end + _NEAR),
+        )
+    )
+    near = abs(value) * _SLIGHTLY
+    if words("slightly_above", language).search(beside):
+        return replace(figure, value=None, low=value, high=value + near)
+    if words("slightly_below", language).search(beside):
+        return replace(figure, value=None, low=value - near, high=value)
+    return None
+
+
 def _counts_nothing(figure: Quantity, text: str) -> bool:
     """One study, per unit, of the two, Llama 2: what is not a number that a claim is about."""
+    if figure.value == 1 and _PER.match(text, figure.end):
+        return True
     if figure.kind != "count" or figure.value is None or not figure.low is figure.high is None:
         return False
     known = figure.value <= _FEW and _KNOWN.search(fold(text[: figure.start])) is not None
@@ -106,8 +133,8 @@ def completed(text: str, figures: Sequence[Quantity], start: int = 0) -> list[Qu
     found: list[Quantity] = []
     paid: Quantity | None = None
     for figure in figures:
-        bare = figure.kind == "count" and (figure.value or Decimal(0)) >= _LARGE
-        if paid and bare and _ENDS.match(text, figure.end - start):
+        bare = figure.kind == "count" and (figure.value or Decimal(0)) >= LARGE
+        if paid and bare and ENDS.match(text, figure.end - start):
             same = ";" not in text[paid.end - start : figure.start - start]
             found.append(replace(figure, kind="money", unit=paid.unit) if same else figure)
         else:

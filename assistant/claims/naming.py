@@ -10,16 +10,17 @@ from itertools import pairwise
 
 from assistant.claims.magnitudes import magnitudes
 from assistant.claims.making import other_maker
-from assistant.facts.subjects import codes
-from assistant.language import country, mentions, terms
+from assistant.claims.wording import words
+from assistant.facts.subjects import Code, codes, same_code
+from assistant.language import country, fold, mentions, terms
 from assistant.language.entities import Entity, entities
 from assistant.types import Evidence
 
 _KINDS = frozenset({"people", "companies", "places", "products"})
 _LEVEL = re.compile(r"(?<![A-Za-z])(?!CO)([A-Z]{2,4})-\d(?!\.?\d)")
 """ASL-3: a name whose number is what is said of its subject."""
-_CHIP = re.compile(r"(?:[abhlptv]\d{2,4}|g[bh]\d{3}|mi\d{3}|gaudi-?\d|tpuv\d)[a-z]?")
-"""What accelerators are called, as codes are compared."""
+_CHIP = re.compile(r"(?:[abhlptv]\d{2,4}|g[bh]\d{3}|mi\d{3}|gaudi-?\d|tpuv\d)[ac-z]?")
+"""What accelerators are called, as codes are compared; a B counts a model's parameters."""
 _CLAUSE = re.compile(r"[,;、；，]\s*|\b(?:and|und|while|whereas|während)\b|(?<=る)と(?=[^ぁ-ん])")
 _JOINING = re.compile(r"\s*(?:,?\s*\b(?:and|und|sowie)\b|[&、，・]|と|や|及び|および|並びに)\s*")
 _SAID = re.compile(r"[^\W\d_]{2}")
@@ -43,22 +44,42 @@ def swaps(claim: str, language: str, evidence: Evidence) -> tuple[Swap, ...]:
     Names are people, firms and countries of the gazetteer, chips, makers of one product, levels
     such as ASL-3, and amounts told by their unit alone.
     """
-    around = f"{evidence.above}\n{evidence.text}"
-    there = {held.name for held in entities(around, evidence.language)}
     said = entities(claim, language)
-    own = {held.name for held in said}
-    others = [e for e in entities(evidence.text, evidence.language) if e.name not in own]
-    found = _partners(claim, said, evidence) or [
-        Swap(held.text, other.text)
-        for held in said
-        if held.name not in there and not mentions(around, held.name)
-        for other in [other for other in others if _alike(held, other)][:1]
-    ]
+    found = _partners(claim, said, evidence)
+    if not found and not _is_about_others(claim, evidence):
+        found = _replaced(said, evidence)
     maker = other_maker(claim, language, evidence)
     things = [chip for chip in (other_chip(claim, evidence.text),) if chip]
     things += [Swap(*maker)] if maker else []
     levels = [*_levels(claim, evidence.text), *_crossed_levels(claim, language, evidence)]
+    levels = [swap for swap in levels if not _is_supposed(swap.claimed, claim, language)]
     return (*found, *things, *levels, *_magnitudes(claim, language, evidence))
+
+
+def _replaced(said: Sequence[Entity], evidence: Evidence) -> list[Swap]:
+    """The names that are missing, each with another of its kind.
+
+    One name stands in the place of one only, and beside one of the claim's in that of none.
+    """
+    around = f"{evidence.above}\n{evidence.text}"
+    there = {held.name for held in entities(around, evidence.language)}
+    own = {held.name: held for held in said}
+    others = {e.name: e for e in entities(evidence.text, evidence.language) if e.name not in own}
+    found = []
+    for held in own.values():
+        kin = [one for one in own.values() if _alike(held, one)]
+        missing = [one for one in kin if one.name not in there and not mentions(around, one.name)]
+        rivals = [other for other in others.values() if _alike(held, other)]
+        if kin and len(missing) == len(kin) <= len(rivals):
+            found.append(Swap(held.text, rivals[kin.index(held)].text))
+    return found
+
+
+def _is_about_others(claim: str, evidence: Evidence) -> bool:
+    """Whether a sentence has none of the things that a claim names by codes, chips left out."""
+    things = [code.name for code in codes(claim) if not is_chip(code.name)]
+    there = [code.name for code in codes(f"{evidence.above}\n{evidence.text}")]
+    return bool(things) and not any(same_code(one, other) for one in things for other in there)
 
 
 def _partners(claim: str, said: Sequence[Entity], evidence: Evidence) -> list[Swap]:
@@ -67,8 +88,8 @@ def _partners(claim: str, said: Sequence[Entity], evidence: Evidence) -> list[Sw
     That the text above names the former as well says nothing of what the two do together.
     """
     own, text = {held.name for held in said}, evidence.text
-    stated = _joined(text, entities(text, evidence.language))
-    pairs = [pair for one, other in _joined(claim, said) for pair in ((one, other), (other, one))]
+    stated = joined(text, entities(text, evidence.language))
+    pairs = [pair for one, other in joined(claim, said) for pair in ((one, other), (other, one))]
     return [
         Swap(other.text, partner.text)
         for one, other in pairs
@@ -79,7 +100,7 @@ def _partners(claim: str, said: Sequence[Entity], evidence: Evidence) -> list[Sw
     ][:1]
 
 
-def _joined(text: str, held: Sequence[Entity]) -> list[tuple[Entity, Entity]]:
+def joined(text: str, held: Sequence[Entity]) -> list[tuple[Entity, Entity]]:
     """Names right beside each other with no more than an "and" between them."""
     return [
         (one, other)
@@ -96,8 +117,18 @@ def other_chip(claim: str, sentence: str) -> Swap | None:
     return Swap(next(iter(said.values())), next(iter(stated.values())))
 
 
+def is_chip(code: str) -> bool:
+    """Whether a name with a number, as codes are compared, is what an accelerator is called."""
+    return _CHIP.fullmatch(code) is not None
+
+
 def _chips(text: str) -> dict[str, str]:
-    return {code.name: code.text for code in codes(text) if _CHIP.fullmatch(code.name)}
+    return {code.name: code.text for code in chips(text)}
+
+
+def chips(text: str) -> list[Code]:
+    """Returns the accelerators that a text names, in order."""
+    return [code for code in codes(text) if is_chip(code.name)]
 
 
 def _alike(one: Entity, other: Entity) -> bool:
@@ -127,6 +158,12 @@ def _levels(claim: str, sentence: str) -> list[Swap]:
         if len(alike) == 1 and not known:  # several explain the levels
             found.append(Swap(name, alike[0]))
     return found
+
+
+def _is_supposed(level: str, claim: str, language: str) -> bool:
+    """Whether a level stands in a condition only: "as soon as a model is at ASL-3"."""
+    folded = fold(claim)
+    return fold(level) in folded and fold(level) not in words("aside", language).sub(" ", folded)
 
 
 def _crossed_levels(claim: str, language: str, evidence: Evidence) -> list[Swap]:

@@ -12,8 +12,9 @@ from assistant.language import fold
 _DENIAL = {
     "en": re.compile(
         r"(?:\b(?:not?|never|neither|nor|nobody|nothing|none|hardly|barely|without|cannot|far from"
-        r"|anything but|(?:fail|refus|declin)\w* to|unable to|stop(?:s|ped)?)|n['’]t)"
-        r"(?: \w+){0,2} $"
+        r"|anything but|(?:fail|refus|declin)\w* to|unable to|stop(?:s|ped)?|dispel\w*|allay\w*"
+        r"|quell\w*|eased?)|n['’]t)"
+        r"(?: \w+){0,2} $|(?:^|[,;:.] )no (?:[\w'’-]+ ){1,4}(?:is|are|was|were) $"
     ),
     "de": re.compile(r"\b(?:nicht|kein\w*|nie|niemals|kaum|weder|noch nicht|ohne)(?: \w+){0,2} $"),
     "ja": re.compile(r"(?!)"),
@@ -28,7 +29,7 @@ _DENIAL_BEHIND = {
         r"|^[ぁ-ん]{0,3}とは(?:言え|いえ|限ら|考えられ|思え)な|^は見られな"
     ),
 }
-_NEAR = 24
+_FAR, _NEAR = 48, 24
 
 
 def ends(text: str, language: str, pairs: str = "opposites") -> dict[str, int]:
@@ -42,14 +43,40 @@ def ends(text: str, language: str, pairs: str = "opposites") -> dict[str, int]:
     >>> ends("The costs will not fall.", "en")
     {'direction': 1}
     """
+    found = _found(text, language, pairs)
+    return {name: signs.pop() for name, signs in found.items() if len(signs) == 1}
+
+
+def is_reworded(claim: str, language: str, sentence: str, read: str) -> bool:
+    """Whether a text says by a denied word what the other says by its opposite.
+
+    Args:
+        read: the sentence's language.
+
+    >>> is_reworded("Costs are kept secret.", "en", "Costs are not disclosed.", "en")
+    True
+    """
+    claimed, stated = ends(claim, language), ends(sentence, read)
+    turned = _turned(claim, language, claimed) ^ _turned(sentence, read, stated)
+    return any(claimed.get(name) == stated.get(name) for name in turned)
+
+
+def _turned(text: str, language: str, found: Mapping[str, int]) -> frozenset[str]:
+    """The pairs of which a text has the end that it has by a denial."""
+    bare = _found(text, language, "opposites", denials=False)
+    return frozenset(name for name in found if bare.get(name) == {-found[name]})
+
+
+def _found(text: str, language: str, pairs: str, *, denials: bool = True) -> dict[str, set[int]]:
+    """Every end that a text has of each pair; with its denials left unread where not asked."""
     folded = fold(text)
     denying = words("no_negation", language).sub(lambda match: "_" * len(match[0]), folded)
     found: dict[str, set[int]] = {}
     for name, sign, pattern in _patterns(pairs, language):
         for match in pattern.finditer(folded):
-            turned = -sign if _is_denied(denying, match.span(), language) else sign
-            found.setdefault(name, set()).add(turned)
-    return {name: signs.pop() for name, signs in found.items() if len(signs) == 1}
+            turned = denials and _is_denied(denying, match.span(), language)
+            found.setdefault(name, set()).add(-sign if turned else sign)
+    return found
 
 
 def leaning(claimed: Mapping[str, int], stated: Mapping[str, int]) -> float:
@@ -60,7 +87,7 @@ def leaning(claimed: Mapping[str, int], stated: Mapping[str, int]) -> float:
 
 def _is_denied(text: str, span: tuple[int, int], language: str) -> bool:
     known = language if language in _DENIAL else "en"
-    before, behind = text[max(0, span[0] - _NEAR) : span[0]], text[span[1] : span[1] + _NEAR]
+    before, behind = text[max(0, span[0] - _FAR) : span[0]], text[span[1] : span[1] + _NEAR]
     return bool(_DENIAL[known].search(before)) != bool(_DENIAL_BEHIND[known].search(behind))
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from assistant.bundled import table
 from assistant.language import fold, mentions
+from assistant.language.gazetteer import alternatives
 from assistant.quantities.view import flat
 
 Kind: TypeAlias = Literal["role", "maker", "founded", "place"]
@@ -77,8 +78,9 @@ def same_name(first: str, second: str) -> bool:
     """Whether two names may mean one: across scripts, in part, or as an adjective of the other."""
     if mentions(first, second) or mentions(second, first):
         return True
-    stems = [_ADJECTIVE.sub("", fold(name)) for name in (first, second)]
-    return len(stems[0]) >= 5 and stems[0] == stems[1]
+    known = [{name, *alternatives(fold(name))} for name in (first, second)]
+    stems = [{_ADJECTIVE.sub("", fold(form)) for form in forms} for forms in known]
+    return any(len(stem) >= 5 for stem in stems[0] & stems[1])
 
 
 @cache

@@ -22,6 +22,11 @@ _ROLE = re.compile(r"(?:[A-Z]{2,3}s?|CO2)(?!\w|-\d)|CO2|KI-")
 _BEFORE_NOUN = re.compile(
     r"(?:\d|\b(?:der|die|das|dem|den|des|eine?[mnrs]?)|e[nrs]?)\s+$", re.IGNORECASE
 )
+_MEASURE = re.compile(r"(?:[kMGT]?Wh?|Mio|Mrd|Millionen|Milliarden|Billionen)(?![\w-])")
+_VARIETY = re.compile(r"_[A-Z]{2}$")
+_OPENING = re.compile(r"[.:!?]\s+$")
+_PLURAL = re.compile(r"(?<=\d)S$")
+_COUNTS = re.compile(r"\s?(?:%|per ?cent|Prozent|(?:to|bis|[-–])\s?\d)")
 _WORD = re.compile(rf"[{_LETTER}\d]+(?:\.\d+)*|[ァ-ヶー]+")
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 
@@ -53,9 +58,12 @@ def names(question: str, language: str) -> list[str]:
     found: list[str] = []
     for match in _NAME.finditer(text):
         words = match.group()
+        before = text[: match.start()]
         if match.start() == 0 and language != "ja":
-            words = _without_first_word(words, language)
-        if words and _is_name(words, text[: match.start()], language):
+            words = _without_first_word(words, language, text[match.end() :])
+        elif _OPENING.search(before):
+            words = _without_function_word(words, language)
+        if words and _is_name(words, before, language):
             found.append(words)
     return found
 
@@ -67,14 +75,22 @@ def mentions(text: str, name: str) -> bool:
     must all be found: GPT-4 is not GPT-3.
     """
     written, sounds = _traces(text)
-    if any(_is_written(other, written, text) for other in alternatives(fold(name))):
+    if any(_is_written(other, written, text) for other in _called(fold(name))):
         return True
-    words = _WORD.findall(fold(name).upper())
+    words = [_PLURAL.sub("", word) for word in _WORD.findall(fold(name).upper())]
     found = [word for word in words if _stands_in(word, written) or _sounds_like(word, sounds)]
     numbers = {word for word in words if any(map(str.isdigit, word))}
-    if numbers and numbers < set(words) and set(found) <= numbers:
+    bare = {word for word in numbers if word[0].isdigit()}
+    if numbers < set(words) and bare and set(found) <= bare:
         return False  # the 2 of GPT-2 is not Gemini 2
     return 2 * len(found) >= len(words) and numbers <= set(found)
+
+
+def _called(folded: str) -> frozenset[str]:
+    """What a name is called, and the words at its end: "Atomkraftwerk Three Mile Island"."""
+    words = folded.split(" ")
+    ends = (" ".join(words[begin:]) for begin in range(max(1, len(words) - 1)))
+    return frozenset[str]().union(*map(alternatives, ends))
 
 
 def _stands_in(word: str, written: str) -> bool:
@@ -105,10 +121,14 @@ def _is_written(name: str, written: str, text: str) -> bool:
 
 @cache
 def _languages() -> frozenset[str]:
-    """The English names of languages, which are adjectives: "the German article"."""
+    """The English names of languages, which are adjectives: "the German article", "American"."""
     from babel import Locale
 
-    return frozenset(fold(name) for name in Locale("en").languages.values())
+    called = Locale("en").languages
+    varieties = {
+        name.split(" ")[0] for code, name in called.items() if re.search(r"_[A-Z]{2}$", code)
+    }
+    return frozenset(map(fold, {*called.values(), *varieties}))
 
 
 @lru_cache(maxsize=4096)
@@ -146,17 +166,29 @@ def consonants(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", raw)
 
 
-def _without_first_word(words: str, language: str) -> str:
-    """A capital at the beginning of a question is no sign of a name."""
+def _without_first_word(words: str, language: str, after: str) -> str:
+    """A capital at the beginning of a question is no sign of a name: "Fast 96 Prozent"."""
     head, _, rest = words.partition(" ")
+    if rest.isdigit() and _COUNTS.match(after):
+        return ""
     if re.search(r"\w[A-Z]|\d", head) or rest.isdigit():
         return words
     known = fold(head) in rules_for(language).function_words
     return rest if known or rest else ""
 
 
+def _without_function_word(words: str, language: str) -> str:
+    """Behind a colon or full stop, too, a function word has a capital: "Auch Personal"."""
+    head, _, rest = words.partition(" ")
+    return rest if rest and fold(head) in rules_for(language).function_words else words
+
+
 def _is_name(words: str, before: str, language: str) -> bool:
-    if _ROLE.match(words) or fold(words) in rules_for(language).function_words:
+    if (
+        _ROLE.match(words)
+        or _MEASURE.match(words)
+        or fold(words) in rules_for(language).function_words
+    ):
         return False
     if fold(words) in _languages():
         return False

@@ -78,8 +78,14 @@ _AFTER = Modifiers.of(
 )
 
 
+_GOES = compiled(r"\b(?:go(?:es|ing|ne)?|went)\s$")
+"""What makes "up to" say where something arrives: "costs went up to 10 billion"."""
+
+
 def _applies(beside: Beside) -> bool:
     """Not "over three years", which only says how long, nor "under two roofs"."""
+    if beside.word == "up to" and _GOES.search(beside.before):
+        return False
     if beside.word == "over" and beside.lasts:
         return "old" in beside.written or re.match(r"[\s-](?:old|ago)", beside.after) is not None
     if beside.word in ("over", "under"):
@@ -197,7 +203,9 @@ RULES = NumberRules(
         ),
         change_before=compiled(rf"{_CHANGED_FROM}|\b(?P<step>by)\s+$"),
         change_after=NEVER,
-        listing=compiled(rf"(?:(?P<last>,)?\s+(?:(?P<both>and)|or)\s+|(?P<comma>,\s+)){_ABOUT}"),
+        listing=compiled(
+            rf"(?:(?P<last>,)?\s+(?:(?P<both>and)|or(?:\s+even)?)\s+|(?P<comma>,\s+)){_ABOUT}"
+        ),
         echoing=compiled(rf"\s+for\s+[^,;.]{{1,40}}?,?\s+and\s+{_ABOUT}"),
         echoed=compiled(r"\s+for\b"),
     ),

@@ -152,6 +152,13 @@ _BEFORE_YEARS = either(
     words("frühjahr frühling sommer herbst winter"),
     *MONTHS,
 )
+_NO_ADJECTIVE = words(
+    """
+    werden wurden würden waren sollen sollten können konnten könnten dürften müssen mussten
+    müssten wollen wollten haben hatten hätten stehen kosten unter über gegen neben zwischen
+    """
+)
+"""What stands behind a year as an adjective does behind a number: "2027 werden Kosten fallen"."""
 _SIGN = r"(?<![\w)\]%°$€£¥.,-])"
 _WEIGHING = words(
     """
@@ -192,7 +199,7 @@ RULES = NumberRules(
         change_before=NEVER,
         change_after=NEVER,
         listing=compiled(
-            rf"(?:\s+(?:(?P<both>und)|oder|beziehungsweise|bzw\.)\s+|(?P<comma>,\s+)){_ABOUT}"
+            rf"(?:\s+(?:(?P<both>und)|oder(?:\s+(?:gar|sogar|auch))?|beziehungsweise|bzw\.)\s+|(?P<comma>,\s+)){_ABOUT}"
         ),
         echoing=compiled(rf"\s+(?:für|bei)\s+[^,;]{{1,40}}?,?\s+und\s+{_ABOUT}"),
         echoed=compiled(r"\s+(?:für|bei)\b"),
@@ -208,7 +215,8 @@ RULES = NumberRules(
     years=YearRules(
         before=compiled(rf"(?:(?<!\w)(?:{_BEFORE_YEARS})\s|©\s?)$"),
         counted=re.compile(
-            r"\s+(?:[a-zäöüß]+e[nrs]?\s+)?(?:[A-ZÄÖÜ][a-zäöüß]|[GTC]PUs|[A-Z]\d{2,3}\b)"
+            rf"\s+(?:(?!(?:{_NO_ADJECTIVE})\s)[a-zäöüß]+e[nrs]?\s+)?"
+            r"(?:[A-ZÄÖÜ][a-zäöüß]|[GTC]PUs|[A-Z]\d{2,3}\b)"
         ),
         doubtful=compiled(r"\b(?:um|von|vor|nach|bis|ab|in)\s$"),
         part=re.compile(r"\b(?:Ende|Anfang|Mitte) $", re.IGNORECASE),

@@ -262,7 +262,7 @@ def _measured(view: str, figure: Bounded, measure: Measure, table: Measure | Non
         return _times(figure, amount, scale)
     lone_year = amount.kind == "date" and amount.unit == "year" and figure.value is not None
     digits = amount.kind == "count" and view[amount.numeral.start].isdigit()
-    if not digits and not (lone_year and unit):
+    if not digits and not (lone_year and unit and unit.name != "year"):
         return figure
     if unit is None:
         return _times(figure, amount, scale)

@@ -13,7 +13,6 @@ from assistant.language import fold, mentions, names, rules_for
 
 _LEVEL = re.compile(r"(?<![A-Za-z])(?!CO)[A-Z]{2,4}-\d(?![\d.])")  # ASL-3
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]?\d|[万億兆])")
-_CODE_PART = re.compile(r"[\d.]+|.")
 _ABOUT = 0.81
 """Similarity that 95% of the answerable questions marked ``tune`` in the articles' set reach."""
 _TRACES = {
@@ -118,8 +117,9 @@ def asks_itself(sentence: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _spelled(code: str) -> re.Pattern[str]:
-    """Finds a code in folded text: "gpt4" as "gpt-4" and "gpt 4", but not in "gpt-4.5"."""
+    """Finds a code in folded text: "gpt4" as "gpt-4" and "gpt 4.0", but not in "gpt-4.5"."""
     if code.isdigit():
         return re.compile(rf"(?<!\d){code}(?!\d|[.,]\d{{3}})")
-    parts = r"[\s\u2010-\u2015-]?".join(map(re.escape, _CODE_PART.findall(code)))
-    return re.compile(rf"(?<![a-z\d]){parts}(?!\d|\.\d)")
+    # Two numbers of a name are squashed into one: "llama270b" is Llama 2 70B.
+    parts = r"(?:\.0)?[\s\u2010-\u2015-]?".join(map(re.escape, code))
+    return re.compile(rf"(?<![a-z\d]){parts}(?:\.0)?(?!\d|\.\d)")

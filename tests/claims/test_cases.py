@@ -77,6 +77,16 @@ def test_another_case_and_the_contrary(
     assert found == case["said"]
 
 
+@pytest.mark.parametrize(("case", "language"), _cases("room"))
+def test_room_is_that_of_the_figures_clause(
+    case: dict[str, Any], language: str, sentence: Sentence
+) -> None:
+    evidence = sentence(case["beside"], case["read"])
+    claimed = Claimed.of(case["text"], language)
+    features = Beside.of(claimed, evidence, claimed.matches(evidence)).features((0.0, 0.0), 0, 0)
+    assert (features.hedged, features.unsettled) == tuple(case["room"])
+
+
 @pytest.mark.parametrize(("case", "language"), _cases("makers"))
 def test_whose_a_product_is(case: dict[str, Any], language: str, sentence: Sentence) -> None:
     found = other_maker(case["text"], language, sentence(case["beside"], case["read"]))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.claims.opposites import ends, leaning
+from assistant.claims.opposites import ends, is_reworded, leaning
 
 _CASES = [
     json.loads(line)
@@ -30,3 +30,21 @@ def test_claim_and_sentence_lean_the_same_way_or_not(case: dict[str, Any]) -> No
 def test_a_text_leans_with_itself(text: str, language: str) -> None:
     found = ends(text, language)
     assert leaning(found, found) == float(bool(found))
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "read", "same"),
+    [
+        ("Many firms keep their costs to themselves.", "費用を公表しない企業が多い。", "ja", True),
+        ("Many firms keep their costs to themselves.", "費用を公表する企業が多い。", "ja", False),
+        ("Staff is not cheap.", "Personal ist teuer.", "de", True),
+        ("Staff is not cheap.", "Personal ist billig.", "de", False),
+        ("Staff is not cheap.", "Personal ist nicht billig.", "de", False),
+        ("The plant is not finished.", "Das Werk ist nicht in Schweden.", "de", False),
+    ],
+)
+def test_a_denied_word_may_say_what_its_opposite_says(
+    claim: str, sentence: str, read: str, same: bool
+) -> None:
+    assert is_reworded(claim, "en", sentence, read) == same
+    assert is_reworded(sentence, read, claim, "en") == same

@@ -56,6 +56,9 @@ def test_names_with_digits_levels_and_years_are_codes(
         ("tpuv4", "TPU v4"),
         ("asl3", "ASL-3."),
         ("llama3.1", "Llama 3.1 405B"),
+        ("llama270b", "Für Llama 2 70B"),
+        ("t511b", "T5-11B"),
+        ("gemini1ultra", "Gemini 1.0 Ultra"),
     ],
 )
 def test_a_code_is_found_however_it_is_written(code: str, text: str) -> None:
@@ -69,6 +72,8 @@ def test_a_code_is_found_however_it_is_written(code: str, text: str) -> None:
         ("gpt4", "GPT-40"),
         ("gemini1", "Gemini 1.5"),
         ("b200", "GB200"),
+        ("llama270b", "Llama 3 70B"),
+        ("llama270b", "Llama 2 7B"),
         ("asl3", "ASL-2"),
         ("2024", "12024 chips"),
         ("2024", "2024,500 dollars"),
