@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from assistant.denials import Denial, denial
 from assistant.disagreements import Conflict, find, may_conflict
 from assistant.embedding import Vectors
 from assistant.exchange import Exchange, exchanged, wanted_exchange
 from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.language import terms
-from assistant.premises import correction, false_premise
+from assistant.premises import Premise, correction, false_premise
 from assistant.quantities import stated_rates
 from assistant.reading.candidates import sentences_of, unweighed
 from assistant.reading.cite import Citer, answer_spans
@@ -73,8 +74,6 @@ class Written:
     """Each citation with its sentence."""
     statements: tuple[str, ...] = ()
     """Quotes in their frames, the best first."""
-    corrections: tuple[str, ...] = ()
-    """What the question takes for granted and a source denies."""
     remarks: tuple[str, ...] = ()
     """What follows them: amounts in another currency, disagreements."""
 
@@ -105,35 +104,31 @@ class Answerer:
 
     def answer(self, state: State) -> Written:
         """Returns quotes where the evidence answers, else a refusal."""
-        if self._reader.answers(state.evidence):
-            return self._quoted(state, state.evidence)
-        denied = false_premise(state.standalone, state.language, state.evidence)
+        denied = _denied(state)
+        if self._reader.answers(state.evidence) and not isinstance(denied, Denial):
+            written = self._quoted(state, state.evidence, denied)
+            if denied is None or written.answer.corrections:
+                return written
         if denied is not None:
-            return self._quoted(state, [denied.evidence])
+            return self._quoted(state, [denied.evidence], denied)
         return Written(self._refusal(state))
 
-    def _quoted(self, state: State, evidence: Sequence[Evidence]) -> Written:
+    def _quoted(
+        self, state: State, evidence: Sequence[Evidence], denied: Premise | Denial | None
+    ) -> Written:
         question, language = state.standalone, state.language
         conflicts = self._conflicts(state)
         exchange = wanted_exchange(question, language, state.evidence, self.rates)
         quoted = self._composer.answer(question, language, evidence, _must(conflicts, exchange))
         found = disagreements(conflicts, quoted.cited, language)
-        corrections = self._corrections(state, quoted)
+        corrections = _corrections(denied, quoted, language)
         remarks = (
             *(exchanged(question, language, quoted.read, exchange) if exchange else ()),
             *paragraphs(found, quoted.cited, language),
         )
         text = "\n\n".join((*corrections, *quoted.lines, *remarks))
-        answer = _answer(state, text, quoted, found)
-        return Written(answer, quoted.cited, quoted.lines, corrections, remarks)
-
-    def _corrections(self, state: State, quoted: Quoted) -> tuple[str, ...]:
-        """What corrects the question, where the sentence that denies it is quoted."""
-        denied = false_premise(state.standalone, state.language, state.evidence)
-        for number, (_, citation) in enumerate(quoted.cited, start=1):
-            if denied is not None and denied.is_quoted_by(citation):
-                return (correction(denied, number, state.language),)
-        return ()
+        answer = replace(_answer(state, text, quoted, found), corrections=corrections)
+        return Written(answer, quoted.cited, quoted.lines, remarks)
 
     def _conflicts(self, state: State) -> list[Conflict]:
         """Looks wider than the answer does: another source may say otherwise in other words."""
@@ -161,6 +156,22 @@ class Answerer:
             related=related,
             model=EXTRACTIVE,
         )
+
+
+def _denied(state: State) -> Premise | Denial | None:
+    """The figure, name or statement of a question that a sentence denies."""
+    asked = (state.standalone, state.language, state.evidence)
+    return false_premise(*asked) or denial(*asked)
+
+
+def _corrections(
+    denied: Premise | Denial | None, quoted: Quoted, language: Language
+) -> tuple[str, ...]:
+    """What corrects the question, where the sentence that denies it is quoted."""
+    for number, (_, citation) in enumerate(quoted.cited, start=1):
+        if denied is not None and denied.is_quoted_by(citation):
+            return (correction(denied, number, language),)
+    return ()
 
 
 def _is_of_figures(conflict: Conflict) -> bool:

@@ -28,6 +28,7 @@ def answer_form(answer: Answer) -> dict[str, Any]:
         "quantities": [quantity_form(quantity) for quantity in answer.quantities],
         "citations": [asdict(citation) for citation in answer.citations],
         "disagreements": [disagreement_form(held) for held in answer.disagreements],
+        "corrections": list(answer.corrections),
         "calculation": answer.calculation and calculation_form(answer.calculation),
         "related": [asdict(citation) for citation in answer.related],
         "model": answer.model,

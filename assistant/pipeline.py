@@ -21,13 +21,18 @@ from assistant.cost.library import library
 from assistant.cost.planner import plan, rests_on_question
 from assistant.cost.sampling import DRAWS
 from assistant.errors import CostError
+from assistant.facts.questions import Asked
 from assistant.index.collection import Collection
 from assistant.index.retriever import HybridRetriever
 from assistant.language import terms
 from assistant.quantities import parse
 from assistant.reading.cite import Citer
 from assistant.reading.reader import Reader
+from assistant.reading.things import Things
 from assistant.types import Answer, Calculation, Language, Question
+
+_WIDE = 24
+"""Hits among which those are looked for that have what the near ones lack."""
 
 Rewrite = Callable[[str, Language], str]
 """A question as the rules have it -> one that stands alone."""
@@ -116,8 +121,13 @@ class Pipeline:
     def _retrieve(self, state: State) -> State:
         started = time.perf_counter()
         vector = self._retriever.embedder.encode_query(state.standalone)
-        found = self._retriever.hits_for(vector, terms(state.standalone, state.language))
-        return replace(state, vector=vector, hits=tuple(found)).timed("retrieve", started)
+        query = terms(state.standalone, state.language)
+        found = self._retriever.hits_for(vector, query)
+        asked = Asked.of(state.standalone, state.language)
+        things = Things.of(state.standalone, state.language, asked)
+        further = things.further(found, lambda: self._retriever.hits_for(vector, query, _WIDE))
+        hits = (*found, *further)
+        return replace(state, vector=vector, hits=hits).timed("retrieve", started)
 
     def _judge(self, state: State) -> State:
         started = time.perf_counter()

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assistant.claims.comparing import Match
 from assistant.claims.features import Claimed, hedges
+from assistant.denials import Denial
 from assistant.facts.subjects import codes as named_codes
 from assistant.language import fold, mentions, names
 from assistant.language.entities import entities
@@ -30,6 +31,14 @@ _SUPPOSING = re.compile(
     r"|もし|仮に|としたら|とすると|とすれば|場合(?=、|に|は)|(?<=[えけせてねめれべげ])ば、"
 )
 """What a question supposes it does not take for granted; looked for in folded text."""
+_REPORTED = re.compile(
+    r"\b(?:why|how come|on what grounds|for what reason) (?:did|does|do|has|have) \w+(?: \w+){0,2} "
+    r"(?:predict|expect|forecast|estimat|claim|sa(?:y|id)|warn|believ|think|reckon)\w*"
+    r"|\b(?:warum|weshalb|wieso|aus welchem grund) (?:rechne|erwarte|sag|schätz|prognostizier|glaub"
+    r"|behaupte|hat|geht)\w* \w+(?: \w+){0,2} (?:damit, dass|voraus|davon aus, dass|mit|dass)\b"
+    r"|と(?:予測|予想|見込|断言|主張|述べ|見積|発言)[^。]{0,12}(?:理由|なぜ|わけ|根拠|どうして)"
+)
+"""What somebody is said to have foretold is taken for granted as what he foretold."""
 _NUMBERED = re.compile(
     r"\b(?![A-Z]{3} )([A-Z][\w-]* \d{1,2}) "
     r"(?=\d{3} ?(?:[Mm]illi|[Bb]illi|[Tt]rilli|Mio|Mrd|Bio|[mb]n\b|[万億兆]))"
@@ -63,7 +72,8 @@ def false_premise(question: str, language: Language, read: Sequence[Evidence]) -
     question = _torn(question, language)
     subjects = (*names(question, language), *codes(question))
     supposes = _SUPPOSING.search(fold(question)) is not None
-    if not subjects or supposes or hedges(question, language):
+    reported = _REPORTED.search(fold(question)) is not None
+    if not subjects or supposes or (hedges(question, language) and not reported):
         return None
     for claimed in _readings(question, language):
         found = [(match, held) for held in read for match in _figures(claimed, held)]
@@ -106,14 +116,16 @@ def _figures(claimed: Claimed, held: Evidence) -> list[Match]:
     ]
 
 
-def correction(premise: Premise, number: int, language: Language) -> str:
+def correction(premise: Premise | Denial, number: int, language: Language) -> str:
     """Returns the sentence that corrects a question.
 
     Args:
         number: of the citation.
     """
-    return PHRASES[language].correction.format(
-        claimed=render(premise.claimed, language),
-        stated=render(premise.stated, language),
-        marker=f"[{number}]",
-    )
+    marker, phrases = f"[{number}]", PHRASES[language]
+    if isinstance(premise, Premise):
+        claimed, stated = (render(one, language) for one in (premise.claimed, premise.stated))
+    else:
+        claimed, stated = premise.claimed, premise.stated
+    words = phrases.correction if claimed else phrases.reversal
+    return words.format(claimed=claimed, stated=stated, marker=marker)

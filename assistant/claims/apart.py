@@ -16,10 +16,9 @@ _MISTAKEN = {"percent", "factor"}
 def are_apart(claimed: Fact, stated: Fact) -> bool:
     """Whether two facts are told apart by year, basis or what is counted, so that other figures
     are no contradiction."""
-    if any(
-        one and other and not one & other
-        for one, other in ((claimed.years, stated.years), (claimed.bases, stated.bases))
-    ):
+    if are_other_years(claimed, stated):
+        return True
+    if claimed.bases and stated.bases and not claimed.bases & stated.bases:
         return True
     timeless = claimed.years and not stated.years and not claimed.codes
     counted = dimension(claimed.quantity) == "count"
@@ -29,6 +28,12 @@ def are_apart(claimed: Fact, stated: Fact) -> bool:
         or (claimed.metric and claimed.metric == stated.metric)
     )
     return bool(timeless or (counted and not shared))
+
+
+def are_other_years(claimed: Fact, stated: Fact) -> bool:
+    """Whether two facts are of different years: of two spans neither lies within the other."""
+    one, other = claimed.years, stated.years
+    return bool(one and other) and not (one <= other or other <= one)
 
 
 def shared_traits(claimed: Fact, stated: Fact) -> int:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from assistant.claims.apart import are_apart, may_be_one, shared_traits
+from assistant.claims.apart import are_apart, are_other_years, may_be_one, shared_traits
 from assistant.claims.bounds import nearest, overlapping
 from assistant.claims.columns import of_column
 from assistant.claims.dating import (
@@ -22,7 +22,7 @@ from assistant.claims.dating import (
 )
 from assistant.claims.figures import ClaimedFigures, completed, in_name
 from assistant.claims.parallels import clauses, is_of_another, placed_names
-from assistant.claims.recasting import Recaster, as_multiple, falls
+from assistant.claims.recasting import Recaster, as_multiple
 from assistant.claims.sharing import divides
 from assistant.claims.stating import stated_facts
 from assistant.facts.concepts import dimension
@@ -178,8 +178,7 @@ def _of_fact(
         return Match(fact.quantity, None, None)
     own_names = _named_in(fact.clause, claimed.owners) or claimed.owners
     held_by = [*fact.subjects, *own_names]
-    falling = falls(claimed.text, claimed.language) or falls(evidence.text, evidence.language)
-    recaster = Recaster(claimed.text, evidence, falling)
+    recaster = Recaster.of(claimed.text, claimed.language, evidence)
     told = [recaster.pair(fact, held) for held in of_column(stated, held_by, evidence)]
     comparable = [(one, held) for one, held in told if may_be_one(_said_of(one, claimed), held)]
     alike = [
@@ -188,7 +187,7 @@ def _of_fact(
         if held.products & one.products and fact.quantity.kind != "factor"
     ]
     held_against = [
-        (_held_against(one, held, falling=falling), are_apart(one, held), held)
+        (_held_against(one, held, falling=recaster.falling), are_apart(one, held), held)
         for one, held in _beside(alike or comparable, own_names, evidence.language)
     ]
     own = [
@@ -198,7 +197,7 @@ def _of_fact(
         or not (apart or (fact.codes and not held.codes and not above))
     ]
     if _is_of_year(fact, held_against):
-        of_others = [match for match, _, held in held_against if _is_of_another_year(fact, held)]
+        of_others = [match for match, _, held in held_against if are_other_years(fact, held)]
         own = [match for match in own if match not in of_others]
     if any(match.outcome == "agrees" for match in own) and _is_crossed(fact, claimed, evidence):
         own = [match for match in own if match.outcome != "agrees"]
@@ -215,10 +214,6 @@ def _said_of(fact: Fact, claimed: ClaimedFigures) -> Fact:
     if fact.quantity.kind != "factor" or not fact.codes:
         return fact
     return replace(fact, codes=frozenset(code.name for code in codes(claimed.text)))
-
-
-def _is_of_another_year(claimed: Fact, stated: Fact) -> bool:
-    return bool(claimed.years and stated.years and not claimed.years & stated.years)
 
 
 def _is_of_year(claimed: Fact, found: Sequence[tuple[Match, bool, Fact]]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.claims.comparing import Match
 from assistant.claims.disputing import disagreeing, mirrored
 from assistant.claims.weighing import Weighed
 from assistant.claims.weights import Floats, StanceWeights
@@ -16,6 +17,8 @@ _MOST = 5
 """Sentences that a verdict names."""
 _NEAREST = 3
 """Sentences that are shown where none decides."""
+_AMOUNTS = frozenset({"money", "measure"})
+"""Kinds of figures that a source states as such, not in words."""
 ORDER: tuple[VerdictName, ...] = (
     "contradicted",
     "disputed",
@@ -62,12 +65,39 @@ def decide(weighed: Sequence[Weighed], weights: StanceWeights) -> Decision:
     if not weighed:
         return Decision("not_enough_evidence", 1.0, ())
     chances = weights.probabilities([one.features for one in weighed])
-    chances = mirrored(chances, disagreeing(weighed))
+    chances = borne_out(mirrored(chances, disagreeing(weighed)), weighed)
     stances = [_stance(one, row, weights) for one, row in zip(weighed, chances, strict=True)]
     support, denial = sides(weighed, chances)
     verdict = verdict_of(support, denial, weights)
     confidence = weights.calibrated(raw_confidence(verdict, support, denial), verdict)
     return Decision(verdict, confidence, _shown(verdict, stances))
+
+
+def borne_out(chances: Floats, weighed: Sequence[Weighed]) -> Floats:
+    """Returns chances in which no sentence supports a claim with an amount that none has.
+
+    Args:
+        chances: what the sentences do, shape (sentences, 3).
+    """
+    if not is_unborne([one.matches for one in weighed]):
+        return chances
+    return np.column_stack([np.zeros(len(chances)), chances[:, 1], chances[:, 0] + chances[:, 2]])
+
+
+def is_unborne(found: Sequence[Sequence[Match]]) -> bool:
+    """Whether a claim adds an amount that no sentence has to another one that a sentence has.
+
+    Such an amount makes no sentence bear the claim out; one of the other's unit may be worked out.
+
+    Args:
+        found: for each sentence the claim's figures with their counterparts.
+    """
+    amounts = [one for one in zip(*found, strict=True) if one[0].claimed.kind in _AMOUNTS]
+    borne = [any(match.outcome == "agrees" for match in of_one) for of_one in amounts]
+    units = [of_one[0].claimed.unit for of_one in amounts]
+    return any(borne) and any(
+        not told and units.count(unit) == 1 for unit, told in zip(units, borne, strict=True)
+    )
 
 
 def _stance(one: Weighed, chances: Floats, weights: StanceWeights) -> Stance:

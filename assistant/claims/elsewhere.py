@@ -13,6 +13,7 @@ from assistant.claims.contraries import contraries, includes_others, periods
 from assistant.claims.figures import ClaimedFigures
 from assistant.claims.holding import other_holder
 from assistant.claims.naming import other_chip
+from assistant.claims.pairing import names_no_top, of_other_edition
 from assistant.claims.wording import words
 from assistant.facts.concepts import mentioned
 from assistant.facts.subjects import codes
@@ -30,6 +31,7 @@ _ACTIVITIES = (
 """Of each group, the one is not the other."""
 _HOLDERS = frozenset({"people", "companies", "products"})
 """Kinds of names whose a figure can be."""
+_WHO = frozenset({"people", "companies"})
 _SPANS = frozenset({"day", "week", "month", "quarter"})
 _TOTALS = frozenset({"money", "measure", "count"})
 
@@ -54,9 +56,21 @@ def is_elsewhere(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Ma
         or _is_owed(claimed, evidence, agreeing)
         or _of_other_speaker(claimed, evidence)
         or _says_no_parts(claimed, evidence)
+        or (bool(agreeing) and _says_no_reading(claimed, evidence))
+        or names_no_top(claimed, evidence, found)
+        or of_other_edition(claimed, evidence, found)
         or _of_others_figure(claimed, evidence, found)
         or _of_other_chip(claimed, evidence, agrees=bool(agreeing))
     )
+
+
+def is_of_others(claimed: ClaimedFigures, evidence: Evidence) -> bool:
+    """Whether a sentence has people or firms that the claim does not, and lacks one of its names:
+    that one firm buys says nothing of whether another one sells."""
+    if all(mentions(evidence.text, name) for name in claimed.owners):
+        return False
+    named = entities(evidence.text, evidence.language)
+    return any(one.kind in _WHO and not mentions(claimed.text, one.text) for one in named)
 
 
 def condition(text: str, language: str) -> bool | None:
@@ -159,11 +173,18 @@ def _of_other_speaker(claimed: ClaimedFigures, evidence: Evidence) -> bool:
 
 def _says_no_parts(claimed: ClaimedFigures, evidence: Evidence) -> bool:
     """Whether a claim says what a figure includes, and a sentence does not speak of that."""
-    if "inclusion" not in contraries(claimed.text, claimed.language):
+    if not claimed.facts or "inclusion" not in contraries(claimed.text, claimed.language):
         return False
     if includes_others(claimed.text, claimed.language, evidence):
         return True
     return not words("parts", evidence.language).search(fold(evidence.text))
+
+
+def _says_no_reading(claimed: ClaimedFigures, evidence: Evidence) -> bool:
+    """Whether a claim says that a figure was measured, and a sentence not how it came about."""
+    measured = contraries(claimed.text, claimed.language).get("reading") == 1
+    read = f"{evidence.above}\n{evidence.text}"
+    return measured and "reading" not in contraries(read, evidence.language)
 
 
 def _of_others_figure(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Match]) -> bool:
@@ -171,7 +192,9 @@ def _of_others_figure(claimed: ClaimedFigures, evidence: Evidence, found: Sequen
     outcomes = {match.outcome for match in found}
     if "differs" not in outcomes or "agrees" in outcomes or not claimed.owners:
         return False
-    if any(mentions(evidence.text, name) for name in claimed.owners):
+    text = words("beside", claimed.language).sub(" ", fold(claimed.text))
+    owners = [name for name in claimed.owners if mentions(text, name)] or claimed.owners
+    if any(mentions(evidence.text, name) for name in owners):
         return False
     named = entities(evidence.text, evidence.language)
     if any(mentions(evidence.above, name) for name in claimed.owners):
@@ -179,7 +202,7 @@ def _of_others_figure(claimed: ClaimedFigures, evidence: Evidence, found: Sequen
         named = [one for one in named if one.kind in _HOLDERS]
     names = [one.text for one in named]
     names += [code.text for code in codes(evidence.text)]
-    return any(not mentions(claimed.text, name) for name in names)
+    return any(not mentions(text, name) for name in names)
 
 
 def _of_other_chip(claimed: ClaimedFigures, evidence: Evidence, *, agrees: bool) -> bool:

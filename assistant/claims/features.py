@@ -9,10 +9,11 @@ from assistant.claims.comparing import Match, matches
 from assistant.claims.connecting import Connection, in_full, of_names
 from assistant.claims.contraries import contraries, is_contrary, is_reversed, of_figures
 from assistant.claims.contrasting import affirmed, affirming
-from assistant.claims.elsewhere import condition, is_elsewhere
+from assistant.claims.elsewhere import condition, is_elsewhere, is_of_others
 from assistant.claims.figures import ClaimedFigures
 from assistant.claims.naming import Swap, of_level
-from assistant.claims.opposites import ends, is_reworded, leaning
+from assistant.claims.opposites import ends, is_restated, is_reworded, leaning
+from assistant.claims.pairing import is_mispaired
 from assistant.claims.wording import words
 from assistant.facts.relations import Relation, relations
 from assistant.language import fold, mentions
@@ -113,7 +114,7 @@ class Claimed:
             ClaimedFigures.of(claim, language),
             relations(in_full(claim, language), language),
             codes(claim),
-            ends(claim, language),
+            ends(_stated(claim, language), language) or ends(claim, language),
             contraries(claim, language),
             denies(claim, language),
             hedges(claim, language),
@@ -223,7 +224,7 @@ class Beside:
         return self.claimed.settles and open_to(own, self.evidence.language)
 
     def _of_cases(self, stated: Mapping[str, int]) -> dict[str, float]:
-        """What includes or leaves out something is contrary with the same figure only.
+        """What includes or leaves out something is contrary with the same figure or names only.
 
         Args:
             stated: the sentence's ends of pairs of opposites.
@@ -232,7 +233,9 @@ class Beside:
         said, outcomes = claimed.contraries, {match.outcome for match in found}
         contrary = is_contrary(claimed.text, claimed.language, self.evidence, found, said)
         contrary = contrary or is_reversed(claimed.ends, stated, found)
-        same = "agrees" in outcomes or not claimed.figures.facts
+        contrary = contrary or is_mispaired(claimed.figures, self.evidence, found)
+        others = bool(claimed.figures.facts) or is_of_others(claimed.figures, self.evidence)
+        same = "agrees" in outcomes or not others
         elsewhere = is_elsewhere(claimed.figures, self.evidence, found)
         return {
             "contrary": float(contrary and same and not elsewhere),
@@ -251,10 +254,11 @@ def _spoken(claim: str, evidence: Evidence, found: Sequence[Match]) -> str:
 
 
 def denies(text: str, language: str) -> bool:
-    """Whether what a sentence states holds an odd number of negations."""
+    """Whether what a sentence states holds an odd number of negations, for no opposite's sake."""
     folded = words("left_out", language).sub(" ", _stated(text, language))
     folded = words("no_negation", language).sub(" ", folded)
-    return len(words("negation", language).findall(folded)) % 2 == 1
+    odd = len(words("negation", language).findall(folded)) % 2 == 1
+    return odd and not is_restated(_stated(text, language), language)
 
 
 def hedges(text: str, language: str) -> bool:

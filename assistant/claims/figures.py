@@ -51,7 +51,11 @@ class ClaimedFigures:
         figures = [_bounded(figure, claim, language) for figure in figures]
         dates = tuple(figure for figure in figures if figure.kind == "date")
         facts = extract(claim, 0, language, figures)
-        owners = tuple(name for name, _ in placed_names(claim, language))
+        owners = tuple(
+            name
+            for name, place in placed_names(claim, language)
+            if not any(one.start <= place.start and place.end <= one.end for one in figures)
+        )
         return cls(claim, language, facts, dates, tuple(names(claim, language)), owners)
 
 

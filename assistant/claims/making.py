@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.claims.wording import words
 from assistant.facts.relations import same_name
 from assistant.facts.subjects import codes, same_code
 from assistant.language import mentions
 from assistant.language.entities import entities
+from assistant.language.gazetteer import entries
 from assistant.types import Evidence
 
 _NEAR = 60
@@ -23,9 +25,26 @@ def other_maker(claim: str, language: str, evidence: Evidence) -> tuple[str, str
     for product, maker in makers(claim, language):
         own = [name for code, name in stated if same_code(product, code)]
         named = mentions(evidence.text, maker)
-        if own and not named and not any(same_name(maker, name) for name in own):
+        known = any(same_name(maker, name) or are_one_house(maker, name) for name in own)
+        if own and not named and not known:
             return maker, own[0]
     return None
+
+
+def are_one_house(one: str, other: str) -> bool:
+    """Whether two firms are the parts of one known name, so that neither rules out the other.
+
+    >>> are_one_house("DeepMind", "Google"), are_one_house("Google", "Meta")
+    (True, False)
+    """
+    parts = {*one.split(), *other.split()}
+    return any(parts <= name for name in _firms())
+
+
+@cache
+def _firms() -> frozenset[frozenset[str]]:
+    """Known firms, each as the words of its name."""
+    return frozenset(frozenset(one.en[0].split()) for one in entries() if one.kind == "companies")
 
 
 def makers(text: str, language: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.claims.magnitudes import magnitudes
-from assistant.claims.making import other_maker
+from assistant.claims.making import are_one_house, other_maker
 from assistant.claims.wording import words
 from assistant.facts.subjects import Code, codes, same_code
 from assistant.language import country, fold, mentions, terms
@@ -132,9 +132,12 @@ def chips(text: str) -> list[Code]:
 
 
 def _alike(one: Entity, other: Entity) -> bool:
-    """Whether one may stand where the other is meant; a city lies in its country."""
+    """Whether one may stand where the other is meant; a city lies in its country, DeepMind is
+    Google's."""
     if one.kind != other.kind or one.kind not in _KINDS:
         return False
+    if one.kind == "companies" and one.name != other.name:
+        return not are_one_house(one.name, other.name)
     return one.kind != "places" or bool(country(one.name) and country(other.name))
 
 

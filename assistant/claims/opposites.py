@@ -14,22 +14,51 @@ _DENIAL = {
         r"(?:\b(?:not?|never|neither|nor|nobody|nothing|none|hardly|barely|without|cannot|far from"
         r"|anything but|(?:fail|refus|declin)\w* to|unable to|stop(?:s|ped)?|dispel\w*|allay\w*"
         r"|quell\w*|eased?)|n['’]t)"
-        r"(?: \w+){0,2} $|(?:^|[,;:.] )no (?:[\w'’-]+ ){1,4}(?:is|are|was|were) $"
+        r"(?: (?!but\b|instead\b)\w+){0,2} $"
+        r"|(?:^|[,;:.] )no (?:[\w'’-]+ ){1,4}(?:is|are|was|were) $"
+        r"|\bno (?:\w+ )?(?:signs?|indications?|evidence|hints?|traces?) (?:of|that)\b[^.,;]*$"
     ),
-    "de": re.compile(r"\b(?:nicht|kein\w*|nie|niemals|kaum|weder|noch nicht|ohne)(?: \w+){0,2} $"),
+    "de": re.compile(
+        r"\b(?:nicht|kein\w*|nie|niemals|kaum|weder|noch nicht|ohne|alles andere als|mitnichten)"
+        r"(?: (?!sondern\b|und\b)\w+(?: (?!sondern\b)\w+)?)? $"
+        r"|\bkeine(?:rlei)? (?:\w+ )?(?:anzeichen|hinweise|indizien)\b[^.;]*$"
+    ),
     "ja": re.compile(r"(?!)"),
 }
 _DENIAL_BEHIND = {
     "en": re.compile(r"^ (?:no|not|nothing)\b(?! (?:only|just|merely|doubt|less|fewer|more)\b)"),
     "de": re.compile(
-        r"^(?: (?!und\b|aber\b|oder\b|sondern\b)\w+){0,2} (?:nicht|nie|kaum|keineswegs)\b|^ kein\w*"
+        r"^(?: (?!und\b|aber\b|oder\b|sondern\b)\w+){0,2} (?:nicht|nie|kaum|keineswegs)\b"
+        r"(?! (?:\w+ )?(?!sein\b|werden\b)\w{2,}(?:en|ern|eln) (?:lässt|lassen|liess|liessen|kann"
+        r"|können)\b)"
+        r"(?! (?:genau |klar )?(?:bekannt|absehbar|\w{3,}bar|zu \w+n|\w{2,}zu\w{3,}n|bestimmen"
+        r"|beziffern|abschätzen|einschätzen|vorhersagen|messen)\b)|^ kein\w*"
+        r"|^[^.,;]{0,20}, (?:gab|gibt|gebe) es (?:[^.,;]{0,40} )?keine?(?=[.,;]|$)"
     ),
     "ja": re.compile(
         r"^[ぁ-ん]{0,12}?(?:な(?:い|く|かっ)|ません|ず[、に])|^(?:を|は|が)?(?:して|され)?(?:いな|おら)"
         r"|^[ぁ-ん]{0,3}とは(?:言え|いえ|限ら|考えられ|思え)な|^は見られな"
+        r"|^[ぁ-ん]{0,2}(?:とは|には)(?:程|ほど)遠"
+        r"|^[^、。]{0,12}(?:兆し|兆候|徴候|気配|形跡|痕跡|証拠)[^、。]{0,12}"
+        r"(?:見(?:られ|え|当たら|つから)(?:な|ませ)|な[いか]|ありませ)"
+        r"|^[^、。]{0,20}(?:可能性を(?:排除|否定)(?!(?:し|でき)て?い?な)|ことは(?:あり得|ありえ)な)"
     ),
 }
-_FAR, _NEAR = 48, 24
+_DENIED_AS_A_WHOLE = {
+    "en": re.compile(
+        r"(?<!not )(?<!n['’]t )\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied)|disput(?:e|es|ed)"
+        r"|dismiss(?:es|ed)?|reject(?:s|ed)?)(?: the \w+)? that\b[^.;]*$"
+    ),
+    "de": re.compile(
+        r"(?<!nicht )\b(?:(?<=schliesst )aus|(?<=schliessen )aus|(?<=schloss )aus|bestreite\w*"
+        r"|bestritt\w*|dementier\w*|(?:ist|sei|hält es für) (?:ausgeschlossen|undenkbar|unmöglich))"
+        r", dass\b[^.;]*$"
+    ),
+    "ja": re.compile(r"(?!)"),
+}
+"""Who denies a clause, before a word of that clause."""
+_WHOLE = 200
+_FAR, _NEAR = 48, 60
 
 
 def ends(text: str, language: str, pairs: str = "opposites") -> dict[str, int]:
@@ -61,6 +90,16 @@ def is_reworded(claim: str, language: str, sentence: str, read: str) -> bool:
     return any(claimed.get(name) == stated.get(name) for name in turned)
 
 
+def is_restated(text: str, language: str) -> bool:
+    """Whether a text denies a word only to say its opposite.
+
+    >>> is_restated("It does not come overnight, it is a gradual process.", "en")
+    True
+    """
+    bare = _found(text, language, "opposites", denials=False)
+    return any(len(bare[name]) > 1 for name in ends(text, language))
+
+
 def _turned(text: str, language: str, found: Mapping[str, int]) -> frozenset[str]:
     """The pairs of which a text has the end that it has by a denial."""
     bare = _found(text, language, "opposites", denials=False)
@@ -88,7 +127,9 @@ def leaning(claimed: Mapping[str, int], stated: Mapping[str, int]) -> float:
 def _is_denied(text: str, span: tuple[int, int], language: str) -> bool:
     known = language if language in _DENIAL else "en"
     before, behind = text[max(0, span[0] - _FAR) : span[0]], text[span[1] : span[1] + _NEAR]
-    return bool(_DENIAL[known].search(before)) != bool(_DENIAL_BEHIND[known].search(behind))
+    near = bool(_DENIAL[known].search(before)) != bool(_DENIAL_BEHIND[known].search(behind))
+    clause = text[max(0, span[0] - _WHOLE) : span[0]]
+    return near != bool(_DENIED_AS_A_WHOLE[known].search(clause))
 
 
 @cache

@@ -20,17 +20,16 @@ ENDS = re.compile(r"\s*(?:[.,;:!?)。、|]|$|(?:für|for|im|in|pro|per)\b)")
 """What follows a number that counts nothing named behind it."""
 _MANY_HOURS = 100_000
 """More than eleven years."""
+_WHOLE = Decimal(100)
+_TO = re.compile(r"\b(?:to|auf)\s+(?:about\s|around\s|etwa\s|rund\s)?@|@\s*(?:に|まで)")
+"""What makes a percentage the one to which something falls."""
 _SAME: frozenset[Relation] = frozenset({"equal", "rounding"})
 
 
 @lru_cache(maxsize=1 << 12)  # the sentences near one claim are near others
-def falls(text: str, language: str) -> bool:
-    """Whether a text says that something falls, and not that something rises.
-
-    >>> falls("It cuts the cost by a factor of ten.", "en")
-    True
-    """
-    return ends(text, language).get("direction") == -1
+def _way(text: str, language: str) -> int | None:
+    """Whether a text says that something rises, 1, or falls, -1."""
+    return ends(text, language).get("direction")
 
 
 def as_multiple(figure: Quantity, other: Quantity) -> Quantity:
@@ -45,6 +44,24 @@ def as_multiple(figure: Quantity, other: Quantity) -> Quantity:
     times = 1 / figure.value
     low, high = (None if end is None else times for end in (figure.low, figure.high))
     return replace(figure, value=times, low=low, high=high)
+
+
+def as_times(figure: Quantity, other: Quantity) -> Quantity:
+    """Returns the percentage by which something falls as the factor by which it does.
+
+    "By 90 percent" is "by ten times"; beside anything but that factor it stays.
+    """
+    given = [end for end in (figure.value, figure.low, figure.high) if end is not None]
+    if figure.unit != "%" or not given or not all(0 < end < _WHOLE for end in given):
+        return figure
+    if other.kind != "factor" or not (other.value or other.low or other.high or 0) > 1:
+        return figure
+    value, low, high = (
+        None if end is None else _WHOLE / (_WHOLE - end)
+        for end in (figure.value, figure.low, figure.high)
+    )
+    times = replace(figure, kind="factor", unit=other.unit, value=value, low=low, high=high)
+    return times if compare(times, other).relation in _SAME else figure
 
 
 def as_share(figure: Quantity, other: Quantity) -> Quantity:
@@ -108,12 +125,23 @@ class Recaster:
     evidence: Evidence
     falling: bool
     """Whether something falls: to a fifth is not by a fifth."""
+    lessening: bool
+    """Whether it does in both."""
+
+    @classmethod
+    def of(cls, claim: str, language: str, evidence: Evidence) -> Recaster:
+        """Reads which way a claim and a sentence go."""
+        ways = {_way(claim, language), _way(evidence.text, evidence.language)}
+        return cls(claim, evidence, -1 in ways, ways == {-1})
 
     def pair(self, claimed: Fact, stated: Fact) -> tuple[Fact, Fact]:
         """Returns both, each in the form of the other."""
         one, other = claimed.quantity, stated.quantity
-        begin = other.end - self.evidence.start
+        start, begin = other.start - self.evidence.start, other.end - self.evidence.start
         after = self.evidence.text[begin:], self.claim[one.end :]
+        around = f"{self.evidence.text[:start]}@{after[0]}", f"{self.claim[: one.start]}@{after[1]}"
+        if self.lessening and not any(_TO.search(text) for text in around):
+            one, other = as_times(one, other), as_times(other, one)
         told = self._recast(other, one, self.evidence.quantities, after[0])
         return _with(claimed, self._recast(one, told, (), after[1])), _with(stated, told)
 

@@ -40,12 +40,24 @@ def split_claim(claim: str, language: str) -> list[str]:
 
     Sentences that state nothing are left out; of questions and requests alone nothing is left.
     """
-    sentences = [
-        claim[sentence.start : sentence.end] for sentence in split_sentences(claim, language)
-    ]
+    sentences = _sentences(claim, language)
     stating = [sentence for sentence in sentences if is_checkable(sentence, language)]
     pieces = [piece for sentence in stating for piece in _clauses(sentence, language)]
     return [claim] if len(pieces) == len(sentences) == 1 else pieces
+
+
+def _sentences(claim: str, language: str) -> list[str]:
+    """The sentences of a claim; "AMD does, too" stays with the one before it."""
+    found: list[str] = []
+    start = 0
+    for sentence in split_sentences(claim, language):
+        own = claim[sentence.start : sentence.end]
+        if found and words("likewise", language).search(fold(own)):
+            found[-1] = claim[start : sentence.end]
+        else:
+            found.append(own)
+            start = sentence.start
+    return found
 
 
 def _clauses(sentence: str, language: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.bundled import table
 
 _BREAK = re.compile(r"\s*\n?\s+(?=\|)")
-"""Long patterns are wrapped before an alternative."""
+"""Long patterns are wrapped before an alternative; a blank before one is written ``\\s``."""
 
 
 @cache

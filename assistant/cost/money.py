@@ -41,7 +41,7 @@ def converted_money(reading: Reading, library: Library | None) -> Calculation | 
         )
     if len(amounts) > 1 or _others(reading):
         return None  # their sum or multiple comes first
-    rates = _rates(reading, units[0], asked, library)
+    rates = _rates(reading, units[0], asked, library, amounts[0])
     return _exchanged(stated("amount", amounts[0], "question", amounts[0].text), rates, reading)
 
 
@@ -172,9 +172,15 @@ def _others(reading: Reading) -> bool:
     return bool(kinds - {"money", "date"})
 
 
-def _rates(reading: Reading, base: str, counter: str, library: Library | None) -> list[Input]:
+def _rates(
+    reading: Reading,
+    base: str,
+    counter: str,
+    library: Library | None,
+    amount: Quantity | None = None,
+) -> list[Input]:
     found = _stated_rates(reading, base, counter)
-    return found if found or library is None else sourced_rates(base, counter, library)
+    return found if found or library is None else sourced_rates(base, counter, library, amount)
 
 
 def _stated_rates(reading: Reading, base: str, counter: str) -> list[Input]:

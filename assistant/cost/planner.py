@@ -131,42 +131,48 @@ def _asks(reading: Reading) -> bool:
 
 
 def _by_formula(reading: Reading, library: Library | None, draws: int) -> Calculation | None:
-    asked = formula_of(reading)
-    if asked is None:
+    name = _formula(reading)
+    if name is None:
         return None
-    name = _with_value(asked, reading)
-    if speaks_against(name, reading) or (reading.subjects.run and says("gates", "use", reading)):
-        return None
-    if name in _WHOLE and says("compared", "saved", reading):
-        return None  # what is saved is a part of it
     inputs = given(name, reading)
     choices = _from_sources(name, inputs, reading, library)
     best = {key: held[0] for key, held in choices.items()}
     main = _bought(name, {**best, **inputs}, reading, library, draws)
     if not _is_wanted(main, reading):
         return None
+    if len(reading.grids) > 1 and any(held.name == "intensity" for held in main.inputs):
+        return _by_grid(main, name, inputs, reading, draws)
     others = [
         _bought(name, {**best, key: other, **inputs}, reading, library, draws)
         for key, held in choices.items()
         for other in held[1:]
     ]
-    if name == "rental" and not says("gates", "account", reading):
-        others += [
-            other
-            for basis in BASES[1:]
-            if (other := _solved(basis, inputs, reading, draws)).status == "calculated"
-        ]
-    if len(reading.grids) > 1 and any(held.name == "intensity" for held in main.inputs):
-        return _by_grid(main, name, inputs, reading, draws)
+    others += _on_other_bases(name, inputs, reading, draws)
     disputed = [key for key, held in choices.items() if held[1:]]
-    return replace(
-        main,
-        alternatives=tuple(others),
-        notes=(
-            *main.notes,
-            *several(disputed, reading.language),
-        ),
-    )
+    notes = (*main.notes, *several(disputed, reading.language))
+    return replace(main, alternatives=tuple(others), notes=notes)
+
+
+def _formula(reading: Reading) -> str | None:
+    """The formula that is asked for, unless the question says that it is of something else."""
+    asked = formula_of(reading)
+    if asked is None:
+        return None
+    name = _with_value(asked, reading)
+    if speaks_against(name, reading) or (reading.subjects.run and says("gates", "use", reading)):
+        return None
+    # What is saved is a part of it.
+    return None if name in _WHOLE and says("compared", "saved", reading) else name
+
+
+def _on_other_bases(
+    name: str, inputs: Mapping[str, Input], reading: Reading, draws: int
+) -> list[Calculation]:
+    """What a run costs on the bases that were not asked for, where that can be worked out."""
+    if name != "rental" or says("gates", "account", reading):
+        return []
+    found = [_solved(basis, inputs, reading, draws) for basis in BASES[1:]]
+    return [other for other in found if other.status == "calculated"]
 
 
 def _by_grid(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from assistant.cost.inputs import Input, stated
 from assistant.cost.unit_prices import is_price_of_one
@@ -13,7 +14,7 @@ from assistant.facts.extraction import Fact
 from assistant.facts.questions import family
 from assistant.facts.subjects import same_code, squashed
 from assistant.language import mentions
-from assistant.quantities import compare, stated_rates
+from assistant.quantities import Rate, compare, stated_rates
 from assistant.types import Citation, Evidence, Quantity, Span
 
 _MOST = 4
@@ -98,9 +99,15 @@ def _input(name: str, best: Stated, quantity: Quantity, library: Library) -> Inp
         return None
 
 
-def sourced_rates(base: str, counter: str, library: Library) -> list[Input]:
-    """Returns the exchange rates that sources state between two currencies, most frequent first."""
-    found: dict[str, list[Input]] = {}
+def sourced_rates(
+    base: str, counter: str, library: Library, amount: Quantity | None = None
+) -> list[Input]:
+    """Returns the exchange rates that sources state between two currencies, most frequent first.
+
+    Args:
+        amount: a sentence that gives this very amount in both comes before all others.
+    """
+    found: dict[str, list[tuple[bool, Input]]] = {}
     for evidence in library.rates():
         for rate in stated_rates(evidence.text, evidence.start, evidence.quantities):
             if {rate.base, rate.counter} != {base, counter}:
@@ -111,6 +118,13 @@ def sourced_rates(base: str, counter: str, library: Library) -> list[Input]:
             unit = f"{rate.counter}/{rate.base}"
             quantity = Quantity(span.start, span.end, text, "money", rate.value, unit)
             held = stated("exchange_rate", quantity, "source", citation.quote, citation)
-            found.setdefault(f"{rate.value.normalize()}", []).append(held)
-    ranked = sorted(found.values(), key=lambda group: -len(group))
-    return [group[0] for group in ranked[:_MOST]]
+            other = amount is None or not _is_amount(amount, rate)
+            found.setdefault(f"{rate.value.normalize()}", []).append((other, held))
+    groups = [sorted(group, key=itemgetter(0)) for group in found.values()]
+    ranked = sorted(groups, key=lambda group: (group[0][0], -len(group)))
+    return [group[0][1] for group in ranked[:_MOST]]
+
+
+def _is_amount(amount: Quantity, rate: Rate) -> bool:
+    sides = (rate.first, rate.second)
+    return any((one.unit, one.value) == (amount.unit, amount.value) for one in sides)

@@ -43,7 +43,7 @@ def composed(written: Written, shown: Sequence[Shown], language: Language) -> An
     """
     numbering = Numbering(written, shown)
     kept = [held for held in shown if numbering.takes(held)]
-    corrections = [numbering.renumbered(words) for words in written.corrections]
+    corrections = [numbering.renumbered(words) for words in written.answer.corrections]
     sentences = [_sentence(held, numbering) for held in kept if held.text]
     quotes = [_quote(held.cited[0], numbering, language) for held in kept if not held.text]
     first = [] if _is_said(written, kept, language) else [written.statements[0]]
@@ -56,7 +56,8 @@ def composed(written: Written, shown: Sequence[Shown], language: Language) -> An
         *(numbering.renumbered(words) for words in (*first, *remarks)),
     )
     text = "\n\n".join(filter(None, paragraphs))
-    return numbering.applied(written.answer, text)
+    answer = numbering.applied(written.answer, text)
+    return replace(answer, corrections=tuple(corrections))
 
 
 def _sentence(held: Shown, numbering: Numbering) -> str:
@@ -126,7 +127,7 @@ class Numbering:
         self._wider = {
             old.id: next((new for new in passages if _holds(new, old)), old) for old in self._old
         }
-        parts = (*written.corrections, *written.statements[:1], *written.remarks)
+        parts = (*written.answer.corrections, *written.statements[:1], *written.remarks)
         marked = _MARK.findall("".join(parts))
         places = {int(number) - 1 for number in marked}
         self._taken = {

@@ -51,7 +51,7 @@ def with_topics(chat: ChatModel, written: Written, language: Language, usage: Us
             if (remark := _with_topic(remarks[place], found.topic, topic)) is not None:
                 remarks[place] = remark
                 break
-    text = "\n\n".join((*written.corrections, *written.statements, *remarks))
+    text = "\n\n".join((*answer.corrections, *written.statements, *remarks))
     answer = replace(answer, answer=text, disagreements=tuple(renamed))
     return replace(written, answer=answer, remarks=tuple(remarks))
 

@@ -111,6 +111,8 @@ class QuestionItem(Common):
     question: Words
     answerable: bool | None = None
     """Whether the sources answer it; ``None``: refusals are not scored."""
+    false_premise: bool = False
+    """Whether it takes for granted what a source denies."""
     source_language: Language | None = None
     """Of the source that answers; ``None`` where none does."""
     sources: tuple[Words, ...] = ()

@@ -16,7 +16,7 @@ from assistant.evaluation.metrics.drafting import draft_used, sentences_verified
 from assistant.evaluation.metrics.quantity_match import quantity_match
 from assistant.evaluation.metrics.quote_exact import quote_exact
 from assistant.evaluation.metrics.ranking import ndcg, recall_at, reciprocal_rank
-from assistant.evaluation.metrics.refusal import refusal_kept, refusal_wrong
+from assistant.evaluation.metrics.refusal import premise_caught, refusal_kept, refusal_wrong
 from assistant.evaluation.metrics.verdicts import evidence_found, false_support, verdict_right
 
 
@@ -51,6 +51,9 @@ METRICS: Mapping[str, Metric] = {
             "Answerable questions that were refused",
             higher_is_better=False,
             decides=True,
+        ),
+        Metric(
+            "premise_caught", premise_caught, "Questions with a false premise refused or corrected"
         ),
         Metric("recall@5", partial(recall_at, k=5), "Answering documents in 5 passages"),
         Metric("mrr", reciprocal_rank, "1 over the rank of the first passage that answers"),

@@ -117,7 +117,8 @@ class Combiner:
             return True
         counted = rules.counted.match(self.text, amount.end) is not None
         if rules.before.search(before):
-            return not (counted and rules.doubtful.search(before))
+            written = before + self.text[amount.start : amount.end]
+            return not (counted and rules.doubtful.search(written))
         if counted or not rules.bare or self.rules.bounds.before.pattern.search(before):
             return False
         return amount.value is not None and 1900 <= amount.value <= 2100

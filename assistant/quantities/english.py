@@ -59,7 +59,8 @@ _BEFORE = Modifiers.of(
         "about": words(
             r"""
             about around roughly approximately approx\.? circa ca\. some nearly almost close_to ~ ≈
-            (?:an?_)?estimated(?:_at)? in_the_(?:region|neighbou?rhood)_of \baverage_of(?!.)
+            (?:an?_)?estimated(?:_at)? in_the_(?:region|neighbou?rhood)_of
+            [io]n_the_order_of to_the_tune_of \baverage_of(?!.)
             """
         ),
     },
@@ -226,7 +227,7 @@ RULES = NumberRules(
             rf"(?:(?:people|men|women|children|staff)|(?!{_NO_PLURALS})[a-z]{{2,}}[a-rt-z]s"
             r"|[GTC]PUs|(?:(?:NVIDIA|Nvidia|AMD)\s)?(?:[A-Z]\d{2,3}|(?:GB|GH|MI)\d{3}[A-Z]?)s?)\b"
         ),
-        doubtful=compiled(r"\b(?:of|for)\s$"),
+        doubtful=compiled(r"\b(?:of|for)\s\d{4}$"),
         part=compiled(r"\b(?:(?:early|late|mid)[ -]|(?:the )?(?:end|start|beginning|middle) of )$"),
     ),
     units=UnitRules(

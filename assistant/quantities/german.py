@@ -49,7 +49,7 @@ _BEFORE = Modifiers.of(
             etwa in_etwa rund rd\. ca\.? circa zirka ungefähr annähernd schätzungsweise
             geschätzte?n? grob knapp gut (?:ein(?:e[nmrs]?)?_)?(?:gut|knapp)e[nrs]?
             fast beinahe nahezu gerundet
-            an_die um_die an_der_marke_von ~ ≈
+            an_die um_die an_der_marke_von in_der_größenordnung_von größenordnungsmäßig ~ ≈
             """
         ),
     },
@@ -218,7 +218,7 @@ RULES = NumberRules(
             rf"\s+(?:(?!(?:{_NO_ADJECTIVE})\s)[a-zäöüß]+e[nrs]?\s+)?"
             r"(?:[A-ZÄÖÜ][a-zäöüß]|[GTC]PUs|[A-Z]\d{2,3}\b)"
         ),
-        doubtful=compiled(r"\b(?:um|von|vor|nach|bis|ab|in)\s$"),
+        doubtful=compiled(r"\b(?:(?:um|von|vor|nach|bis|in)\s\d{4}|ab\s\d{2}00)$"),
         part=re.compile(r"\b(?:Ende|Anfang|Mitte) $", re.IGNORECASE),
     ),
     units=UnitRules(

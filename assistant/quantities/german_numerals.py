@@ -207,6 +207,7 @@ _ANCHOR = re.compile(
       | (?:(?:{BELOW_THOUSAND})?tausend(?:und)?)?(?:{BELOW_THOUSAND})?(?:einhalb)?(?:mal)?
         (?=[\s,.;:!?)%-]|$)
       | ein(?:e[nmrs]?)?\s+(?:{_AFTER_ARTICLE})(?!\w)
+      | (?<=\bdie\ )(?:million|milliarde|billion)(?=[\ -](?:us|dollar|euro|franken|yen|pfund|yuan))
       | (?:(?<=\bgutes\ )|(?<=\bguten\ )|(?<=\bknappes\ )|(?<=\bknappen\ ))
         (?:dutzend|{either(*_PARTS)})(?!\w)
       | halbe[rns]?\s+(?:million|milliarde|billion|dutzend)(?!\w)

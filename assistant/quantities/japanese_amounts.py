@@ -26,7 +26,18 @@ _SPEEDS = {
 }
 _BEFORE = re.compile(rf"(?P<name>{either(*_SPOONS, *_DEGREES, *_SPEEDS)}) ?約?$")
 _LONGEST_BEFORE = 5
+_NEAR = 20
+"""Characters before a number in which its measure is named."""
 _DEGREE = re.compile(r" ?度")
+_KILO = re.compile(r" ?キロ(?![ァ-ヶー])")
+_WEIGHED = re.compile(
+    r"(?:CO2|二酸化炭素|温室効果ガス|排出量|重さ|重量|体重|目方)[^。、\d]{0,12}$", re.IGNORECASE
+)
+_WEIGHED_BEHIND = re.compile(
+    r"(?:分?の|もの)?(?:CO2|二酸化炭素|温室効果ガス)|(?:を|も|が)?(?:排出|痩せ|やせ|太っ|[増減]量)",
+    re.IGNORECASE,
+)
+"""What makes a bare キロ one of weight and not of distance."""
 _HALF = re.compile(r"半(?![径ば導])")
 
 
@@ -35,6 +46,7 @@ def japanese_amount(text: str, numeral: Numeral, units: UnitNames) -> Amount | N
     return (
         _tenths(text, numeral)
         or _named_before(text, numeral, units)
+        or _by_weight(text, numeral)
         or _with_half(text, numeral, units)
     )
 
@@ -70,6 +82,16 @@ def _named_before(text: str, numeral: Numeral, units: UnitNames) -> Amount | Non
         return None
     speed = replace(found[0], name=f"{found[0].name}/{_SPEEDS[name]}")
     return Amount.of(numeral, found[1], speed, start=start)
+
+
+def _by_weight(text: str, numeral: Numeral) -> Amount | None:
+    """502キロのCO2, 体重60キロ."""
+    kilo = _KILO.match(text, numeral.end)
+    if kilo is None:
+        return None
+    before = text[max(0, numeral.start - _NEAR) : numeral.start]
+    weighed = _WEIGHED.search(before) or _WEIGHED_BEHIND.match(text, kilo.end())
+    return Amount.of(numeral, kilo.end(), Unit("kg", "measure")) if weighed else None
 
 
 def _with_half(text: str, numeral: Numeral, units: UnitNames) -> Amount | None:

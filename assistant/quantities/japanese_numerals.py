@@ -18,6 +18,11 @@ _START = re.compile(
     r"|[数何](?=[十百千万億兆])|半(?=ダース|年|日|世紀)",
     re.ASCII,
 )
+_BY_TENS = re.compile(
+    r"(?<![\d.,一二三四五六七八九十百千万億兆数何])(?P<tens>[十百千]?)(?P<myriad>[万億兆]?)"
+    r"(?<=[十百千万億兆])(?=(?:[人台個件社基枚本円]|ドル|ユーロ|トン)?単位(?:の|に(?:の|達)|で(?!入力|設定|表示|計算|丸)))"
+)
+"""万単位で, by the ten thousand: a magnitude and no number of steps."""
 _VAGUE = re.compile(r"[数何](?P<tens>[十百千]?)(?P<myriad>[万億兆]?)")
 _ODD = re.compile(r"(?:余り?|あまり|数)(?P<myriad>[万億兆]?+)(?![字値式学列])")
 _OVER = re.compile(r" ?分 ?の ?(?P<minus>マイナス|-)?")
@@ -61,7 +66,7 @@ def _numeral(text: str, start: int) -> Numeral | None:
     try:
         if match := SPOKEN.match(text, start):
             return Numeral(*match.span(), spoken_number(match.group()), literal=False)
-        if match := _VAGUE.match(text, start):
+        if match := _VAGUE.match(text, start) or _BY_TENS.match(text, start):
             return _vague(match)
         if match := _HALF.match(text, start):
             return Numeral(*match.span(), Decimal("0.5"), literal=False)

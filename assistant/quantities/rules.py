@@ -115,7 +115,7 @@ class YearRules:
     counted: re.Pattern[str]
     """What follows a count, where nothing says that it is a year."""
     doubtful: re.Pattern[str] = NEVER
-    """What stands before years, but before counts too: "of" 2,000 people."""
+    """Years as counts may be written as well: "of" 2000 people."""
     part: re.Pattern[str] = NEVER
     """Words that name a part of the year and belong to its span."""
     after: re.Pattern[str] = NEVER

@@ -20,6 +20,8 @@ _MEASURED = frozenset(
 )
 """Metrics of which a question for an amount wants a figure."""
 _NO_UNITS = frozenset({"count", "date", "factor"})
+_UNITS = frozenset({"energy", "power", "mass", "volume", "length", "area"})
+"""What an answer may be wanted in a unit of, rather than in a currency or within a time."""
 _FEW, _KEYWORDS, _WORD_LENGTH = 5, 8, 3
 """Words up to which a question is a list of keywords, with a question mark and without one, and
 characters of a word where words are not set apart."""
@@ -45,7 +47,7 @@ def asks_no_figure(question: str, language: str) -> bool:
 
 def dimensions(question: str, folded: str, language: str, asked: Asked) -> frozenset[str]:
     """What the figure that a question wants measures, where it says so."""
-    if counted := _counted(folded, language):
+    if counted := _counted(folded, language) or _in_unit(folded, language):
         return frozenset({counted})
     measured = asked.metrics & _MEASURED
     dated = rules_for(language).asks["date"].search(folded)
@@ -59,7 +61,15 @@ def dimensions(question: str, folded: str, language: str, asked: Asked) -> froze
     definite = asked.has_subject or _are_keywords(question, language)
     money = "cost" in asked.metrics and definite and asks("price", folded, language)
     money = money and not (asks("relative", folded, language) or asks("vague", folded, language))
+    money = money and not _is_closed(question, folded, language, asked)
     return frozenset({"money"} if money else ())
+
+
+def _is_closed(question: str, folded: str, language: str, asked: Asked) -> bool:
+    """Whether a question is whether something is so, of no model and of no amount of its own."""
+    if asked.codes or asked.products or any(q.kind == "money" for q in parse(question, language)):
+        return False
+    return asks("closed", folded, language)
 
 
 def _are_keywords(question: str, language: str) -> bool:
@@ -83,6 +93,16 @@ def _counted(folded: str, language: str) -> str | None:
     whole = not (after.isascii() and after.isalnum()) and after != "-"
     year = language == "ja" and re.match(r"1年(?!間)", words)
     return kind if whole and not year and kind not in _NO_UNITS else None
+
+
+def _in_unit(folded: str, language: str) -> str | None:
+    """The dimension of the unit in which an answer is wanted: "in litres"."""
+    for found in pattern("unit", language).finditer(folded):
+        words = found[0] if language == "ja" else folded[found.end() :]
+        figures = parse(f"1{words}" if language == "ja" else f"1 {words}", language)
+        if figures and not figures[0].start and dimension(figures[0]) in _UNITS:
+            return dimension(figures[0])
+    return None
 
 
 def events(folded: str, language: str) -> frozenset[str]:

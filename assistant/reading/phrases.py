@@ -23,6 +23,8 @@ class Phrases:
     untranslated: str
     correction: str
     """Before the quotes, where the question takes for granted what a source denies."""
+    reversal: str
+    """The same, where the source says the opposite."""
     original: str
     """Beside what renders a source of another language."""
     contradicts: str
@@ -47,6 +49,7 @@ PHRASES: dict[Language, Phrases] = {
             " rendered beside them, the sentences are not translated."
         ),
         correction="The question takes {claimed} for granted; {marker} says {stated}.",
+        reversal="The question takes for granted the opposite of what {marker} says.",
         original="Original of {marker}: {quote}",
         contradicts="The sources contradict each other ({topic}): {positions}.",
         not_comparable="Not directly comparable ({topic}), because {differs}: {positions}.",
@@ -73,6 +76,7 @@ PHRASES: dict[Language, Phrases] = {
             " daneben wiedergegeben, die Sätze sind nicht übersetzt."
         ),
         correction="Die Frage geht von {claimed} aus; in {marker} steht: {stated}.",
+        reversal="Die Frage setzt das Gegenteil dessen voraus, was in {marker} steht.",
         original="Original zu {marker}: {quote}",
         contradicts="Die Quellen widersprechen einander ({topic}): {positions}.",
         not_comparable="Nicht direkt vergleichbar ({topic}), denn {differs}: {positions}.",
@@ -100,6 +104,7 @@ PHRASES: dict[Language, Phrases] = {
             "引用は資料の言語のままです。数値・日付・既知の名前だけを添えており、文は翻訳していません。"
         ),
         correction="質問は{claimed}を前提にしていますが、{marker}には{stated}とあります。",
+        reversal="質問は、{marker}に書かれていることと反対のことを前提にしています。",
         original="{marker}の原文：{quote}",
         contradicts="資料の間で食い違いがあります（{topic}）：{positions}。",
         not_comparable="そのままでは比較できません（{topic}）。{differs}ためです：{positions}。",

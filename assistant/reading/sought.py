@@ -28,6 +28,8 @@ from assistant.reading.kinds import (
     rates,
     units,
 )
+from assistant.reading.narrowing import Narrowed
+from assistant.reading.things import Things
 from assistant.types import Evidence
 
 _OF_FIGURE = _OF_EVENT = 2
@@ -77,6 +79,10 @@ class Sought:
     """Its names with digits, levels and years."""
     names: tuple[Entity, ...]
     """The known people, firms, places and machines that it names."""
+    narrowed: Narrowed
+    """What keeps the answers of neighbours out."""
+    things: Things
+    """What else it wants: an amount of data, a facility ..."""
     short: tuple[str, ...] = ()
     """Abbreviations of which it asks what they stand for."""
     events: frozenset[str] = frozenset()
@@ -99,6 +105,8 @@ class Sought:
             relations=related - {"maker"} - (set() if "who" in wants else {"role"}),
             codes=codes(question),
             names=tuple(_named(question, language)),
+            narrowed=Narrowed.of(question, language, asked),
+            things=Things.of(question, language, asked),
             short=abbreviations(question) if asks("expansion", folded, language) else (),
             events=events(folded, language) if asks("reason", folded, language) else frozenset(),
             acronyms=tuple(name for name in names(question, language) if _CAPITALS.fullmatch(name)),
@@ -106,12 +114,12 @@ class Sought:
 
     def lacking(self, evidence: Evidence) -> int:
         """Returns how many of the things wanted a sentence and what follows it do not have."""
-        own = [evidence, *([evidence.following] if evidence.following else [])]
+        own = _with_following(evidence)
         text = "\n".join(sentence.text for sentence in own)
         near = f"{evidence.above}\n{evidence.context}\n{text}"
         return sum(
             (
-                _OF_FIGURE * (bool(self.dimensions) and not any(map(self._has_figure, own))),
+                _OF_FIGURE * (bool(self.dimensions) and not self._has_own_figure(own)),
                 self._names_other(near),
                 self._of_family(text),
                 bool(self.relations and self.names)
@@ -119,6 +127,7 @@ class Sought:
                 _OF_EVENT * self._lacks_event(near, evidence.language),
                 _OF_KIND * (self._lacks_name(text, own) or self._lacks_chip(text)),
                 _OF_KIND * any(not spells_out(text, short) for short in self.short),
+                _OF_KIND * (self.narrowed.is_missed(own) or self.things.are_missed(own)),
                 _OF_RATE * (bool(self.rates) and not any(_has_rate(r, own) for r in self.rates)),
             )
         )
@@ -127,7 +136,9 @@ class Sought:
         """Returns how many of the things wanted a sentence states beyond doubt."""
         if self.short:
             return _OF_KIND * all(spells_out(evidence.text, short) for short in self.short)
-        if not self.dimensions or not self.asked.has_subject:
+        if self.things.are_stated(_with_following(evidence)):
+            return 1
+        if not self.dimensions or not (self.asked.has_subject or self.asked.years):
             return 0
         own = [
             figure
@@ -138,7 +149,14 @@ class Sought:
         named = all(mentions(evidence.text, name) for name in self.asked.names)
         return int(bool(own) and named and all(_mentions(near, name) for name in self.names))
 
+    def _has_own_figure(self, own: Sequence[Evidence]) -> bool:
+        """Whether a sentence, or what goes on with it, has the figure that is wanted."""
+        other = self.narrowed.is_of_other(own[0])
+        return not other and any(map(self._has_figure, own))
+
     def _has_figure(self, sentence: Evidence) -> bool:
+        if self.narrowed.is_of_other(sentence):
+            return False
         facts = extract(
             sentence.text, sentence.start, sentence.language, sentence.quantities, sentence.above
         )
@@ -152,7 +170,8 @@ class Sought:
             return False
         if fact.quantity.kind == "count" and family(fact.metric or "") not in asked.metrics:
             return False
-        if asked.years and fact.years and not asked.years & fact.years:
+        other_year = asked.years and fact.years and not asked.years & fact.years
+        if other_year or self.narrowed.is_done_otherwise(fact.activities):
             return False
         if asked.codes and fact.codes:
             return any(same_code(one, other) for one in asked.codes for other in fact.codes)
@@ -219,6 +238,10 @@ class Sought:
             and not any(other in name or name in other for other in others)
             for name in pattern.findall(text)
         )
+
+
+def _with_following(evidence: Evidence) -> list[Evidence]:
+    return [evidence, *([evidence.following] if evidence.following else [])]
 
 
 def _named(text: str, language: str) -> list[Entity]:

@@ -50,6 +50,8 @@ class Answer:
     quantities: tuple[CitedQuantity, ...] = ()
     """Figures that answer the question, four at most."""
     disagreements: tuple[Disagreement, ...] = ()
+    corrections: tuple[str, ...] = ()
+    """What the question takes for granted and a source denies; the answer begins with them."""
     answers: Mapping[str, Span] = field(default_factory=dict)
     """By the id of a citation, where in its document the judge sees the answer."""
     calculation: Calculation | None = None

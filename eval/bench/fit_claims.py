@@ -18,7 +18,7 @@ from claim_sets import ClaimSets
 from sklearn.linear_model import LogisticRegression
 
 from assistant.chain import Assistant
-from assistant.claims.deciding import ORDER, raw_confidence, sides, verdict_of
+from assistant.claims.deciding import ORDER, borne_out, raw_confidence, sides, verdict_of
 from assistant.claims.disputing import Pairs, disagreeing, mirrored
 from assistant.claims.weighing import Weighed
 from assistant.claims.weights import (
@@ -131,7 +131,7 @@ def _out_of_fold(
         fitted = _fitted(rest, unquoted, strengths, StanceWeights((), (), 0.5, 0.5, 0.5))
         for one in read[fold::FOLDS]:
             chances = fitted.probabilities([held.features for held in one.weighed])
-            yield one, mirrored(chances, one.disagreeing)
+            yield one, borne_out(mirrored(chances, one.disagreeing), one.weighed)
 
 
 def _fitted(

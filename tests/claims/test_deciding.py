@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.claims.deciding import Decision, combined, decide
+from assistant.claims.comparing import Match
+from assistant.claims.deciding import Decision, combined, decide, is_unborne
 from assistant.claims.features import NAMES, StanceFeatures
 from assistant.claims.weighing import Weighed
 from assistant.claims.weights import StanceWeights, deciding_columns, siding_columns
+from assistant.quantities import parse
 from assistant.types import Evidence, VerdictName
 
 _JUDGE = StanceWeights(
@@ -115,3 +117,31 @@ def test_confidences_are_probabilities(
     assert 0 <= decision.confidence <= 1
     assert all(0 <= held.score <= 1 for held in decision.stances)
     assert len(decision.stances) <= 5
+
+
+@pytest.mark.parametrize(
+    ("claim", "stated", "unborne"),
+    [
+        ("40 MWh, 7 tonnes of CO2", ("40 MWh", "9 MWh"), True),
+        ("40 MWh, 7 tonnes of CO2", ("40 MWh", "7 tonnes of CO2"), False),
+        ("40 MWh, 12 chips", ("40 MWh",), False),
+        ("40 MWh, 7 MWh", ("40 MWh",), False),
+        ("a factor of 3, 40 MWh", ("a factor of 3",), False),
+        ("40 MWh, 7 tonnes of CO2", (), False),
+    ],
+)
+def test_what_no_sentence_states_is_not_borne_out(
+    claim: str, stated: tuple[str, ...], unborne: bool
+) -> None:
+    figures = parse(claim, "en")
+    told = [parse(one, "en")[0] for one in stated] or [None]
+    found = [
+        [
+            Match(figure, one, "equal")
+            if one is not None and one.value == figure.value
+            else Match(figure, None, None)
+            for figure in figures
+        ]
+        for one in told
+    ]
+    assert is_unborne(found) == unborne

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.claims.opposites import ends, is_reworded, leaning
+from assistant.claims.features import Claimed
+from assistant.claims.opposites import ends, is_restated, is_reworded, leaning
 
 _CASES = [
     json.loads(line)
@@ -48,3 +49,34 @@ def test_a_denied_word_may_say_what_its_opposite_says(
 ) -> None:
     assert is_reworded(claim, "en", sentence, read) == same
     assert is_reworded(sentence, read, claim, "en") == same
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "said"),
+    [
+        ("Even if costs rise, analysts stay calm.", "en", {"mood": -1}),
+        ("Selbst wenn die Kosten steigen, bleiben sie gelassen.", "de", {"mood": -1}),
+        ("費用が上がっても、安心が広がっている。", "ja", {"mood": -1}),
+        ("Costs rise, analysts stay calm.", "en", {"direction": 1, "mood": -1}),
+        ("If costs rise, Acme will act.", "en", {"direction": 1}),
+    ],
+)
+def test_what_a_claim_supposes_counts_where_it_says_no_other(
+    claim: str, language: str, said: dict[str, int]
+) -> None:
+    assert Claimed.of(claim, language).ends == said
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "restated"),
+    [
+        ("It does not come overnight, it is a gradual process.", "en", True),
+        ("Chips sind nicht billig; sie sind teuer.", "de", True),
+        ("価格は下がらない。むしろ上昇した。", "ja", True),
+        ("It does not come overnight.", "en", False),
+        ("Prices rise, staff does not come cheap.", "en", False),
+        ("Die Preise steigen nicht; sie sinken nicht.", "de", False),
+    ],
+)
+def test_a_word_denied_for_its_opposite(text: str, language: str, restated: bool) -> None:
+    assert is_restated(text, language) == restated

@@ -174,9 +174,11 @@ def test_a_quote_within_another_is_left_alone(passage: MakePassage) -> None:
 def test_a_correction_stands_first_and_is_numbered_first(passage: MakePassage) -> None:
     gemini, gpt = passage(GEMINI, document="a"), passage(GPT, document="b")
     said = "The question says $2 billion; the source says $191 million [1]."
-    written = replace(_written([gemini, gpt]), corrections=(said,))
+    written = _written([gemini, gpt])
+    written = replace(written, answer=replace(written.answer, corrections=(said,)))
     found = composed(written, [Shown(GPT, (gpt,))], "en")
     assert found.answer.startswith(f"{said}\n\nTraining GPT-4 cost $78 million [2].")
+    assert found.corrections == (said,)
     assert [held.document for held in found.citations] == ["a", "b"]
 
 

@@ -84,7 +84,7 @@ def _written(passage: MakePassage) -> Written:
         model="extractive",
         disagreements=(Disagreement(OWN["en"], "contradicts", (), positions),),
     )
-    return Written(answer, (), (statement,), (), (remark,))
+    return Written(answer, (), (statement,), (remark,))
 
 
 def test_the_table_and_the_sentence_get_the_name_and_quotes_stay(passage: MakePassage) -> None:

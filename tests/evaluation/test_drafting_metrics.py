@@ -40,7 +40,6 @@ def test_shares_of_what_was_drafted(case, used, verified):
         ("en", "An H100 costs $25,000 [1].\n\nOriginal of [1]: “Das kostet 25.000 Dollar.”", 1),
         ("de", "Ein H100 kostet 25.000 Dollar [1].\n\nOriginal zu [1]: „It costs $25,000.“", 1),
         ("ja", "H100は2万5000ドルです[1]。\n\n[1]の原文：「It costs $25,000.」", 1),
-        ("en", "The question takes 5 US dollars for granted; [1] says 6.\n\nIt is 6 [1].", 1),
     ],
 )
 def test_what_stands_beside_a_draft_is_no_statement_of_it(language, answer, expected):
@@ -48,3 +47,14 @@ def test_what_stands_beside_a_draft_is_no_statement_of_it(language, answer, expe
     found = statements(form)
     assert len(found) == expected
     assert found[0].cited == ("It costs $25,000.",)
+
+
+def test_corrections_are_no_statements():
+    said = "The question takes 5 US dollars for granted; [1] says 6."
+    form = {
+        "answer": f"{said}\n\nIt is 6 [1].",
+        "language": "en",
+        "citations": [{"quote": "It costs $6."}],
+        "corrections": [said],
+    }
+    assert [one.text for one in statements(form)] == ["It is 6."]

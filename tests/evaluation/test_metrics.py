@@ -28,7 +28,7 @@ from assistant.evaluation.metrics.disagreement import disagreement_precision, di
 from assistant.evaluation.metrics.quantity_match import quantity_match
 from assistant.evaluation.metrics.quote_exact import quote_exact
 from assistant.evaluation.metrics.ranking import ndcg, recall_at, reciprocal_rank
-from assistant.evaluation.metrics.refusal import refusal_kept, refusal_wrong
+from assistant.evaluation.metrics.refusal import premise_caught, refusal_kept, refusal_wrong
 from assistant.evaluation.metrics.verdicts import evidence_found, false_support, verdict_right
 from assistant.evaluation.scoring import METRICS, is_failure, scores
 from assistant.reading.phrases import PHRASES
@@ -116,6 +116,15 @@ def test_refusals(case: Made) -> None:
     assert refusal_wrong(case(_question())) == 0.0
     assert refusal_kept(case(_NONE, status="refused")) == 1.0
     assert refusal_kept(case(_NONE)) == 0.0
+
+
+def test_a_false_premise_is_refused_or_corrected(case: Made) -> None:
+    item = _question(answerable=False, false_premise=True, sources=(), expected=())
+    assert premise_caught(case(item, status="refused")) == 1.0
+    assert premise_caught(case(item, corrections=["The question assumes 2, [1] says 3."])) == 1.0
+    assert premise_caught(case(item, corrections=[])) == 0.0
+    assert premise_caught(case(item)) == 0.0
+    assert premise_caught(case(_NONE, status="refused")) is None
 
 
 def test_what_does_not_apply_has_no_score(case: Made) -> None:

@@ -1,4 +1,4 @@
-"""The two errors of refusing."""
+"""The two errors of refusing, and questions that take something false for granted."""
 
 from __future__ import annotations
 
@@ -23,3 +23,15 @@ def refusal_wrong(case: Case) -> Score:
     if item is None or not item.answerable:
         return None
     return float(case.form["status"] in ("refused", "failed"))
+
+
+def premise_caught(case: Case) -> Score:
+    """Returns 1 where a question with a false premise was refused or corrected, else 0.
+
+    CREPE (Yu et al. 2023, arXiv:2211.17257) asks for both: that the premise is seen to be false,
+    and its correction.
+    """
+    item = case.question
+    if item is None or not item.false_premise:
+        return None
+    return float(case.form["status"] == "refused" or bool(case.form.get("corrections")))

@@ -25,7 +25,7 @@ _BESIDE = re.compile(
     "|".join(
         _beginning(template)
         for one in PHRASES.values()
-        for template in (one.contradicts, one.not_comparable, one.correction, one.original)
+        for template in (one.contradicts, one.not_comparable, one.original)
     )
 )
 
@@ -49,10 +49,11 @@ def statements(form: Mapping[str, Any]) -> list[Statement]:
         form: an answer in its JSON form.
     """
     quotes = [_flat(citation["quote"]) for citation in form["citations"]]
+    aside = UNTRANSLATED.union(form.get("corrections", ()))
     return [
         statement
         for paragraph in form["answer"].split("\n\n")
-        if paragraph not in UNTRANSLATED and not _BESIDE.match(paragraph)
+        if paragraph not in aside and not _BESIDE.match(paragraph)
         for statement in _of_paragraph(_flat(paragraph), quotes, form["language"])
     ]
 

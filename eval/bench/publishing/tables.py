@@ -10,8 +10,8 @@ from typing import Any
 BEGIN, END = "<!-- published figures: begin -->", "<!-- published figures: end -->"
 SYSTEMS = ("assistant", "without the judge", "BM25 alone", "dense alone", "plain LangChain")
 _QUESTIONS = (
-    "answer_contains", "refusal_kept", "refusal_wrong", "recall@5", "mrr", "citation_recall",
-    "citation_precision",
+    "answer_contains", "refusal_kept", "refusal_wrong", "premise_caught", "recall@5", "mrr",
+    "citation_recall", "citation_precision",
 )  # fmt: skip
 _CLAIMS = ("verdict_right", "macro_f1", "false_support", "evidence_found")
 _PARALLEL = ("consistency", "answer_contains", "quantity_match", "refusal_kept", "refusal_wrong")

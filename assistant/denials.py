@@ -1,0 +1,237 @@
+"""What a question takes for granted in words and a source denies: who made or leads what, where it
+stands, which way it goes.
+
+Each needs a sentence that names the same thing and says the contrary, and none that was read that
+bears the question out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.claims.connecting import connection, in_full
+from assistant.claims.features import hedges
+from assistant.claims.opposites import ends
+from assistant.facts.concepts import mentioned
+from assistant.facts.relations import relations, same_name
+from assistant.facts.subjects import codes as named_codes
+from assistant.language import country, fold, mentions, names
+from assistant.language.entities import entities
+from assistant.reading.features import codes, codes_missing
+from assistant.reading.kinds import asks
+from assistant.reading.weights import ANSWERED
+from assistant.types import Citation, Evidence, Language, Span
+
+_FIRM = r"(?P<firm>[A-Z][\w&-]{1,24}(?: (?:DeepMind|AI|Cloud))?)"
+_THING = r"(?P<thing>[A-Z]{3,20}(?![a-z])|[A-Z][\w-]*\d[\w.]*)"
+_MAKE = r"(?:develop|invent|creat|buil[dt]|releas|introduc|train|launch|design)\w*"
+_DE_MADE = r"(?:entwickelt|erfunden|gebaut|veröffentlicht|vorgestellt|trainiert|erschaffen)"
+_DE_MAKES = r"(?:entwickel|erfand|baut|veröffentlich|trainier|erschuf)\w*"
+_JA_FIRM = r"(?P<firm>[A-Z][A-Za-z&]{1,24}(?: (?:DeepMind|AI|Cloud))?|[ァ-ヶー]{2,})"
+_JA_MAKE = r"(?:開発|発明|作っ|作り|生み出|公開|リリース|設計|発表|導入)"
+_MADE = {
+    "en": (
+        rf"\b(?:did|does|has|had|have) {_FIRM} (?:\w+ ){{0,2}}{_MAKE} (?:the |its )?{_THING}",
+        rf"\b{_THING}(?: \w+){{0,3}} (?:developed|invented|created|built|designed) by {_FIRM}",
+    ),
+    "de": (
+        rf"\b(?:hat|haben|hatte) {_FIRM} (?:das |die |den |sein\w* |ihr\w* )?{_THING}[\w-]*"
+        rf"(?: [\w-]+){{0,3}} {_DE_MADE}\b",
+        rf"\b{_DE_MAKES} {_FIRM} (?:das |die |den |sein\w* )?{_THING}",
+        rf"\b{_THING}[\w-]*(?: \w+){{0,2}} von {_FIRM}(?: \w+)? {_DE_MADE}\b",
+    ),
+    "ja": (
+        rf"{_JA_FIRM}\s?[がは](?:[^、。]{{0,12}}?)?{_THING}[^、。をが]{{0,8}}を{_JA_MAKE}",
+        rf"{_JA_FIRM}\s?[がの]{_JA_MAKE}[^、。]{{0,6}}?{_THING}",
+        rf"{_THING}[^、。]{{0,8}}[をは、]{{1,2}}{_JA_FIRM}\s?が{_JA_MAKE}",
+    ),
+}
+"""Who made what, as questions take it for granted."""
+_OPEN = {
+    "en": r"^(?:did|does|has|is|was|were|are|do|have)\b|\bwhether\b",
+    "de": r"^(?:hat|haben|ist|war|wurde|sind|hatte|entwickel\w*|baut\w*|stimmt)\b|\bob\b",
+    "ja": r"^(?!.*(?:なぜ|どうして|いつ|ど[のれこうん]|何|いくら|理由|わけ|根拠|誰|動機|目的)).*か"
+    r"|かどうか",
+}
+"""A question whether it is so takes nothing for granted."""
+_DISMISSES = {
+    "en": r"\b(?:rul(?:e|es|ed|ing)(?: \w+){0,6} out|(?:dismiss|exclud)\w*|play\w* down"
+    r"|(?:see|sees|saw) no (?:risk|danger|threat|bubble)\w*|no (?:risk|danger|fear|concern) of"
+    r"|not (?:worried|concerned|afraid)|(?:impossible|unfounded|groundless))\b",
+    "de": r"\bausgeschlossen\b|\bausschliess\w*|\bschliesst .{3,60} aus\b|\bbestreitet\b"
+    r"|\bkeine(?:rlei)? (?:gefahr|sorge|angst|risik)\w*"
+    r"|\b(?:unmöglich|undenkbar|unbegründet|harmlos|haltlos)\b",
+    "ja": r"(?:心配|懸念|恐れ|不安|危険|リスク|可能性|バブル)"
+    r"(?:(?:は|が|も|など)?(?:な[いく]|ありません|あり得な|ありえな)|を(?:否定|一蹴|退け))",
+}
+"""That somebody sees no danger."""
+_LEVEL = re.compile(r"(?<![A-Za-z])(?!CO)([A-Z]{2,4})-\d(?!\.?\d)")
+_RATED = {
+    "en": r"\b(?:classif\w+|rat(?:e|es|ed)|assign\w*|categori[sz]\w*|plac(?:e|es|ed)|put)\b",
+    "de": r"\b(?:ein(?:ge|zu)?stuf\w*|stuf(?:t|te|en|ten) .* ein\b|klassifizier\w*|zugeordnet)",
+    "ja": r"分類|格付け|認定|該当|位置づけ|位置付け|区分|評価",
+}
+_NOW = {
+    "en": r"\b(?:today|current|currently|already|now|present|existing|at the time)\b",
+    "de": r"\b(?:heut\w*|derzeit\w*|aktuell\w*|schon|bereits|jetzt|gegenwärtig\w*|zum zeitpunkt)\b",
+    "ja": r"今|現在|すでに|既に|もう|現行|時点",
+}
+_STANDS = {
+    "en": r"\b(?:located|based|stands?|situated|headquartered|built|housed|hosted|seat)\b",
+    "de": r"\b(?:steht|stehen|liegt|befindet|sitz\w*|ansässig\w*|gebaut|untergebracht|zentrale)\b",
+    "ja": r"にある|にあり|位置|本社|所在|建[てっ設]|設置",
+}
+_DIRECTION, _MOOD = "direction", "mood"
+"""Pairs of opposites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """What a sentence denies: a name with the one in its place, or all that is said."""
+
+    evidence: Evidence
+    claimed: str = ""
+    stated: str = ""
+    """Both are empty where the sentence says the opposite."""
+
+    def is_quoted_by(self, citation: Citation) -> bool:
+        """Whether a quote holds the sentence that denies."""
+        held = self.evidence
+        return citation.holds(held.document, Span(held.start, held.end))
+
+
+def denial(question: str, language: Language, read: Sequence[Evidence]) -> Denial | None:
+    """Returns the sentence that denies what a question takes for granted, if one does.
+
+    Args:
+        read: every sentence that was read for it, best first.
+    """
+    if _has(_OPEN, question, language):
+        return None
+    found = (
+        _other_maker(question, language, read)
+        or _other_holder(question, language, read)
+        or _other_place(question, language, read)
+    )
+    if found or not asks("reason", fold(question), language):
+        return found
+    return (
+        _other_level(question, language, read)
+        or _other_way(question, language, read)
+        or _other_mood(question, language, read)
+    )
+
+
+def _other_maker(question: str, language: Language, read: Sequence[Evidence]) -> Denial | None:
+    """A product that somebody else made, where no sentence names the firm beside it."""
+    found = (re.search(pattern, question) for pattern in _MADE[language])
+    made = next((match for match in found if match), None)
+    if made is None or not any(one.kind == "companies" for one in entities(made["firm"], language)):
+        return None
+    firm, thing = made["firm"], made["thing"]
+    about = [held for held in read if mentions(held.text, thing)]
+    if any(mentions(held.text, firm) for held in about):
+        return None
+    for held in about:
+        for one in relations(held.text, held.language):
+            known = one.kind == "maker" and same_name(one.subject, thing)
+            if known and not same_name(one.object, firm) and not mentions(question, one.object):
+                return Denial(held, firm, one.object)
+    return None
+
+
+def _other_holder(question: str, language: Language, read: Sequence[Evidence]) -> Denial | None:
+    """Another firm that somebody leads, or somebody else who leads it."""
+    said = [one for one in relations(in_full(question, language), language) if one.kind == "role"]
+    found = [(connection(said, held), held) for held in read] if said else []
+    if any(one is not None and one.agrees for one, _ in found):
+        return None
+    swaps = ((one.swap, held) for one, held in found if one is not None and one.swap)
+    return next((Denial(held, swap.claimed, swap.stated) for swap, held in swaps), None)
+
+
+def _other_place(question: str, language: Language, read: Sequence[Evidence]) -> Denial | None:
+    """Another country in which something stands."""
+    known = entities(question, language)
+    places = [one for one in known if one.kind == "places"]
+    if len(places) != 1 or not country(places[0].name) or not _has(_STANDS, question, language):
+        return None
+    said, others = places[0], [one.text for one in known if one.kind != "places"]
+    things = [*others, *(name for name in names(question, language) if name != said.text)]
+    about = [held for held in read if any(mentions(held.text, thing) for thing in things)]
+    if any(mentions(held.text, said.name) or mentions(held.text, said.text) for held in about):
+        return None
+    for held in about:
+        for one in relations(held.text, held.language):
+            of_same = one.kind == "place" and any(same_name(one.subject, it) for it in things)
+            if of_same and country(one.object) not in ("", country(said.name)):
+                return Denial(held, said.text, one.object)
+    return None
+
+
+def _other_level(question: str, language: Language, read: Sequence[Evidence]) -> Denial | None:
+    """Another level than the one that something is said to be on now."""
+    said = {match[0]: match[1] for match in _LEVEL.finditer(question) if not named_codes(match[0])}
+    if len(said) != 1 or not (_has(_RATED, question, language) and _has(_NOW, question, language)):
+        return None
+    level, family = next(iter(said.items()))
+    for held in read:
+        stated = {match[0] for match in _LEVEL.finditer(held.text) if match[1] == family}
+        rated = _has(_RATED, held.text, held.language) and _has(_NOW, held.text, held.language)
+        if rated and len(stated) == 1 and not hedges(held.text, held.language):
+            other = stated.pop()
+            return None if other == level else Denial(held, level, other)
+    return None
+
+
+def _other_way(question: str, language: Language, read: Sequence[Evidence]) -> Denial | None:
+    """What rises where it is said to fall, of the same year, model or firm."""
+    way, metrics = (
+        ends(question, language).get(_DIRECTION),
+        mentioned("metrics", question, language),
+    )
+    if not way or not metrics or hedges(question, language):
+        return None
+    about = [
+        (ends(held.text, held.language).get(_DIRECTION, 0), held)
+        for held in read
+        if metrics & mentioned("metrics", held.text, held.language)
+    ]
+    if any(stated == way for stated, _ in about):
+        return None
+    denying = (held for stated, held in about if stated == -way)
+    return next((Denial(held) for held in denying if _is_of_same(question, language, held)), None)
+
+
+def _other_mood(question: str, language: Language, read: Sequence[Evidence]) -> Denial | None:
+    """Somebody who warns of what he is said to see no danger in, or the other way round."""
+    dismisses = _has(_DISMISSES, question, language)
+    mood = -1 if dismisses else ends(question, language).get(_MOOD, 0)
+    people = [one for one in entities(question, language) if one.kind == "people"]
+    if not mood or len(people) != 1:
+        return None
+    for held in read:
+        named = mentions(held.text, people[0].text) or mentions(held.text, people[0].name)
+        told = held.confidence is not None and held.confidence >= ANSWERED.threshold
+        if not (named and told) or codes_missing(codes(question), held.text):
+            continue
+        stated = ends(held.text, held.language).get(_MOOD, 0)
+        if _has(_DISMISSES, held.text, held.language) or stated == mood:
+            return None
+        if stated == -mood:
+            return Denial(held)
+    return None
+
+
+def _is_of_same(question: str, language: Language, held: Evidence) -> bool:
+    """Whether a sentence names all the years, models and firms of a question, and there are any."""
+    named = names(question, language)
+    every = not codes_missing(codes(question), held.text)
+    every = every and all(mentions(held.text, name) for name in named)
+    return every and bool(named or codes(question))
+
+
+def _has(patterns: Mapping[str, str], text: str, language: str) -> bool:
+    return re.search(patterns.get(language, patterns["en"]), fold(text)) is not None
