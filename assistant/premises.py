@@ -15,7 +15,7 @@ from assistant.claims.comparing import Match
 from assistant.claims.features import Claimed, hedges
 from assistant.denials import Denial
 from assistant.facts.subjects import codes as named_codes
-from assistant.language import fold, mentions, names
+from assistant.language import fold, glosses, mentions, names
 from assistant.language.entities import entities
 from assistant.quantities import parse, render
 from assistant.reading.features import codes
@@ -126,6 +126,13 @@ def correction(premise: Premise | Denial, number: int, language: Language) -> st
     if isinstance(premise, Premise):
         claimed, stated = (render(one, language) for one in (premise.claimed, premise.stated))
     else:
-        claimed, stated = premise.claimed, premise.stated
+        claimed, stated = premise.claimed, _told(premise, language)
     words = phrases.correction if claimed else phrases.reversal
     return words.format(claimed=claimed, stated=stated, marker=marker)
+
+
+def _told(denied: Denial, language: Language) -> str:
+    """The name that a source gives, as the reader knows it."""
+    found = glosses(denied.stated, denied.evidence.language, language)
+    whole = next((one.gloss for one in found if one.text == denied.stated), None)
+    return whole or denied.stated

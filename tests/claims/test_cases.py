@@ -107,6 +107,15 @@ def test_what_holds_no_word_is_no_claim(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [("It has the " * 40, "en"), ("nicht auszuschließen, dass " * 30, "de"), ("それは" * 60, "ja")],
+)
+def test_a_few_words_over_and_over_are_no_claim(text: str, language: str) -> None:
+    assert not is_checkable(text, language)
+    assert is_checkable(f"{text[:30]} GPT-4 78", language)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "a and b " * 1250,

@@ -110,3 +110,25 @@ def test_an_answer_begins_with_the_correction(assistant, question, begins):
 def test_a_true_premise_is_not_corrected(assistant):
     answer = assistant.ask("Why did Google DeepMind develop the HERON method?")
     assert not answer.answer.startswith("The question takes")
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "words"),
+    [
+        (
+            "Wieso steht der Rechner Jean Zay in Dänemark?",
+            "フランスにあるスーパーコンピュータ Jean Zay は水で冷やされる。",
+            "in [1] steht: Frankreich.",
+        ),
+        (
+            "なぜ OpenAI は HERON を開発したのですか。",
+            "HERON was developed by Google DeepMind.",
+            "[1]にはグーグル・ディープマインドとあります。",
+        ),
+    ],
+)
+def test_a_correction_names_it_as_the_reader_knows_it(question, source, words):
+    language = detect_language(question)
+    found = denial(question, language, [_evidence(source)])
+    assert found is not None
+    assert words in correction(found, 1, language)
