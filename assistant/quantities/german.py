@@ -218,7 +218,9 @@ RULES = NumberRules(
             rf"\s+(?:(?!(?:{_NO_ADJECTIVE})\s)[a-zäöüß]+e[nrs]?\s+)?"
             r"(?:[A-ZÄÖÜ][a-zäöüß]|[GTC]PUs|[A-Z]\d{2,3}\b)"
         ),
-        doubtful=compiled(r"\b(?:(?:um|von|vor|nach|bis|in)\s\d{4}|ab\s\d{2}00)$"),
+        doubtful=compiled(
+            r"\b(?:(?:um|von|vor|nach|bis|in)\s\d{4}|ab\s(?:\d\d00|2048|(?!19|20)\d{4}))$"
+        ),
         part=re.compile(r"\b(?:Ende|Anfang|Mitte) $", re.IGNORECASE),
     ),
     units=UnitRules(

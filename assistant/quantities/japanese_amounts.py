@@ -31,8 +31,11 @@ _NEAR = 20
 _DEGREE = re.compile(r" ?度")
 _KILO = re.compile(r" ?キロ(?![ァ-ヶー])")
 _WEIGHED = re.compile(
-    r"(?:CO2|二酸化炭素|温室効果ガス|排出量|重さ|重量|体重|目方)[^。、\d]{0,12}$", re.IGNORECASE
+    r"(?:CO2|二酸化炭素|温室効果ガス|排出量|重さ|重量|体重|目方)"
+    r"(?:年間|1人当たり|合計|約|およそ|[はがをのも、 ]){0,4}$",
+    re.IGNORECASE,
 )
+_MOVED = re.compile(r"(?:の(?:距離|道)|ほど|分)?(?:を?[走歩移進]|離れ|先)")
 _WEIGHED_BEHIND = re.compile(
     r"(?:分?の|もの)?(?:CO2|二酸化炭素|温室効果ガス)|(?:を|も|が)?(?:排出|痩せ|やせ|太っ|[増減]量)",
     re.IGNORECASE,
@@ -87,7 +90,7 @@ def _named_before(text: str, numeral: Numeral, units: UnitNames) -> Amount | Non
 def _by_weight(text: str, numeral: Numeral) -> Amount | None:
     """502キロのCO2, 体重60キロ."""
     kilo = _KILO.match(text, numeral.end)
-    if kilo is None:
+    if kilo is None or _MOVED.match(text, kilo.end()):
         return None
     before = text[max(0, numeral.start - _NEAR) : numeral.start]
     weighed = _WEIGHED.search(before) or _WEIGHED_BEHIND.match(text, kilo.end())
