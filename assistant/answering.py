@@ -105,9 +105,10 @@ class Answerer:
     def answer(self, state: State) -> Written:
         """Returns quotes where the evidence answers, else a refusal."""
         denied = _denied(state)
-        if self._reader.answers(state.evidence) and not isinstance(denied, Denial):
+        sure = isinstance(denied, Denial) and denied.is_of_names
+        if self._reader.answers(state.evidence) and not sure:
             written = self._quoted(state, state.evidence, denied)
-            if denied is None or written.answer.corrections:
+            if not isinstance(denied, Premise) or written.answer.corrections:
                 return written
         if denied is not None:
             return self._quoted(state, [denied.evidence], denied)

@@ -16,7 +16,6 @@ from assistant.claims.features import hedges
 from assistant.claims.opposites import ends
 from assistant.facts.concepts import mentioned
 from assistant.facts.relations import relations, same_name
-from assistant.facts.subjects import codes as named_codes
 from assistant.language import country, fold, mentions, names
 from assistant.language.entities import entities
 from assistant.reading.features import codes, codes_missing
@@ -25,35 +24,56 @@ from assistant.reading.weights import ANSWERED
 from assistant.types import Citation, Evidence, Language, Span
 
 _FIRM = r"(?P<firm>[A-Z][\w&-]{1,24}(?: (?:DeepMind|AI|Cloud))?)"
-_THING = r"(?P<thing>[A-Z]{3,20}(?![a-z])|[A-Z][\w-]*\d[\w.]*)"
-_MAKE = r"(?:develop|invent|creat|buil[dt]|releas|introduc|train|launch|design)\w*"
-_DE_MADE = r"(?:entwickelt|erfunden|gebaut|veröffentlicht|vorgestellt|trainiert|erschaffen)"
-_DE_MAKES = r"(?:entwickel|erfand|baut|veröffentlich|trainier|erschuf)\w*"
+_THING = r"(?P<thing>[A-Z]{3,20}(?![a-z])|[A-Z][A-Za-z0-9-]*\d[A-Za-z0-9.]*)"
+_CLASS = (
+    r"(?:method|technique|approach|procedure|algorithm|architecture|framework|(?:language )?model"
+    r"|system|chip|accelerator|processor|GPU)s?"
+)
+_EN_ENDS = (
+    rf"(?![\w-])(?=[,;.?!]|$| {_CLASS}\b| (?:and|to|for|in|with|at|on|as|so|when|before|after|since"
+    r"|because|instead|first)\b)"
+)
+"""Behind the thing no other noun: "H100 clusters" are not the H100."""
+_DE_ENDS = (
+    r"(?:-(?:Verfahren|Methode|Technik|Ansatz|Algorithmus|Architektur|Modelle?|System|Chips?|GPUs?)"
+    r"(?:s|n|en)?)?(?![\w-])(?! [A-ZÄÖÜ])"
+)
+_JA_CLASS = (
+    r"\s?(?:という)?(?:手法|方法|方式|技術|メソッド|アルゴリズム|アーキテクチャ|モデル|システム"
+    r"|チップ|GPU)?\s?"
+)
+_EN_MAKE = r"(?:develop|invent|creat|design)\w*"
+_DE_MADE = r"(?:entwickelt|erfunden|entworfen|erschaffen|geschaffen)"
+_DE_MAKES = r"(?:entwickel\w*|erf[ai]nde?t?|entw[ai]rft?|erschuf|schuf)"
+_DE_BESIDE = r"(?: [a-zäöü][\w-]*(?: [\w-]+){0,2})?"
 _JA_FIRM = r"(?P<firm>[A-Z][A-Za-z&]{1,24}(?: (?:DeepMind|AI|Cloud))?|[ァ-ヶー]{2,})"
-_JA_MAKE = r"(?:開発|発明|作っ|作り|生み出|公開|リリース|設計|発表|導入)"
+_JA_MAKE = r"(?:開発|発明|作っ|作り|生み出|設計)"
 _MADE = {
     "en": (
-        rf"\b(?:did|does|has|had|have) {_FIRM} (?:\w+ ){{0,2}}{_MAKE} (?:the |its )?{_THING}",
-        rf"\b{_THING}(?: \w+){{0,3}} (?:developed|invented|created|built|designed) by {_FIRM}",
+        rf"\b(?:did|does|has|had|have) {_FIRM} (?:\w+ ){{0,2}}{_EN_MAKE} (?:the |its )?"
+        rf"{_THING}{_EN_ENDS}",
+        rf"\b{_THING}(?: {_CLASS})?(?: (?:was|is|been|first|originally|initially|jointly)){{0,3}}"
+        rf" (?:developed|invented|created|designed) by {_FIRM}",
     ),
     "de": (
-        rf"\b(?:hat|haben|hatte) {_FIRM} (?:das |die |den |sein\w* |ihr\w* )?{_THING}[\w-]*"
-        rf"(?: [\w-]+){{0,3}} {_DE_MADE}\b",
-        rf"\b{_DE_MAKES} {_FIRM} (?:das |die |den |sein\w* )?{_THING}",
-        rf"\b{_THING}[\w-]*(?: \w+){{0,2}} von {_FIRM}(?: \w+)? {_DE_MADE}\b",
+        rf"\b(?:hat|haben|hatte) {_FIRM} (?:das |die |den |sein\w* |ihr\w* )?{_THING}{_DE_ENDS}"
+        rf"{_DE_BESIDE} {_DE_MADE}\b",
+        rf"\b{_DE_MAKES} {_FIRM} (?:das |die |den |sein\w* )?{_THING}{_DE_ENDS}",
+        rf"\b{_THING}{_DE_ENDS}(?: [a-zäöü]\w*){{0,2}} von {_FIRM}(?: \w+)? {_DE_MADE}\b",
     ),
     "ja": (
-        rf"{_JA_FIRM}\s?[がは](?:[^、。]{{0,12}}?)?{_THING}[^、。をが]{{0,8}}を{_JA_MAKE}",
-        rf"{_JA_FIRM}\s?[がの]{_JA_MAKE}[^、。]{{0,6}}?{_THING}",
-        rf"{_THING}[^、。]{{0,8}}[をは、]{{1,2}}{_JA_FIRM}\s?が{_JA_MAKE}",
+        rf"{_JA_FIRM}\s?[がは](?:[^、。]{{0,12}}?)?{_THING}{_JA_CLASS}を{_JA_MAKE}",
+        rf"{_JA_FIRM}\s?[がの]{_JA_MAKE}[^、。]{{0,6}}?{_THING}{_JA_CLASS}"
+        r"(?=[はをがに、。?？]|$|の(?:目的|狙い|仕組|特徴|利点|意図))",
+        rf"{_THING}{_JA_CLASS}[をは、]{{1,2}}{_JA_FIRM}\s?が{_JA_MAKE}",
     ),
 }
-"""Who made what, as questions take it for granted."""
+"""Who made what, as questions take it for granted; who uses, launches or adopts it need not."""
 _OPEN = {
     "en": r"^(?:did|does|has|is|was|were|are|do|have)\b|\bwhether\b",
     "de": r"^(?:hat|haben|ist|war|wurde|sind|hatte|entwickel\w*|baut\w*|stimmt)\b|\bob\b",
-    "ja": r"^(?!.*(?:なぜ|どうして|いつ|ど[のれこうん]|何|いくら|理由|わけ|根拠|誰|動機|目的)).*か"
-    r"|かどうか",
+    "ja": r"^(?!.*(?:なぜ|どうして|いつ|ど[のれこうん]|何|いくら|理由|わけ|根拠|誰|動機|目的"
+    r"|きっかけ|経緯|背景|教え)).*(?:か[。.?？]*|[たるいの][?？])$|かどうか",
 }
 """A question whether it is so takes nothing for granted."""
 _DISMISSES = {
@@ -76,15 +96,34 @@ _RATED = {
 _NOW = {
     "en": r"\b(?:today|current|currently|already|now|present|existing|at the time)\b",
     "de": r"\b(?:heut\w*|derzeit\w*|aktuell\w*|schon|bereits|jetzt|gegenwärtig\w*|zum zeitpunkt)\b",
-    "ja": r"今|現在|すでに|既に|もう|現行|時点",
+    "ja": r"今(?![後年回])|現在|すでに|既に|もう|現行|時点",
 }
+_PER_UNIT = {
+    "en": r"\bper (?!cent\b|year\b|annum\b|month\b|day\b)\w+|\b(?:each|every|a single)"
+    r" (?!year\b|month\b|day\b|time\b)\w+|/ ?[a-z]",
+    "de": r"\b(?:pro|je|per) (?!cent\b|jahr\b|monat\b|tag\b)\w+"
+    r"|\bjede[nmrs]? (?:einzelne\w* )?(?!jahr|monat|tag)\w+|/ ?[a-z]",
+    "ja": r"(?<!年)(?<!月)(?<!日)(?<!年間)[1一]?(?:当た?り|あたり)|ごと[にの]"
+    r"|[1一]回(?:の|分)|/ ?[a-z]",
+}
+"""What falls for each query or chip may rise for all."""
+_PAST = {
+    "en": r"\b(?:did|was|were|had|former(?:ly)?|then)\b",
+    "de": r"\b(?:hat|haben|hatten?|war|waren|wurden?|damal\w*|ehemal\w*|früher\w*"
+    r"|(?!heute\b|könnte|sollte|möchte|dürfte|müsste|wollte|hätte)[a-zäöü]{3,}te"
+    r"|trat|gab|ging|kam|sah|hielt|liess|verliess|schrieb|sprach|nahm|rief|warf|wies|fand|schloss"
+    r"|entschied|verlor|erwarb|zog|schlug|begann)\b",
+    "ja": r"た(?=の|理由|わけ|根拠|背景|きっかけ|経緯|目的|動機|とき|時"
+    r"|か[。.?？]*$|ん(?:です|だ)|[?？])"
+    r"|当時|[元前](?=ceo|社長|会長|最高経営|大統領|首相)",
+}
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
 _STANDS = {
     "en": r"\b(?:located|based|stands?|situated|headquartered|built|housed|hosted|seat)\b",
     "de": r"\b(?:steht|stehen|liegt|befindet|sitz\w*|ansässig\w*|gebaut|untergebracht|zentrale)\b",
     "ja": r"にある|にあり|位置|本社|所在|建[てっ設]|設置",
 }
-_DIRECTION, _MOOD = "direction", "mood"
-"""Pairs of opposites."""
+_DIRECTION, _MOOD = "direction", "mood"  # pairs of opposites
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +134,8 @@ class Denial:
     claimed: str = ""
     stated: str = ""
     """Both are empty where the sentence says the opposite."""
+    is_of_names: bool = False
+    """Whether who made or leads something, or where it stands, is named otherwise."""
 
     def is_quoted_by(self, citation: Citation) -> bool:
         """Whether a quote holds the sentence that denies."""
@@ -138,7 +179,7 @@ def _other_maker(question: str, language: Language, read: Sequence[Evidence]) ->
         for one in relations(held.text, held.language):
             known = one.kind == "maker" and same_name(one.subject, thing)
             if known and not same_name(one.object, firm) and not mentions(question, one.object):
-                return Denial(held, firm, one.object)
+                return Denial(held, firm, one.object, is_of_names=True)
     return None
 
 
@@ -148,8 +189,16 @@ def _other_holder(question: str, language: Language, read: Sequence[Evidence]) -
     found = [(connection(said, held), held) for held in read] if said else []
     if any(one is not None and one.agrees for one, _ in found):
         return None
-    swaps = ((one.swap, held) for one, held in found if one is not None and one.swap)
-    return next((Denial(held, swap.claimed, swap.stated) for swap, held in swaps), None)
+    for one, held in found:
+        if one is not None and one.swap and _is_of_then(question, language, held):
+            return Denial(held, one.swap.claimed, one.swap.stated, is_of_names=True)
+    return None
+
+
+def _is_of_then(question: str, language: Language, held: Evidence) -> bool:
+    """Whether a sentence may speak of the time of a question: who leads what changes."""
+    asked, stated = (set(_YEAR.findall(text)) for text in (question, held.text))
+    return asked <= stated and (bool(stated) or not _has(_PAST, question, language))
 
 
 def _other_place(question: str, language: Language, read: Sequence[Evidence]) -> Denial | None:
@@ -167,41 +216,51 @@ def _other_place(question: str, language: Language, read: Sequence[Evidence]) ->
         for one in relations(held.text, held.language):
             of_same = one.kind == "place" and any(same_name(one.subject, it) for it in things)
             if of_same and country(one.object) not in ("", country(said.name)):
-                return Denial(held, said.text, one.object)
+                return Denial(held, said.text, one.object, is_of_names=True)
     return None
 
 
 def _other_level(question: str, language: Language, read: Sequence[Evidence]) -> Denial | None:
     """Another level than the one that something is said to be on now."""
-    said = {match[0]: match[1] for match in _LEVEL.finditer(question) if not named_codes(match[0])}
+    said = {match[0]: match[1] for match in _LEVEL.finditer(question) if _is_rating(match)}
     if len(said) != 1 or not (_has(_RATED, question, language) and _has(_NOW, question, language)):
         return None
     level, family = next(iter(said.items()))
     for held in read:
         stated = {match[0] for match in _LEVEL.finditer(held.text) if match[1] == family}
         rated = _has(_RATED, held.text, held.language) and _has(_NOW, held.text, held.language)
-        if rated and len(stated) == 1 and not hedges(held.text, held.language):
+        of_same = _is_of_rated(question, language, level, held)
+        if rated and of_same and len(stated) == 1 and not hedges(held.text, held.language):
             other = stated.pop()
             return None if other == level else Denial(held, level, other)
     return None
 
 
+def _is_rating(level: re.Match[str]) -> bool:
+    """Whether something is rated as it, where "GPT-4" is what is rated."""
+    before, behind = level.string[: level.start()], level.string[level.end() :]
+    return bool(re.search(r"\b(?:as|als) $", before) or re.match(r"\s?[にと]", behind))
+
+
+def _is_of_rated(question: str, language: Language, level: str, held: Evidence) -> bool:
+    """Whether a sentence, or what is above it, has all that a question names beside the level."""
+    rest, near = question.replace(level, ""), f"{held.above}\n{held.text}"
+    things = [one.text for one in entities(rest, language) if one.kind != "companies"]  # which rate
+    named = all(mentions(near, name) for name in (*names(rest, language), *things))
+    return named and not codes_missing(codes(rest), near)
+
+
 def _other_way(question: str, language: Language, read: Sequence[Evidence]) -> Denial | None:
     """What rises where it is said to fall, of the same year, model or firm."""
-    way, metrics = (
-        ends(question, language).get(_DIRECTION),
-        mentioned("metrics", question, language),
-    )
+    way = ends(question, language).get(_DIRECTION)
+    metrics = mentioned("metrics", question, language)
     if not way or not metrics or hedges(question, language):
         return None
-    about = [
-        (ends(held.text, held.language).get(_DIRECTION, 0), held)
-        for held in read
-        if metrics & mentioned("metrics", held.text, held.language)
-    ]
-    if any(stated == way for stated, _ in about):
+    about = [held for held in read if metrics & mentioned("metrics", held.text, held.language)]
+    stated = [ends(held.text, held.language).get(_DIRECTION, 0) for held in about]
+    if way in stated:
         return None
-    denying = (held for stated, held in about if stated == -way)
+    denying = (held for one, held in zip(stated, about, strict=True) if one == -way)
     return next((Denial(held) for held in denying if _is_of_same(question, language, held)), None)
 
 
@@ -226,10 +285,14 @@ def _other_mood(question: str, language: Language, read: Sequence[Evidence]) -> 
 
 
 def _is_of_same(question: str, language: Language, held: Evidence) -> bool:
-    """Whether a sentence names all the years, models and firms of a question, and there are any."""
+    """Whether a sentence names all that a question does, and nothing narrower: one activity."""
+    done = mentioned("activities", held.text, held.language)
+    per_unit = _has(_PER_UNIT, held.text, held.language) and not _has(_PER_UNIT, question, language)
+    if per_unit or done - mentioned("activities", question, language):
+        return False
     named = names(question, language)
-    every = not codes_missing(codes(question), held.text)
-    every = every and all(mentions(held.text, name) for name in named)
+    missing = codes_missing(codes(question), held.text)
+    every = not missing and all(mentions(held.text, name) for name in named)
     return every and bool(named or codes(question))
 
 

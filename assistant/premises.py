@@ -32,10 +32,12 @@ _SUPPOSING = re.compile(
 )
 """What a question supposes it does not take for granted; looked for in folded text."""
 _REPORTED = re.compile(
-    r"\b(?:why|how come|on what grounds|for what reason) (?:did|does|do|has|have) \w+(?: \w+){0,2} "
+    r"\b(?:why|how come|on what grounds|for what reason) (?:did|does|do|has|have) "
+    r"[\w'’-]+(?: [\w'’-]+){0,4} "
     r"(?:predict|expect|forecast|estimat|claim|sa(?:y|id)|warn|believ|think|reckon)\w*"
-    r"|\b(?:warum|weshalb|wieso|aus welchem grund) (?:rechne|erwarte|sag|schätz|prognostizier|glaub"
-    r"|behaupte|hat|geht)\w* \w+(?: \w+){0,2} (?:damit, dass|voraus|davon aus, dass|mit|dass)\b"
+    r"|\b(?:warum|weshalb|wieso|aus welchem grund) (?:(?:rechne|erwarte|sag|schätz|prognostizier"
+    r"|glaub|behaupte|vermute)\w*|geht|ging) [\w-]+(?: [\w-]+){0,3},?"
+    r" (?:damit, dass|davon aus, dass|dass)\b"
     r"|と(?:予測|予想|見込|断言|主張|述べ|見積|発言)[^。]{0,12}(?:理由|なぜ|わけ|根拠|どうして)"
 )
 """What somebody is said to have foretold is taken for granted as what he foretold."""
@@ -125,10 +127,10 @@ def correction(premise: Premise | Denial, number: int, language: Language) -> st
     marker, phrases = f"[{number}]", PHRASES[language]
     if isinstance(premise, Premise):
         claimed, stated = (render(one, language) for one in (premise.claimed, premise.stated))
-    else:
-        claimed, stated = premise.claimed, _told(premise, language)
-    words = phrases.correction if claimed else phrases.reversal
-    return words.format(claimed=claimed, stated=stated, marker=marker)
+        return phrases.correction.format(claimed=claimed, stated=stated, marker=marker)
+    words = phrases.correction_of_name if premise.claimed else phrases.reversal
+    stated = _told(premise, language)
+    return words.format(claimed=premise.claimed, stated=stated, marker=marker)
 
 
 def _told(denied: Denial, language: Language) -> str:

@@ -74,7 +74,8 @@ def decide(weighed: Sequence[Weighed], weights: StanceWeights) -> Decision:
 
 
 def borne_out(chances: Floats, weighed: Sequence[Weighed]) -> Floats:
-    """Returns chances in which no sentence supports a claim with an amount that none has.
+    """Returns chances in which no sentence supports a claim with an amount that none has, where
+    one of them has another amount of the claim.
 
     Args:
         chances: what the sentences do, shape (sentences, 3).

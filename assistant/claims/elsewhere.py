@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.claims.comparing import Match
-from assistant.claims.contraries import contraries, includes_others, periods
+from assistant.claims.contraries import contraries, includes_others, of_figures, periods
 from assistant.claims.figures import ClaimedFigures
 from assistant.claims.holding import other_holder
 from assistant.claims.naming import other_chip
-from assistant.claims.pairing import names_no_top, of_other_edition
+from assistant.claims.pairing import series_of, top
 from assistant.claims.wording import words
 from assistant.facts.concepts import mentioned
 from assistant.facts.subjects import codes
@@ -32,6 +32,7 @@ _ACTIVITIES = (
 _HOLDERS = frozenset({"people", "companies", "products"})
 """Kinds of names whose a figure can be."""
 _WHO = frozenset({"people", "companies"})
+_EDITIONS = ("first_edition", "second_edition", "third_edition")
 _SPANS = frozenset({"day", "week", "month", "quarter"})
 _TOTALS = frozenset({"money", "measure", "count"})
 
@@ -57,8 +58,8 @@ def is_elsewhere(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Ma
         or _of_other_speaker(claimed, evidence)
         or _says_no_parts(claimed, evidence)
         or (bool(agreeing) and _says_no_reading(claimed, evidence))
-        or names_no_top(claimed, evidence, found)
-        or of_other_edition(claimed, evidence, found)
+        or _names_no_top(claimed, evidence, agreeing)
+        or _of_other_edition(claimed, evidence, agreeing)
         or _of_others_figure(claimed, evidence, found)
         or _of_other_chip(claimed, evidence, agrees=bool(agreeing))
     )
@@ -185,6 +186,33 @@ def _says_no_reading(claimed: ClaimedFigures, evidence: Evidence) -> bool:
     measured = contraries(claimed.text, claimed.language).get("reading") == 1
     read = f"{evidence.above}\n{evidence.text}"
     return measured and "reading" not in contraries(read, evidence.language)
+
+
+def _names_no_top(claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[Match]) -> bool:
+    """Whether a claim says when a figure was highest or lowest, and a sentence only what it was."""
+    if not claimed.dates or not top(claimed.text, claimed.language):
+        return False
+    figures = [match for match in agreeing if match.claimed.kind != "date"]
+    silent = not top(f"{evidence.above}\n{evidence.text}", evidence.language)
+    return bool(figures) and silent and not any(series_of(one, evidence) for one in figures)
+
+
+def _of_other_edition(
+    claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[Match]
+) -> bool:
+    """Whether the figures that agree are those of another version than the claim's."""
+    said = _editions(claimed.text, claimed.language)
+    stated = [
+        _editions(of_figures(evidence, [match]), evidence.language)
+        for match in agreeing
+        if match.stated
+    ]
+    return bool(said) and any(named and not said & named for named in stated)
+
+
+def _editions(text: str, language: str) -> frozenset[str]:
+    folded = fold(text)
+    return frozenset(name for name in _EDITIONS if words(name, language).search(folded))
 
 
 def _of_others_figure(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Match]) -> bool:

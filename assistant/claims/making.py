@@ -17,6 +17,8 @@ _NEAR = 60
 """Characters beside a product in which its maker is looked for."""
 _ACRONYM = range(3, 6)
 """Letters of a firm's name in capitals, such as AMD."""
+_GENERIC = frozenset({"AI", "Cloud", "Group", "Labs", "Research", "Technologies"})
+"""Words that names of many firms have and that name none alone."""
 
 
 def other_maker(claim: str, language: str, evidence: Evidence) -> tuple[str, str] | None:
@@ -36,8 +38,12 @@ def are_one_house(one: str, other: str) -> bool:
 
     >>> are_one_house("DeepMind", "Google"), are_one_house("Google", "Meta")
     (True, False)
+    >>> are_one_house("Stability AI", "AI")
+    False
     """
     parts = {*one.split(), *other.split()}
+    if _GENERIC & {one, other}:
+        return False
     return any(parts <= name for name in _firms())
 
 

@@ -9,19 +9,38 @@ from functools import cache
 from assistant.claims.wording import load, words
 from assistant.language import fold
 
+_SAME_CLAUSE = {
+    "en": (
+        r"(?:(?<=that) (?!(?:it|they|he|she|this)\b)(?:the )?[\w-]+ and (?:the )?[\w-]+"
+        r" (?:will |would |could |may |might )?|(?:(?<=that)(?: [\w-]+){0,2}, [^.,;]{1,40},)?"
+        r"(?:(?! (?:but|while|whereas|although|though|yet)\b| and (?!(?:of|that|any)\b"
+        r"|(?:(?:an?|the|to|in|also|will|would|could|may|might|be|is|are|was|were|has|have|had|even"
+        r"|still|more|\w+ly) )*$))[^.,;:])*)$"
+    ),
+    "de": (
+        r"(?: (?:[\w-]+ ){0,2}[\w-]+, (?:der|die|das|den|wie) [^.,;:]*,)?"
+        r"(?:(?! (?:aber|doch|während)\b)[^.,;:])*$"
+    ),
+}
+"""From the word that opens a clause to a place in it, with no other clause begun in between."""
 _DENIAL = {
     "en": re.compile(
         r"(?:\b(?:not?|never|neither|nor|nobody|nothing|none|hardly|barely|without|cannot|far from"
         r"|anything but|(?:fail|refus|declin)\w* to|unable to|stop(?:s|ped)?|dispel\w*|allay\w*"
         r"|quell\w*|eased?)|n['’]t)"
-        r"(?: (?!but\b|instead\b)\w+){0,2} $"
+        r"(?: (?!(?:but|instead|deny|denie[ds]|ruled?|rules|(?:suggests|indicates) that)\b|disput"
+        r"|dismiss|reject)\w+){0,2} $"
         r"|(?:^|[,;:.] )no (?:[\w'’-]+ ){1,4}(?:is|are|was|were) $"
-        r"|\bno (?:\w+ )?(?:signs?|indications?|evidence|hints?|traces?) (?:of|that)\b[^.,;]*$"
+        r"|\bno (?:\w+ )?(?:signs?|indications?|evidence|hints?|traces?) (?:of|that)\b"
+        rf"{_SAME_CLAUSE['en']}"
     ),
     "de": re.compile(
         r"\b(?:nicht|kein\w*|nie|niemals|kaum|weder|noch nicht|ohne|alles andere als|mitnichten)"
         r"(?: (?!sondern\b|und\b)\w+(?: (?!sondern\b)\w+)?)? $"
-        r"|\bkeine(?:rlei)? (?:\w+ )?(?:anzeichen|hinweise|indizien)\b[^.;]*$"
+        r"|\bkeine(?:rlei)? (?:\w+ )?(?:anzeichen|hinweise|indizien)\b"
+        r"(?:(?! (?:aber|doch|während)\b| und (?!(?:belege|beweise|hinweise|indizien|anzeichen)\b"
+        r"|(?:(?:für|auf|eine[nrms]?|stark|immer|weiter) )?$))[^.,;:])*"
+        rf"(?:, (?:dass|ob|wonach)\b{_SAME_CLAUSE['de']})?$"
     ),
     "ja": re.compile(r"(?!)"),
 }
@@ -31,8 +50,10 @@ _DENIAL_BEHIND = {
         r"^(?: (?!und\b|aber\b|oder\b|sondern\b)\w+){0,2} (?:nicht|nie|kaum|keineswegs)\b"
         r"(?! (?:\w+ )?(?!sein\b|werden\b)\w{2,}(?:en|ern|eln) (?:lässt|lassen|liess|liessen|kann"
         r"|können)\b)"
-        r"(?! (?:genau |klar )?(?:bekannt|absehbar|\w{3,}bar|zu \w+n|\w{2,}zu\w{3,}n|bestimmen"
-        r"|beziffern|abschätzen|einschätzen|vorhersagen|messen)\b)|^ kein\w*"
+        r"(?! (?:genau |klar |mehr )?(?:bekannt|zu \w+n|\w{2,}zu\w{3,}n|bestimmen|beziffern"
+        r"|abschätzen|einschätzen|vorhersagen|messen|(?:abseh|bestimm|beziffer|berechen|ermittel"
+        r"|kalkulier|plan|prognostizier|(?:ab|ein)?schätz|vorher(?:seh|sag)|vermeid|abwend|aufhalt)bar)\b)"
+        r"|^ kein\w*"
         r"|^[^.,;]{0,20}, (?:gab|gibt|gebe) es (?:[^.,;]{0,40} )?keine?(?=[.,;]|$)"
     ),
     "ja": re.compile(
@@ -41,22 +62,41 @@ _DENIAL_BEHIND = {
         r"|^[ぁ-ん]{0,2}(?:とは|には)(?:程|ほど)遠"
         r"|^[^、。]{0,12}(?:兆し|兆候|徴候|気配|形跡|痕跡|証拠)[^、。]{0,12}"
         r"(?:見(?:られ|え|当たら|つから)(?:な|ませ)|な[いか]|ありませ)"
-        r"|^[^、。]{0,20}(?:可能性を(?:排除|否定)(?!(?:し|でき)て?い?な)|ことは(?:あり得|ありえ)な)"
+        r"|^[^、。]{0,20}(?:可能性を(?:排除|否定)(?!は?(?:し|せ|され|でき|しきれ|し得|しえ)(?:ては?)?(?:い|おり?)?"
+        r"(?:な|ませ|ら?ず|がた|難|にく|づら)|(?:する|した|している|できる)(?:もの|わけ|訳)では|することは?でき[なまず])"
+        r"|^[^、。]{0,20}ことは(?:あり得|ありえ)な)"
     ),
 }
 _DENIED_AS_A_WHOLE = {
     "en": re.compile(
-        r"(?<!not )(?<!n['’]t )\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied)|disput(?:e|es|ed)"
-        r"|dismiss(?:es|ed)?|reject(?:s|ed)?)(?: the \w+)? that\b[^.;]*$"
+        r"\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied)|disput(?:e|es|ed)|dismiss(?:es|ed)?"
+        rf"|reject(?:s|ed)?|nothing (?:suggests|indicates))(?: the \w+)? that\b{_SAME_CLAUSE['en']}"
     ),
     "de": re.compile(
-        r"(?<!nicht )\b(?:(?<=schliesst )aus|(?<=schliessen )aus|(?<=schloss )aus|bestreite\w*"
-        r"|bestritt\w*|dementier\w*|(?:ist|sei|hält es für) (?:ausgeschlossen|undenkbar|unmöglich))"
-        r", dass\b[^.;]*$"
+        r"\b(?:schl(?:iesst|iessen|oss|ossen) (?:(?!nicht\b|nie|kaum\b|kein)[^.,;])*?aus"
+        r"|ausgeschlossen(?: werden)?|bestreite\w*|bestritt\w*|dementier\w*"
+        r"|(?:ist|sei|hält es für) (?:undenkbar|unmöglich)|nichts deutet darauf(?: hin)?"
+        rf"|deutet nichts darauf(?: hin)?), dass\b{_SAME_CLAUSE['de']}"
     ),
     "ja": re.compile(r"(?!)"),
 }
 """Who denies a clause, before a word of that clause."""
+_UNDENIED = {
+    "en": re.compile(
+        r"\b(?:nobody|no one|none|neither|nothing|hardly|barely|scarcely|rarely|seldom|only a few"
+        r"|(?<!\ba )few)\b(?:, [^.,;]{1,40},)?(?:(?! (?:and|but)\b)[^.,;:])*$"
+        r"|(?:\b(?:not|never|cannot)|n['’]t)(?: \w+){0,4} $|(?:^|[.,;:] |\b(?:that|and|but) )no"
+        r" (?:[\w'’-]+ ){1,5}$|\b(?:hard|difficult|impossible|wrong|unable|fail\w*|refus\w*"
+        r"|declin\w*)(?: \w+){0,3} to $"
+    ),
+    "de": re.compile(
+        r"\b(?:niemand\w*|kein\w*|kaum|nichts|weder|selten|(?<!einige )wenige)\b"
+        r"(?:(?! (?:und|aber|sondern)\b)[^.,;:])*$|\b(?:nicht|nie|niemals)"
+        r"(?: (?!\w+e[nrms]? )\w+){0,2} $|\b(?:schwer(?:lich)?|ohne|unmöglich) (?:zu )?$"
+    ),
+    "ja": re.compile(r"(?!)"),
+}
+"""A negation of that denial, before it: what nobody denies is said."""
 _WHOLE = 200
 _FAR, _NEAR = 48, 60
 
@@ -128,8 +168,12 @@ def _is_denied(text: str, span: tuple[int, int], language: str) -> bool:
     known = language if language in _DENIAL else "en"
     before, behind = text[max(0, span[0] - _FAR) : span[0]], text[span[1] : span[1] + _NEAR]
     near = bool(_DENIAL[known].search(before)) != bool(_DENIAL_BEHIND[known].search(behind))
-    clause = text[max(0, span[0] - _WHOLE) : span[0]]
-    return near != bool(_DENIED_AS_A_WHOLE[known].search(clause))
+    return near != _is_denied_as_a_whole(text[max(0, span[0] - _WHOLE) : span[0]], known)
+
+
+def _is_denied_as_a_whole(before: str, language: str) -> bool:
+    denial = _DENIED_AS_A_WHOLE[language].search(before)
+    return denial is not None and not _UNDENIED[language].search(before[: denial.start()])
 
 
 @cache

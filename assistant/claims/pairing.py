@@ -1,7 +1,7 @@
 """Figures of a claim that a sentence has as well, but pairs otherwise.
 
 Exchanged between two clauses, of a whole server instead of a chip, the highest of a series that
-has a higher one, of another version of a paper, or on the wrong side of the claim's other figure.
+has a higher one, or on the wrong side of the claim's other figure.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from assistant.claims.figures import ClaimedFigures
 from assistant.claims.parallels import Clause, clauses
 from assistant.claims.wording import words
 from assistant.facts.cells import Cell
+from assistant.facts.subjects import codes
 from assistant.language import fold
+from assistant.language.entities import entities
 from assistant.types import Evidence, Quantity
 
 _SERIES = 3
@@ -27,7 +29,9 @@ _CLEARLY = 3
 """Times as many words two figures share with each other's clauses as with their own."""
 _BOUND = re.compile(r"より|を")
 """Where the words begin that make a Japanese figure a bound."""
-_EDITIONS = ("first_edition", "second_edition", "third_edition")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OWNERS = frozenset({"people", "companies"})
+"""Kinds of names that have a series of their own."""
 
 
 def is_mispaired(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Match]) -> bool:
@@ -38,41 +42,17 @@ def is_mispaired(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Ma
     """
     agreeing = [m for m in found if m.outcome == "agrees" and m.claimed.kind != "date"]
     return bool(agreeing) and (
-        is_misordered(claimed)
+        _is_misordered(claimed)
         or _is_exchanged(claimed, evidence, agreeing)
         or _is_of_whole(claimed, evidence, agreeing)
         or _is_exceeded(claimed, evidence, agreeing)
     )
 
 
-def is_misordered(claimed: ClaimedFigures) -> bool:
+def _is_misordered(claimed: ClaimedFigures) -> bool:
     """Whether a claim puts a figure below one that is smaller, or above one that is larger."""
     figures = [fact.quantity for fact in claimed.facts]
     return any(_are_misordered(claimed, *pair) for pair in pairwise(figures))
-
-
-def of_other_edition(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Match]) -> bool:
-    """Whether the figures that agree are those of another version than the claim's."""
-    said = _editions(claimed.text, claimed.language)
-    agreeing = [m for m in found if m.outcome == "agrees" and m.stated]
-    if not said or not agreeing:
-        return False
-    held = clauses(evidence)
-    return any(
-        stated and not said & stated
-        for match in agreeing
-        for stated in [_editions(_text_of(match, held), evidence.language)]
-    )
-
-
-def names_no_top(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Match]) -> bool:
-    """Whether a claim says when a figure was highest or lowest, and a sentence only what it was."""
-    if not claimed.dates or not _top(claimed.text, claimed.language):
-        return False
-    agreeing = [m for m in found if m.outcome == "agrees" and m.claimed.kind != "date"]
-    read = f"{evidence.above}\n{evidence.text}"
-    silent = not _top(read, evidence.language)
-    return bool(agreeing) and silent and not any(_series(m, evidence) for m in agreeing)
 
 
 def _are_misordered(claimed: ClaimedFigures, one: Quantity, other: Quantity) -> bool:
@@ -129,11 +109,11 @@ def _is_of_whole(claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence
 
 def _is_exceeded(claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence[Match]) -> bool:
     """Whether a figure is said to be the highest, or the lowest, of a series and is not."""
-    end = _top(claimed.text, claimed.language)
+    end = top(claimed.text, claimed.language)
     if not end or not claimed.dates:
         return False
     for match in agreeing:
-        series = _series(match, evidence)
+        series = series_of(match, evidence)
         own = next((one.value for one in series if _is_at(one, match)), None)
         values = [one.value for one in series if one.value is not None]
         if own is not None and any(end * value > end * own for value in values):
@@ -141,27 +121,35 @@ def _is_exceeded(claimed: ClaimedFigures, evidence: Evidence, agreeing: Sequence
     return False
 
 
-def _top(text: str, language: str) -> int:
-    """1 where a text says what is highest, -1 where it says what is lowest; 0 otherwise."""
+def top(text: str, language: str) -> int:
+    """Returns 1 where a text says what is highest, -1 where it says what is lowest; 0 otherwise.
+
+    >>> top("The price was highest in 2023.", "en"), top("A chip takes up to 400 W.", "en")
+    (1, 0)
+    """
     high, low = (words(name, language).search(fold(text)) for name in ("highest", "lowest"))
     return bool(high) - bool(low)
 
 
-def _series(match: Match, evidence: Evidence) -> list[Quantity]:
-    """The figures of a row over several years or things, where the figure stands in one."""
+def series_of(match: Match, evidence: Evidence) -> list[Quantity]:
+    """Returns the figures of one thing over several years, if a match's figure is one of them."""
     units = [one.unit for one in evidence.quantities if _is_at(one, match)]
     alike = [one for one in evidence.quantities if one.kind != "date" and one.unit in units]
     near = all(b.start - a.end <= _GAP for a, b in pairwise(alike))
-    return alike if near and len(alike) >= _SERIES else []
+    return alike if near and len(alike) >= _SERIES and _is_over_years(evidence, alike) else []
+
+
+def _is_over_years(evidence: Evidence, row: Sequence[Quantity]) -> bool:
+    """Whether a row is of several years, with no two chips, models, firms or people in it."""
+    among = evidence.text[row[0].start - evidence.start : row[-1].end - evidence.start]
+    chips = {one.name for one in codes(among)}
+    held = {one.name for one in entities(among, evidence.language) if one.kind in _OWNERS}
+    text = f"{evidence.context}\n{evidence.text}" if "|" in evidence.text else evidence.text
+    return len(set(_YEAR.findall(text))) > 1 and len(chips) < 2 and len(held) < 2
 
 
 def _is_at(figure: Quantity, match: Match) -> bool:
     return match.stated is not None and figure.start == match.stated.start
-
-
-def _editions(text: str, language: str) -> frozenset[str]:
-    folded = fold(text)
-    return frozenset(name for name in _EDITIONS if words(name, language).search(folded))
 
 
 def _as_evidence(claimed: ClaimedFigures) -> Evidence:

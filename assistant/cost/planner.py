@@ -148,21 +148,19 @@ def _by_formula(reading: Reading, library: Library | None, draws: int) -> Calcul
         for other in held[1:]
     ]
     others += _on_other_bases(name, inputs, reading, draws)
-    disputed = [key for key, held in choices.items() if held[1:]]
-    notes = (*main.notes, *several(disputed, reading.language))
-    return replace(main, alternatives=tuple(others), notes=notes)
+    disputed = several([key for key, held in choices.items() if held[1:]], reading.language)
+    return replace(main, alternatives=tuple(others), notes=(*main.notes, *disputed))
 
 
 def _formula(reading: Reading) -> str | None:
     """The formula that is asked for, unless the question says that it is of something else."""
     asked = formula_of(reading)
-    if asked is None:
+    name = asked and _with_value(asked, reading)
+    if not name or speaks_against(name, reading):
         return None
-    name = _with_value(asked, reading)
-    if speaks_against(name, reading) or (reading.subjects.run and says("gates", "use", reading)):
-        return None
-    # What is saved is a part of it.
-    return None if name in _WHOLE and says("compared", "saved", reading) else name
+    saved = name in _WHOLE and says("compared", "saved", reading)  # is a part of it
+    used = reading.subjects.run and says("gates", "use", reading)
+    return None if saved or used else name
 
 
 def _on_other_bases(

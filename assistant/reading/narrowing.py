@@ -60,8 +60,10 @@ class Narrowed:
         firms = tuple(one for one in entities(question, language) if one.kind == "companies")
         return cls(
             accounts=frozenset() if why else _accounts(folded, language),
-            devices=frozenset(_DEVICE.findall(question)) if priced else frozenset(),
-            makers=firms if priced and "chip" in asked.things and not asked.codes else (),
+            devices=_devices(question, language) if priced and not asked.codes else frozenset(),
+            makers=tuple(one for one in firms if _is_maker(one, question, language))
+            if priced and "chip" in asked.things and not asked.codes
+            else (),
             alone=tuple(one for one in firms if _is_set_apart(one, question, language)),
             town=asks("town", folded, language),
             done=asked.activities & _DONE,
@@ -86,6 +88,31 @@ class Narrowed:
     def is_of_other(self, evidence: Evidence) -> bool:
         """Whether a sentence is on running a model where its training is asked for, or reversed."""
         return self.is_done_otherwise(mentioned("activities", evidence.text, evidence.language))
+
+
+def _devices(question: str, language: str) -> frozenset[str]:
+    """Those of which the question wants the price, not that of what runs on them."""
+    return frozenset(
+        found[1]
+        for found in _DEVICE.finditer(question)
+        if _is_beside("priced", question, found.start(), found.end(), language)
+    )
+
+
+def _is_maker(firm: Entity, question: str, language: str) -> bool:
+    """Whether chips are said to be a firm's, and not to be bought by it."""
+    beside = _is_beside("making", question, firm.start, firm.end, language)
+    return beside and not asks("buying", fold(question), language)
+
+
+def _is_beside(kind: str, question: str, start: int, end: int, language: str) -> bool:
+    """Whether the words of a kind stand right before a span or right behind it."""
+    row, spoken = data()[kind], known(language)
+    before, behind = fold(question[:start]), fold(question[end:])
+    return bool(
+        compiled(row["before"][spoken]).search(before)
+        or compiled(row["behind"][spoken]).search(behind)
+    )
 
 
 def _accounts(folded: str, language: str) -> frozenset[str]:

@@ -22,7 +22,8 @@ class Phrases:
     name_gloss: str
     untranslated: str
     correction: str
-    """Before the quotes, where the question takes for granted what a source denies."""
+    """Before the quotes, where the question takes for granted a figure that a source denies."""
+    correction_of_name: str
     reversal: str
     """The same, where the source says the opposite."""
     original: str
@@ -49,6 +50,7 @@ PHRASES: dict[Language, Phrases] = {
             " rendered beside them, the sentences are not translated."
         ),
         correction="The question takes {claimed} for granted; {marker} says {stated}.",
+        correction_of_name="The question assumes it is {claimed}; {marker} says {stated}.",
         reversal="The question takes for granted the opposite of what {marker} says.",
         original="Original of {marker}: {quote}",
         contradicts="The sources contradict each other ({topic}): {positions}.",
@@ -76,6 +78,7 @@ PHRASES: dict[Language, Phrases] = {
             " daneben wiedergegeben, die Sätze sind nicht übersetzt."
         ),
         correction="Die Frage geht von {claimed} aus; in {marker} steht: {stated}.",
+        correction_of_name="Die Frage nennt {claimed}; in {marker} steht: {stated}.",
         reversal="Die Frage setzt das Gegenteil dessen voraus, was in {marker} steht.",
         original="Original zu {marker}: {quote}",
         contradicts="Die Quellen widersprechen einander ({topic}): {positions}.",
@@ -104,6 +107,7 @@ PHRASES: dict[Language, Phrases] = {
             "引用は資料の言語のままです。数値・日付・既知の名前だけを添えており、文は翻訳していません。"
         ),
         correction="質問は{claimed}を前提にしていますが、{marker}には{stated}とあります。",
+        correction_of_name="質問では{claimed}とされていますが、{marker}によると{stated}です。",
         reversal="質問は、{marker}に書かれていることと反対のことを前提にしています。",
         original="{marker}の原文：{quote}",
         contradicts="資料の間で食い違いがあります（{topic}）：{positions}。",

@@ -66,6 +66,46 @@ def test_lists_of_words_with_eszett_find_folded_text(text: str) -> None:
     assert not phrases("no_figure", "de").search(fold("Wie hoch ist der Preis?"))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Geben die Firmen die Kosten preis?", True),
+        ("de", "Halten die Firmen die Kosten geheim?", True),
+        ("de", "Gibt es einen Preis für die H100?", False),
+        ("de", "Was gibt NVIDIA als Preis für die H100 an?", False),
+        ("de", "Was kostet die Geheimschutz-Cloud?", False),
+        ("en", "Do firms make the cost public?", True),
+        ("en", "Do firms keep the cost secret?", True),
+        ("en", "How much money has Microsoft made with its public cloud?", False),
+        ("en", "What is the price of the Secret Cloud?", False),
+        ("ja", "企業は費用を明らかにしていますか", True),
+        ("ja", "費用は秘密にされていますか", True),
+        ("ja", "OpenAIが明らかにしたGPT-4の学習費用はいくらですか", False),
+        ("ja", "秘密保持契約の費用はいくら", False),
+    ],
+)
+def test_whether_a_price_is_told_is_no_question_for_it(
+    language: str, text: str, expected: bool
+) -> None:
+    assert bool(phrases("no_figure", language).search(fold(text))) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("税込みの価格", True),
+        ("送料込みの価格", True),
+        ("サーバー込みの価格", True),
+        ("意気込みを語る", False),
+        ("画像の埋込み", False),
+        ("仕込みに5時間", False),
+        ("増加の見込み", False),
+    ],
+)
+def test_what_is_included_is_told_from_words_that_end_alike(text: str, expected: bool) -> None:
+    assert ("overhead" in mentioned("bases", text, "ja")) is expected
+
+
 @pytest.mark.parametrize(("group", "name"), _CONCEPTS)
 def test_patterns_are_written_in_folded_text(group: str, name: str) -> None:
     for language in _LANGUAGES:

@@ -93,7 +93,7 @@ def assistant(tmp_path_factory):
     [
         (
             "Why did OpenAI develop the HERON method?",
-            "The question takes OpenAI for granted; [1] says Google DeepMind.",
+            "The question assumes it is OpenAI; [1] says Google DeepMind.",
         ),
         (
             "Warum hält David Cahn eine Blase für ausgeschlossen?",
@@ -109,7 +109,7 @@ def test_an_answer_begins_with_the_correction(assistant, question, begins):
 
 def test_a_true_premise_is_not_corrected(assistant):
     answer = assistant.ask("Why did Google DeepMind develop the HERON method?")
-    assert not answer.answer.startswith("The question takes")
+    assert not answer.answer.startswith("The question")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_true_premise_is_not_corrected(assistant):
         (
             "なぜ OpenAI は HERON を開発したのですか。",
             "HERON was developed by Google DeepMind.",
-            "[1]にはグーグル・ディープマインドとあります。",
+            "[1]によるとグーグル・ディープマインドです。",
         ),
     ],
 )

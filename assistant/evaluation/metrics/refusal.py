@@ -28,8 +28,8 @@ def refusal_wrong(case: Case) -> Score:
 def premise_caught(case: Case) -> Score:
     """Returns 1 where a question with a false premise was refused or corrected, else 0.
 
-    CREPE (Yu et al. 2023, arXiv:2211.17257) asks for both: that the premise is seen to be false,
-    and its correction.
+    CREPE (Yu et al. 2023, arXiv:2211.17257) asks for both, that the premise is seen to be false and
+    its correction; here either counts.
     """
     item = case.question
     if item is None or not item.false_premise:
