@@ -19,7 +19,10 @@ from assistant.types import (
 
 
 def answer_form(answer: Answer) -> dict[str, Any]:
-    """Returns an answer in the documented form."""
+    """Returns an answer in the documented form.
+
+    Corrections of the question and a chat model's draft are keys only where there are any.
+    """
     row = {
         "question": answer.question,
         "language": answer.language,
@@ -28,12 +31,13 @@ def answer_form(answer: Answer) -> dict[str, Any]:
         "quantities": [quantity_form(quantity) for quantity in answer.quantities],
         "citations": [asdict(citation) for citation in answer.citations],
         "disagreements": [disagreement_form(held) for held in answer.disagreements],
-        "corrections": list(answer.corrections),
         "calculation": answer.calculation and calculation_form(answer.calculation),
         "related": [asdict(citation) for citation in answer.related],
         "model": answer.model,
         "timings_ms": answer.timings_ms,
     }
+    if answer.corrections:
+        row["corrections"] = list(answer.corrections)
     return row if answer.draft is None else {**row, "draft": asdict(answer.draft)}
 
 

@@ -41,6 +41,14 @@ def test_ask_prints_the_documented_object(run: Callable[..., Any]) -> None:
     assert all(type(spent) is float for spent in answer["timings_ms"].values())
 
 
+def test_a_correction_is_a_key_where_there_is_one(run: Callable[..., Any]) -> None:
+    answer = run("ask", "Why does an H100 cost $90,000 per unit?", "--json").row
+    assert list(answer) == [*_ANSWER, "corrections"]
+    (said,) = answer["corrections"]
+    assert answer["answer"].startswith(f"{said}\n\n")
+    assert "90,000 US dollars" in said
+
+
 def test_search_prints_the_documented_object(run: Callable[..., Any]) -> None:
     ran = run("search", "Wie viel Strom brauchte GPT-3?", "--json", "-k", 2)
     assert (ran.status, ran.stderr) == (0, "")
