@@ -23,7 +23,7 @@ def answer_form(answer: Answer) -> dict[str, Any]:
 
     Corrections of the question and a chat model's draft are keys only where there are any.
     """
-    row = {
+    row: dict[str, Any] = {
         "question": answer.question,
         "language": answer.language,
         "status": answer.status,
