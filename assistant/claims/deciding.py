@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.claims.comparing import Match
-from assistant.claims.disputing import disagreeing, mirrored
+from assistant.claims.disputing import Pairs, disagreeing, mirrored
 from assistant.claims.weighing import Weighed
 from assistant.claims.weights import Floats, StanceWeights
 from assistant.types import StanceName, VerdictName
@@ -60,16 +60,28 @@ class Side:
     document: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What speaks for a claim, and what against it."""
+
+    support: Side
+    denial: Side
+    paired: float
+    """How sure two sentences are to be on either side that contradict each other without the claim
+    as well; 0 where there are none."""
+
+
 def decide(weighed: Sequence[Weighed], weights: StanceWeights) -> Decision:
     """Returns the verdict that the sentences allow."""
     if not weighed:
         return Decision("not_enough_evidence", 1.0, ())
     chances = weights.probabilities([one.features for one in weighed])
-    chances = borne_out(mirrored(chances, disagreeing(weighed)), weighed)
+    pairs = disagreeing(weighed)
+    chances = borne_out(mirrored(chances, pairs), weighed)
     stances = [_stance(one, row, weights) for one, row in zip(weighed, chances, strict=True)]
-    support, denial = sides(weighed, chances)
-    verdict = verdict_of(support, denial, weights)
-    confidence = weights.calibrated(raw_confidence(verdict, support, denial), verdict)
+    both = sides(weighed, chances, pairs)
+    verdict = verdict_of(both, weights)
+    confidence = weights.calibrated(raw_confidence(verdict, both), verdict)
     return Decision(verdict, confidence, _shown(verdict, stances))
 
 
@@ -110,15 +122,20 @@ def _stance(one: Weighed, chances: Floats, weights: StanceWeights) -> Stance:
     return Stance(one, "unclear", neither)
 
 
-def sides(weighed: Sequence[Weighed], chances: Floats) -> tuple[Side, Side]:
+def sides(weighed: Sequence[Weighed], chances: Floats, pairs: Pairs) -> Sides:
     """Returns the strongest sentence for and the strongest against.
 
     Args:
         weighed: the sentences of one claim.
         chances: what they do, shape (sentences, 3).
+        pairs: of ``disagreeing``.
     """
     leans = chances[:, 0] >= chances[:, 1]
-    return _strongest(weighed, chances[:, 0] * leans), _strongest(weighed, chances[:, 1] * ~leans)
+    return Sides(
+        _strongest(weighed, chances[:, 0] * leans),
+        _strongest(weighed, chances[:, 1] * ~leans),
+        max((float(min(chances[one, 0], chances[other, 1])) for one, other in pairs), default=0.0),
+    )
 
 
 def _strongest(weighed: Sequence[Weighed], scores: Floats) -> Side:
@@ -126,15 +143,19 @@ def _strongest(weighed: Sequence[Weighed], scores: Floats) -> Side:
     return Side(float(scores[place]), weighed[place].evidence.document)
 
 
-def verdict_of(support: Side, denial: Side, weights: StanceWeights) -> VerdictName:
+def verdict_of(both: Sides, weights: StanceWeights) -> VerdictName:
     """Returns what two sides come to.
 
-    Disputed needs two documents: one that says both has to be read as a whole.
+    Disputed needs two documents: one that says both has to be read as a whole. What contradict
+    each other without the claim as well leave no doubt that they do.
     """
+    support, denial = both.support, both.denial
     supported = support.score >= weights.supported
     denied = denial.score >= weights.contradicted
     if not supported and not denied:
         return "not_enough_evidence"
+    if both.paired >= weights.supported:
+        return "disputed"
     if supported and denied:
         weaker, stronger = sorted((support.score, denial.score))
         if support.document != denial.document and weaker >= weights.opposed * stronger:
@@ -143,9 +164,9 @@ def verdict_of(support: Side, denial: Side, weights: StanceWeights) -> VerdictNa
     return "contradicted" if denied else "supported"
 
 
-def raw_confidence(verdict: VerdictName, support: Side, denial: Side) -> float:
+def raw_confidence(verdict: VerdictName, both: Sides) -> float:
     """Returns the probability that the sides are as the verdict says, were they independent."""
-    supports, contradicts = support.score, denial.score
+    supports, contradicts = both.support.score, both.denial.score
     return {
         "supported": supports * (1 - contradicts),
         "contradicted": contradicts * (1 - supports),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import product
 
 from assistant.claims.comparing import Match, Outcome
 from assistant.claims.weighing import Weighed
@@ -14,13 +15,16 @@ from assistant.types import Evidence, Quantity
 
 Pairs = frozenset[tuple[int, int]]
 """Places of two sentences among those weighed, in both orders."""
+_LIKELY = 0.5
+"""How sure a sentence has to be that is not the surest, for another one to be as sure."""
 
 
 def disagreeing(weighed: Sequence[Weighed]) -> Pairs:
-    """Returns which sentences of different documents disagree on a figure of the claim.
+    """Returns which sentences of different documents disagree on a figure of the claim, or on whom
+    it connects with what.
 
-    One repeats it and the other has another value, and held against each other, without the
-    claim, they contradict each other as well.
+    One repeats the figure and the other has another value, and held against each other, without
+    the claim, they contradict each other as well.
     """
     conflicts = [
         conflict
@@ -28,22 +32,40 @@ def disagreeing(weighed: Sequence[Weighed]) -> Pairs:
         if conflict.relation == "contradicts"
     ]
     found = {pair for conflict in conflicts for pair in _pairs(conflict, weighed)}
+    found.update(_connected(weighed))
     return frozenset(found | {(other, one) for one, other in found})
 
 
 def mirrored(chances: Floats, pairs: Pairs) -> Floats:
-    """Returns chances in which what contradicts the surest sentence is as sure the other way.
+    """Returns chances in which what contradicts a sure sentence is as sure the other way.
 
     Args:
         chances: what the sentences do, shape (sentences, 3).
         pairs: of ``disagreeing``.
     """
-    surest = int(chances[:, :2].max(axis=1).argmax()) if len(chances) else 0
     changed = chances.copy()
+    sure = _surest(chances, range(len(chances))) | _likely(chances, {one for one, _ in pairs})
     for one, other in pairs:
-        if one == surest:
+        if one in sure and other not in sure:
             changed[other] = chances[one][[1, 0, 2]]
     return changed
+
+
+def _likely(chances: Floats, places: Collection[int]) -> set[int]:
+    """The surest of some sentences, if it is likely to decide which way."""
+    return {one for one in _surest(chances, places) if chances[one, :2].max() >= _LIKELY}
+
+
+def _surest(chances: Floats, places: Collection[int]) -> set[int]:
+    return set(sorted(places, key=lambda one: -chances[one, :2].max())[:1])
+
+
+def _connected(weighed: Sequence[Weighed]) -> Iterator[tuple[int, int]]:
+    """Those that connect two names as the claim does, each with one that does otherwise."""
+    says = [one.features.connected * (1 - 2 * one.features.negated) for one in weighed]
+    for one, other in product(range(len(weighed)), repeat=2):
+        if says[one] > 0 > says[other] and _document(weighed, one) != _document(weighed, other):
+            yield one, other
 
 
 def _pairs(conflict: Conflict, weighed: Sequence[Weighed]) -> Iterator[tuple[int, int]]:

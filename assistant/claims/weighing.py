@@ -26,7 +26,7 @@ _WIDE = 24
 """Hits in which sentences that may decide are looked for."""
 _READ = 20
 """Sentences that are weighed."""
-_COMPARABLE = 0.5
+_COMPARABLE = 1.0
 """What a figure of the same thing adds to how near a sentence is."""
 _NEAR_SCALE = 4.0
 """By what the log odds of the features are divided, to be of the size of the other features."""

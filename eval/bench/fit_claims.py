@@ -108,12 +108,12 @@ def _stance(assistant: Assistant, item: ClaimItem, one: Weighed) -> int:
 def _trials(read: Sequence[Read], unquoted: float) -> Iterator[Trial]:
     for strengths in product(STRENGTHS, STRENGTHS):
         found = [
-            (one, sides(one.weighed, chances))
+            (one, sides(one.weighed, chances, one.disagreeing))
             for one, chances in _out_of_fold(read, unquoted, strengths)
         ]
         for supported, contradicted, opposed in product(SUPPORTED, CONTRADICTED, OPPOSED):
             thresholds = StanceWeights((), (), float(supported), float(contradicted), opposed)
-            worth = sum(_worth(one.item, verdict_of(*both, thresholds)) for one, both in found)
+            worth = sum(_worth(one.item, verdict_of(both, thresholds)) for one, both in found)
             yield Trial(worth, strengths, thresholds)
 
 
@@ -167,11 +167,9 @@ def _calibrated(read: Sequence[Read], unquoted: float, trial: Trial) -> StanceWe
     weights = _fitted(read, unquoted, trial.strengths, trial.thresholds)
     rows, right = [], []
     for one, chances in _out_of_fold(read, unquoted, trial.strengths):
-        both = sides(one.weighed, chances)
-        verdict = verdict_of(*both, weights)
-        rows.append(
-            [log_odds(raw_confidence(verdict, *both)), *(verdict == name for name in ORDER)]
-        )
+        both = sides(one.weighed, chances, one.disagreeing)
+        verdict = verdict_of(both, weights)
+        rows.append([log_odds(raw_confidence(verdict, both)), *(verdict == name for name in ORDER)])
         right.append(verdict == one.item.verdict)
     model = LogisticRegression(C=1.0, fit_intercept=False).fit(np.array(rows, dtype=float), right)
     slope, *shifts = (round(float(weight), 3) for weight in model.coef_[0])

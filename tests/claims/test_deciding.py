@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.claims.comparing import Match
-from assistant.claims.deciding import Decision, combined, decide, is_unborne
+from assistant.claims.deciding import (
+    Decision,
+    Side,
+    Sides,
+    combined,
+    decide,
+    is_unborne,
+    verdict_of,
+)
 from assistant.claims.features import NAMES, StanceFeatures
 from assistant.claims.weighing import Weighed
 from assistant.claims.weights import StanceWeights, deciding_columns, siding_columns
@@ -61,6 +69,17 @@ def test_sentences_decide(
     scores: list[tuple[str, tuple[float, float]]], verdict: VerdictName, sentence: Sentence
 ) -> None:
     assert _decided(sentence, *scores).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("support", "paired", "verdict"),
+    [(0.8, 0.8, "disputed"), (0.8, 0.4, "contradicted"), (0.2, 0.2, "contradicted")],
+)
+def test_what_contradicts_each_other_without_the_claim_is_disputed(
+    support: float, paired: float, verdict: VerdictName
+) -> None:
+    both = Sides(Side(support, "a"), Side(0.95, "a"), paired)
+    assert verdict_of(both, _JUDGE) == verdict
 
 
 def test_of_a_dispute_both_sides_are_shown_in_turns(sentence: Sentence) -> None:

@@ -52,5 +52,18 @@ def test_a_dispute_beside_the_claim_changes_nothing() -> None:
     assert mirrored(chances, frozenset({(1, 2), (2, 1)})).tolist() == chances.tolist()
 
 
+def test_what_disagrees_with_a_likely_sentence_is_as_sure() -> None:
+    chances = np.array([[0.1, 0.9, 0.0], [0.6, 0.1, 0.3], [0.0, 0.2, 0.8], [0.7, 0.1, 0.2]])
+    changed = mirrored(chances, frozenset({(1, 2), (2, 1)}))
+    assert changed[2].tolist() == [0.1, 0.6, 0.3]
+    assert np.delete(changed, 2, axis=0).tolist() == np.delete(chances, 2, axis=0).tolist()
+
+
+def test_of_two_that_disagree_the_surer_one_counts() -> None:
+    chances = np.array([[0.6, 0.1, 0.3], [0.0, 0.8, 0.2]])
+    changed = mirrored(chances, frozenset({(0, 1), (1, 0)}))
+    assert changed.tolist() == [[0.8, 0.0, 0.2], [0.0, 0.8, 0.2]]
+
+
 def test_of_no_sentences_nothing_is_mirrored() -> None:
     assert len(mirrored(np.empty((0, 3)), frozenset())) == 0
