@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from assistant.claims.apart import are_apart, are_other_years, may_be_one, shared_traits
@@ -20,7 +21,7 @@ from assistant.claims.dating import (
     of_figures,
     outside,
 )
-from assistant.claims.figures import ClaimedFigures, completed, in_name
+from assistant.claims.figures import ClaimedFigures, completed, in_name, is_choice
 from assistant.claims.parallels import clauses, is_of_another, placed_names
 from assistant.claims.recasting import Recaster, as_multiple
 from assistant.claims.sharing import divides
@@ -113,25 +114,29 @@ def matches(claimed: ClaimedFigures, evidence: Evidence) -> tuple[Match, ...]:
     told = [one for one in evidence.quantities if not _is_named(one, evidence)]
     quantities = completed(evidence.text, told, evidence.start)
     stated = stated_facts(evidence, quantities) if claimed.facts else []
-    restated = [
-        figure
-        for figure in quantities
-        if figure.kind != "date" and all(figure != held.quantity for held in stated)
-    ]
+    told_facts = [held.quantity for held in stated]
+    restated = [one for one in quantities if one.kind != "date" and one not in told_facts]
     of_facts = [_of_fact(fact, claimed, stated, restated, evidence) for fact in claimed.facts]
     meant = {held.stated.start for held in of_facts if held.stated and held.outcome == "agrees"}
-    of_facts = [
-        Match(held.claimed, None, None) if _is_of(held, meant) else held for held in of_facts
-    ]
+    of_facts = [_absent(held.claimed) if _is_of(held, meant) else held for held in of_facts]
+    of_facts = _chosen(of_facts, claimed)
     told_dates = of_figures([one for one in told if one.kind == "date"], stated, meant)
     of_dates = [_of_date(claimed, date, told_dates, evidence) for date in claimed.dates]
     if of_facts and not any(match.outcome == "agrees" for match in of_facts):
         # Another figure of another year is no contradiction, only something else.
-        of_dates = [
-            Match(match.claimed, None, None) if match.outcome == "differs" else match
-            for match in of_dates
-        ]
+        of_dates = [_absent(one.claimed) if one.outcome == "differs" else one for one in of_dates]
     return (*of_facts, *of_dates)
+
+
+def _chosen(found: Sequence[Match], claimed: ClaimedFigures) -> list[Match]:
+    """Where one of two figures agrees that a claim leaves a choice of, the other is not denied."""
+    chosen = list(found)
+    for place, (one, other) in enumerate(pairwise(found)):
+        if is_choice(one.claimed, other.claimed, claimed.text, claimed.language):
+            for at, held, beside in ((place, one, other), (place + 1, other, one)):
+                if held.outcome == "differs" and beside.outcome == "agrees":
+                    chosen[at] = _absent(held.claimed)
+    return chosen
 
 
 def _is_of(match: Match, meant: set[int]) -> bool:
@@ -175,7 +180,7 @@ def _of_fact(
     """The figure of a sentence that measures the same, or its conversion."""
     above = any(mentions(evidence.above, subject) for subject in fact.subjects)
     if fact.codes and not above and not any(mentions(evidence.text, s) for s in fact.subjects):
-        return Match(fact.quantity, None, None)
+        return _absent(fact.quantity)
     own_names = _named_in(fact.clause, claimed.owners) or claimed.owners
     held_by = [*fact.subjects, *own_names]
     recaster = Recaster.of(claimed.text, claimed.language, evidence)
@@ -264,7 +269,11 @@ def _beside(
 
 def _best(found: Sequence[Match], claimed: Quantity) -> Match:
     near = [match for match in found if match.relation == "scale" or _times(match) <= _FARTHEST]
-    return min(near, key=_rank, default=Match(claimed, None, None))
+    return min(near, key=_rank, default=_absent(claimed))
+
+
+def _absent(claimed: Quantity) -> Match:
+    return Match(claimed, None, None)
 
 
 def _match(claimed: Quantity, stated: Quantity) -> Match:

@@ -59,6 +59,12 @@ class ClaimedFigures:
         return cls(claim, language, facts, dates, tuple(names(claim, language)), owners)
 
 
+def is_choice(one: Quantity, other: Quantity, text: str, language: str) -> bool:
+    """Whether a text leaves open which of two figures it is: "10 or even 100 billion dollars"."""
+    between = fold(text[one.end : other.start])
+    return one.unit == other.unit and words("choice", language).search(between) is not None
+
+
 def _bounded(figure: Quantity, text: str, language: str) -> Quantity:
     """A figure that something is dearer or cheaper than is a bound: "costlier than $5 million"."""
     if figure.value is None or figure.kind == "date":
