@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.claims.connecting import connection, in_full
-from assistant.claims.features import hedges
+from assistant.claims.modality import hedges
 from assistant.claims.opposites import ends
 from assistant.facts.concepts import mentioned
 from assistant.facts.relations import relations, same_name

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.claims.comparing import Match
-from assistant.claims.features import Claimed, hedges
+from assistant.claims.features import Claimed
+from assistant.claims.modality import hedges
 from assistant.denials import Denial
 from assistant.facts.subjects import codes as named_codes
 from assistant.language import fold, glosses, mentions, names

@@ -9,14 +9,15 @@ from assistant.claims.comparing import Match, matches
 from assistant.claims.connecting import Connection, in_full, of_names
 from assistant.claims.contraries import contraries, is_contrary, is_reversed, of_figures
 from assistant.claims.contrasting import affirmed, affirming
-from assistant.claims.elsewhere import condition, is_elsewhere, is_of_others
+from assistant.claims.elsewhere import is_elsewhere, is_of_others
 from assistant.claims.figures import ClaimedFigures
+from assistant.claims.magnitudes import magnitudes
+from assistant.claims.modality import denies, doubts, expects, hedges, main_statement, settles
 from assistant.claims.naming import Swap, of_level
-from assistant.claims.opposites import ends, is_restated, is_reworded, leaning
+from assistant.claims.opposites import ends, is_reworded, leaning
 from assistant.claims.pairing import is_mispaired
-from assistant.claims.wording import words
 from assistant.facts.relations import Relation, relations
-from assistant.language import fold, mentions
+from assistant.language import mentions
 from assistant.reading.features import codes, codes_missing
 from assistant.types import Evidence
 
@@ -32,8 +33,8 @@ class StanceFeatures:
     """The judge's score for support, less that for neither."""
     contradicts: float
     agrees: float
-    """Share of the claim's figures, of its dates where there are no others, that the sentence
-    repeats; 0 without figures."""
+    """Share of the claim's figures, of its dates where there are no others, of its magnitudes
+    without number where there are none, that the sentence repeats; 0 without any."""
     differs: float
     """1 where one of them stands there with another value."""
     outlying: float
@@ -103,6 +104,7 @@ class Claimed:
     hedges: bool
     settles: bool
     """Whether it says that something is done or certain."""
+    magnitudes: frozenset[str]
 
     @classmethod
     def of(cls, claim: str, language: str) -> Claimed:
@@ -114,11 +116,12 @@ class Claimed:
             ClaimedFigures.of(claim, language),
             relations(in_full(claim, language), language),
             codes(claim),
-            ends(_stated(claim, language), language) or ends(claim, language),
+            ends(main_statement(claim, language), language) or ends(claim, language),
             contraries(claim, language),
             denies(claim, language),
             hedges(claim, language),
             settles(claim, language),
+            _magnitudes(claim, language),
         )
 
     @property
@@ -181,18 +184,26 @@ class Beside:
         # Beside other figures a date says when; alone it is what the claim is about.
         outcomes = [match.outcome for match in self.matches if match.claimed.kind != "date"]
         outcomes = outcomes or dates
+        named = self._magnitudes()
         every = [match.outcome for match in self.matches]
         differing = [match for match in self.matches if match.outcome == "differs"]
         return {
-            "agrees": outcomes.count("agrees") / max(len(outcomes), 1),
+            "agrees": outcomes.count("agrees") / len(outcomes) if outcomes else named,
             "differs": float("differs" in outcomes),
             "outlying": float(bool(differing) and all(match.outlying for match in differing)),
             "incomparable": float("incomparable" in every),
-            "alike": max((match.shared for match in self.matches), default=0) / _APART,
+            "alike": max((match.shared for match in self.matches), default=named > 0) / _APART,
             "divided": float(any(match.divided for match in self.matches)),
             "lacks": every.count("absent") / max(len(every), 1),
             "dated": -1.0 if "differs" in dates else float("agrees" in dates),
         }
+
+    def _magnitudes(self) -> float:
+        """The share of the claim's magnitudes that the sentence names: "terabytes of text"."""
+        said = self.claimed.magnitudes
+        return len(said & _magnitudes(self.evidence.text, self.evidence.language)) / max(
+            len(said), 1
+        )
 
     def _of_names(self) -> dict[str, float]:
         around = f"{self.evidence.above}\n{self.evidence.text}"
@@ -243,6 +254,10 @@ class Beside:
         }
 
 
+def _magnitudes(text: str, language: str) -> frozenset[str]:
+    return frozenset().union(*magnitudes(text, language).values())
+
+
 def _spoken(claim: str, evidence: Evidence, found: Sequence[Match]) -> str:
     """The words that may deny a figure or level: of a table's row those of the figure's cell."""
     text = evidence.text
@@ -251,47 +266,3 @@ def _spoken(claim: str, evidence: Evidence, found: Sequence[Match]) -> str:
         return of_level(claim, text)
     begins = [text.rfind("|", 0, place) + 1 for place in places]
     return " ".join(text[begin:].partition("|")[0] for begin in begins)
-
-
-def denies(text: str, language: str) -> bool:
-    """Whether what a sentence states holds an odd number of negations, for no opposite's sake."""
-    folded = words("left_out", language).sub(" ", _stated(text, language))
-    folded = words("no_negation", language).sub(" ", folded)
-    odd = len(words("negation", language).findall(folded)) % 2 == 1
-    return odd and not is_restated(_stated(text, language), language)
-
-
-def hedges(text: str, language: str) -> bool:
-    """Whether a sentence speaks of what may be, will be or is said to be."""
-    return words("hedge", language).search(_stated(text, language)) is not None
-
-
-def expects(text: str, language: str) -> bool:
-    """Whether a sentence speaks of what may or will be; what is only reported may be so."""
-    return hedges(words("reported", language).sub(" ", fold(text)), language)
-
-
-def doubts(text: str, language: str) -> bool:
-    """Whether a sentence leaves room for what will be, or has a condition for it."""
-    return condition(text, language) is not None or expects(
-        _present(fold(text), language), language
-    )
-
-
-def settles(text: str, language: str) -> bool:
-    """Whether a claim says that something is done or certain, and leaves no room.
-
-    What will certainly be is certain as well.
-    """
-    stated = _stated(text, language)
-    certain = words("settled", language).search(stated) is not None
-    return certain and not words("hedge", language).search(_present(stated, language))
-
-
-def _present(folded: str, language: str) -> str:
-    return words("future", language).sub(" ", folded)
-
-
-def _stated(text: str, language: str) -> str:
-    """A sentence without its conditions and purposes."""
-    return words("aside", language).sub(" ", fold(text))

@@ -60,14 +60,19 @@ def is_of_another(
 ) -> bool:
     """Whether a text has words of another figure's clause alone, and none of its own's alone.
 
+    Nor another figure of its own's.
+
     Args:
         used: the words of the text.
         figure: one of the text's.
         said: all of them.
         held: clauses of sentences in the same language.
     """
-    own = [clause for clause in held if any(is_same(figure, one) for one in clause.figures)]
+    own = [clause for clause in held if _is_among(figure, clause.figures)]
     if not own:
+        return False
+    there = [one for clause in own for one in clause.figures]
+    if any(not is_same(other, figure) and _is_among(other, there) for other in said):
         return False
     words = frozenset[str]().union(*(clause.terms for clause in own))
     for clause in held:
@@ -78,6 +83,10 @@ def is_of_another(
         if alone and used & (clause.terms - words) and not used & alone:
             return True
     return False
+
+
+def _is_among(figure: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(is_same(figure, other) for other in others)
 
 
 def named_row(evidence: Evidence) -> list[tuple[str, Quantity]]:

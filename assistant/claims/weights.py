@@ -21,7 +21,7 @@ _CLOSE = 0.05
 _STATED = 0.9
 """How sure a sentence is that connects two names as the claim does, or otherwise."""
 
-_LIKELY, _REPEATED = 0.7, 0.85
+_LIKELY, _REPEATED = 0.5, 0.85
 """How sure a sentence has to be, and is, that repeats all figures of the same thing."""
 
 

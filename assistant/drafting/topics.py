@@ -8,7 +8,7 @@ from dataclasses import replace
 from langchain_core.messages import HumanMessage
 
 from assistant.answering import Written
-from assistant.claims.features import denies
+from assistant.claims.modality import denies
 from assistant.claims.wording import words
 from assistant.drafting import prompts
 from assistant.drafting.failures import ModelFailed

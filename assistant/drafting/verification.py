@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.claims.checkable import is_checkable
-from assistant.claims.features import Beside, Claimed, expects, hedges
+from assistant.claims.features import Beside, Claimed
 from assistant.claims.fitted import stance_weights
+from assistant.claims.modality import expects, hedges
 from assistant.claims.wording import words as wording
 from assistant.drafting.additions import added_words, is_undertaken
 from assistant.drafting.crossing import falls_for_rises, is_crossed

@@ -15,8 +15,9 @@ from assistant.claims.checkable import is_checkable
 from assistant.claims.contraries import contraries, periods
 from assistant.claims.contrasting import affirmed
 from assistant.claims.elsewhere import condition
-from assistant.claims.features import Beside, Claimed, denies, hedges, settles
+from assistant.claims.features import Beside, Claimed
 from assistant.claims.making import other_maker
+from assistant.claims.modality import denies, hedges, settles
 from assistant.claims.splitting import split_claim
 from assistant.types import Evidence
 
