@@ -75,7 +75,7 @@ def test_a_claim_is_written_in_three_languages_under_a_label(file: Path) -> None
 @pytest.mark.parametrize("file", _files("passages"), ids=lambda file: file.stem)
 def test_an_own_passage_says_what_is_asked_and_claimed_of_it(file: Path) -> None:
     for row in public.read_rows(file):
-        assert row.keys() == {"read", "passage", "questions", "claims"}
+        assert row.keys() - {"translations"} == {"read", "passage", "questions", "claims"}
         assert row["read"] in _LANGUAGES
         for one in row["questions"]:
             assert one.keys() == _QUESTION - {"passage", "read"}
@@ -201,6 +201,32 @@ def test_own_passages_bring_questions_and_claims(
     assert (unanswered.answers, unanswered.answerable) == ((), False)
     assert (claimed.stances, claimed.answerable) == ((CONTRADICTS,), None)
     assert {one.group for one in (asked, unanswered, claimed)} == {"Ann paid 5 euros."}
+
+
+def test_claims_are_read_in_translations_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "passages_x.jsonl").write_text(
+        '{"passage": "Ann paid 5 euros.", "read": "en", "questions": [], "translations":'
+        ' {"de": "Ann zahlte 5 Euro."},'
+        ' "claims": [{"claim": "Annは6ユーロ払った。", "language": "ja", "label": "c"}]}\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(own, "DATA", tmp_path)
+    written, translated = own.claims()
+    assert (written.source, translated.source) == ("written.ja-en", "translated.ja-de")
+    assert translated.passage == "Ann zahlte 5 Euro."
+    assert translated.languages == ("ja", "de")
+    assert translated.stances == (CONTRADICTS,)
+    assert translated.group == written.group == "Ann paid 5 euros."
+
+
+def test_translations_are_of_the_two_other_languages() -> None:
+    for file in sorted(own.DATA.glob("passages_*.jsonl")):
+        for row in public.read_rows(file):
+            held = row.get("translations", {})
+            assert not held or {row["read"], *held} == {*_LANGUAGES}
+            assert all(text.strip() for text in held.values())
 
 
 def test_labels_of_the_claims_are_about_as_frequent(claims: Sequence[Example]) -> None:

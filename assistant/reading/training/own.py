@@ -1,7 +1,8 @@
 """Questions and claims written for this project, in ``data/``; texts of others by digest only.
 
 ``questions_*`` ask about passages of the public sets, ``claims_*`` are premises with claims, and
-``passages_*`` are passages of our own with both; their facts are made up.
+``passages_*`` are passages of our own with both, most of them translated into the two other
+languages as well; their facts are made up.
 """
 
 from __future__ import annotations
@@ -80,15 +81,23 @@ def _written_questions() -> Iterator[Example]:
 
 def _written_claims() -> Iterator[Example]:
     for row in _written():
-        for one in row["claims"]:
-            yield Example(
-                f"written.{one['language']}-{row['read']}",
-                row["passage"],
-                one["claim"],
-                row["passage"],
-                (one["language"], row["read"]),
-                stances=(_STANCES[one["label"]],),
-            )
+        for kind, read, passage in _readings(row):
+            for one in row["claims"]:
+                yield Example(
+                    f"{kind}.{one['language']}-{read}",
+                    row["passage"],
+                    one["claim"],
+                    passage,
+                    (one["language"], read),
+                    stances=(_STANCES[one["label"]],),
+                )
+
+
+def _readings(row: Row) -> Iterator[tuple[str, str, str]]:
+    """Yields a passage as it was written, then its translations: kind, language, text."""
+    yield "written", row["read"], row["passage"]
+    for language, translation in row.get("translations", {}).items():
+        yield "translated", language, translation
 
 
 def _written() -> Iterator[Row]:
