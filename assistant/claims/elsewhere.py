@@ -12,7 +12,7 @@ from assistant.claims.comparing import Match
 from assistant.claims.contraries import contraries, includes_others, of_figures, periods
 from assistant.claims.figures import ClaimedFigures
 from assistant.claims.holding import other_holder
-from assistant.claims.naming import other_chip
+from assistant.claims.naming import has_other_levels, other_chip
 from assistant.claims.pairing import series_of, top
 from assistant.claims.wording import words
 from assistant.facts.concepts import mentioned
@@ -62,6 +62,7 @@ def is_elsewhere(claimed: ClaimedFigures, evidence: Evidence, found: Sequence[Ma
         or _of_other_edition(claimed, evidence, agreeing)
         or _of_others_figure(claimed, evidence, found)
         or _of_other_chip(claimed, evidence, agrees=bool(agreeing))
+        or has_other_levels(claimed.text, evidence.text)
     )
 
 

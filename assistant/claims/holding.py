@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.claims.figures import ClaimedFigures
 from assistant.claims.naming import Swap, chips, joined
-from assistant.claims.parallels import clauses
+from assistant.claims.parallels import Clause, clauses
 from assistant.facts.subjects import Code, same_code
 from assistant.language import mentions
 from assistant.language.entities import entities
@@ -75,7 +75,24 @@ def _other_firms(claimed: ClaimedFigures, evidence: Evidence, figure: Quantity) 
             (own, names), (other, _) = said[0], stated[0]
             if not any(mentions(clause.text, name) for name in names):
                 return Swap(own, other)
+        if figure in clause.figures and (swap := _other_partner(claimed, clause, evidence)):
+            return swap
     return None
+
+
+def _other_partner(claimed: ClaimedFigures, clause: Clause, evidence: Evidence) -> Swap | None:
+    """The one of a claim's several firms that a clause with as many has another in the place of:
+    "Meta and Intel bought them" is denied by Meta and Microsoft."""
+    said = _companies(claimed.text, claimed.language)
+    stated = _companies(clause.text, evidence.language)
+    own = [text for name, text in said.items() if name not in stated]
+    other = [text for name, text in stated.items() if name not in said]
+    several = len(said) == len(stated) > 1 and len(own) == len(other) == 1
+    return Swap(own[0], other[0]) if several and not mentions(clause.text, own[0]) else None
+
+
+def _companies(text: str, language: str) -> dict[str, str]:
+    return {one.name: one.text for one in entities(text, language) if one.kind == "companies"}
 
 
 def _firms(text: str, language: str) -> list[tuple[str, tuple[str, str]]]:

@@ -16,7 +16,7 @@ from assistant.language import country, fold, mentions, terms
 from assistant.language.entities import Entity, entities
 from assistant.types import Evidence
 
-_KINDS = frozenset({"people", "companies", "places", "products"})
+_KINDS = frozenset({"people", "companies", "authorities", "places", "products"})
 _LEVEL = re.compile(r"(?<![A-Za-z])(?!CO)([A-Z]{2,4})-\d(?!\.?\d)")
 """ASL-3: a name whose number is what is said of its subject."""
 _CHIP = re.compile(r"(?:[abhlptv]\d{2,4}|g[bh]\d{3}|mi\d{3}|gaudi-?\d|tpuv\d)[ac-z]?")
@@ -185,6 +185,13 @@ def _crossed_levels(claim: str, language: str, evidence: Evidence) -> list[Swap]
         if shared >= max(_TELLING, _CLEARLY * kept):
             return [Swap(name, other)]
     return []
+
+
+def has_other_levels(claim: str, text: str) -> bool:
+    """Whether a text explains several levels, none of them the claim's."""
+    families = set(_levels_in(claim).values())
+    stated = [name for name, family in _levels_in(text).items() if family in families]
+    return len(stated) > 1 and not _levels_in(claim).keys() & set(stated)
 
 
 def _parts(text: str) -> list[str]:

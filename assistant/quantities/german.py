@@ -152,6 +152,8 @@ _BEFORE_YEARS = either(
     words("frühjahr frühling sommer herbst winter"),
     *MONTHS,
 )
+_UNCOUNTED = "Strom|Energie|Elektrizität|Wasser|Geld|Wärme|Platz|Zugang|Klarheit|Zeit|Vorrang"
+"""What is not counted in pieces: "bis 2028 Strom"."""
 _NO_ADJECTIVE = words(
     """
     werden wurden würden waren sollen sollten können konnten könnten dürften müssen mussten
@@ -216,7 +218,7 @@ RULES = NumberRules(
         before=compiled(rf"(?:(?<!\w)(?:{_BEFORE_YEARS})\s|©\s?)$"),
         counted=re.compile(
             rf"\s+(?:(?!(?:{_NO_ADJECTIVE})\s)[a-zäöüß]+e[nrs]?\s+)?"
-            r"(?:[A-ZÄÖÜ][a-zäöüß]|[GTC]PUs|[A-Z]\d{2,3}\b)"
+            rf"(?!(?:{_UNCOUNTED})\b)(?:[A-ZÄÖÜ][a-zäöüß]|[GTC]PUs|[A-Z]\d{{2,3}}\b)"
         ),
         doubtful=compiled(
             r"\b(?:(?:um|von|vor|nach|bis|in)\s\d{4}|ab\s(?:\d\d00|2048|(?!19|20)\d{4}))$"
