@@ -83,7 +83,7 @@ class Weigher:
         ranked = rankings(compared, [one.evidence for one in near]) if compared else {}
         found.sort(key=lambda pair: (pair[0].evidence not in ranked, -_worth(*pair)))
         read = found[:_READ] if claimed.is_named else _in_turns(found)
-        passages = [_passage(one.evidence) for one, _ in read]
+        passages = [passage_of(one.evidence) for one, _ in read]
         scores = self._reader.stances(" ".join(claimed.text.split()), passages)
         weighed = []
         for (one, matched), judged in zip(read, scores, strict=True):
@@ -131,6 +131,7 @@ def _in_turns(found: Sequence[_Held]) -> list[_Held]:
     return [*first, *turns[: _READ - len(first)]]
 
 
-def _passage(evidence: Evidence) -> str:
+def passage_of(evidence: Evidence) -> str:
+    """Returns what the judge reads: the end of what stands above a sentence, and the sentence."""
     above = evidence.above[-_ABOVE.get(evidence.language, _ABOVE_SPACED) :].strip()
     return f"{above}\n{evidence.text}" if above else evidence.text

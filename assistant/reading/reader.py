@@ -20,12 +20,15 @@ class Reader:
     Args:
         collection: what the index holds.
         judging: whether the reading model has a say; it is loaded when first needed.
+        judge: one that is loaded already.
     """
 
-    def __init__(self, collection: Collection, *, judging: bool) -> None:
+    def __init__(
+        self, collection: Collection, *, judging: bool, judge: Judge | None = None
+    ) -> None:
         self.judging = judging
         self._loading = Lock()
-        self._judge: Judge | None = None
+        self._judge = judge
         self.finder = EvidenceFinder(collection, FITTED, JUDGED)
 
     @property

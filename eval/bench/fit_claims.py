@@ -5,13 +5,21 @@ eval/sets/claims.jsonl marked ``tune``: those quoted there decide, and of these 
 some contradict. Strengths and thresholds are those that give most right verdicts out of fold,
 where a claim wrongly called supported costs as much as two right ones; the calibration is fitted
 on the confidences out of fold. Needs shared data (ASSISTANT_SHARED).
+
+    python eval/bench/fit_claims.py [FOLDER0 FOLDER1]
+
+The folders hold two judges that have learnt pairs0 and pairs1 of claim_pairs.py: of each claim the
+one has a say that has not learnt it, since of what it has learnt a judge is surer than of other
+claims. Without them the judge that ships has.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 from claim_sets import ClaimSets
@@ -73,7 +81,9 @@ class Trial:
 
 def main() -> None:
     """Prints what goes into fitted.py: with the judge, of what is cited, without the judge."""
-    judged, unjudged = ([one for one in _read(on) if one.weighed] for on in (True, False))
+    judges = [Path(folder) for folder in sys.argv[1:]]
+    sets = (ClaimSets(judging=True, judges=judges), ClaimSets(judging=False))
+    judged, unjudged = ([one for one in read_claims(held) if one.weighed] for held in sets)
     for name, read, unquoted in (
         ("JUDGED", judged, UNQUOTED),
         ("CITED", judged, UNCITED),
@@ -85,12 +95,12 @@ def main() -> None:
         print(weights)
 
 
-def _read(judging: bool) -> Iterator[Read]:
-    sets = ClaimSets(judging=judging)
+def read_claims(sets: ClaimSets) -> Iterator[Read]:
+    """Yields the tuned claims with the sentences that are weighed for them."""
     for item in sets.of("tune"):
         if item.verdict != "nothing_to_check":
             assistant = sets.assistant(item)
-            weighed = assistant.weigher.weighed(item.claim, detect_language(item.claim))
+            weighed = sets.weigher(item).weighed(item.claim, detect_language(item.claim))
             stances = [_stance(assistant, item, one) for one in weighed]
             yield Read(item, weighed, stances, disagreeing(weighed))
 

@@ -221,6 +221,20 @@ def test_claims_are_read_in_translations_too(
     assert translated.group == written.group == "Ann paid 5 euros."
 
 
+def test_pairs_of_tuned_claims_are_never_held_out(tmp_path: Path) -> None:
+    file = tmp_path / "pairs0.jsonl"
+    file.write_text(
+        '{"claim": "Ann zahlte 6 Euro.", "language": "de", "passage": "Ann paid 5 euros.",'
+        ' "read": "en", "label": "c"}\n' * 2,
+        encoding="utf-8",
+    )
+    one, other = own.pairs([file])
+    assert one == other
+    assert (one.query, one.passage) == ("Ann zahlte 6 Euro.", "Ann paid 5 euros.")
+    assert (one.languages, one.stances) == (("de", "en"), (CONTRADICTS,))
+    assert not one.is_held
+
+
 def test_translations_are_of_the_two_other_languages() -> None:
     for file in sorted(own.DATA.glob("passages_*.jsonl")):
         for row in public.read_rows(file):

@@ -30,7 +30,7 @@ def train(options: argparse.Namespace) -> None:
     """Trains until the last step; run again to go on after a stop."""
     import torch
 
-    from assistant.reading.training import batches, mixture, network, trainer
+    from assistant.reading.training import batches, mixture, network, own, trainer
 
     plan = trainer.Plan(steps=options.steps, rate=options.rate, seed=options.seed)
     torch.manual_seed(plan.seed)
@@ -42,7 +42,7 @@ def train(options: argparse.Namespace) -> None:
         raise JudgeError(f"{options.out} holds a run already", "Leave out --start to go on with it")
     if options.start:
         network.load_weights(judge, options.start)
-    examples = mixture.training_examples(options.data)
+    examples = [*mixture.training_examples(options.data), *own.pairs(options.pairs)]
     trainer.Trainer(judge, plan, options.out).run(
         batches.encode(tokenizer, examples), [one.source for one in examples], mixture.SHARES
     )
@@ -93,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     training.add_argument("--steps", type=int, default=5000)
     training.add_argument("--rate", type=float, default=2e-4, help="highest learning rate")
     training.add_argument("--seed", type=int, default=1)
+    training.add_argument(
+        "--pairs", type=Path, nargs="*", default=[], help="of eval/bench/claim_pairs.py"
+    )
     training.set_defaults(act=train)
     exporting = commands.add_parser("export", help="to ONNX, with calibration")
     exporting.add_argument("--to", type=Path, default=MODEL, help="folder of the model")

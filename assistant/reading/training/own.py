@@ -7,7 +7,8 @@ languages as well; their facts are made up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
@@ -46,6 +47,24 @@ def claims() -> Iterator[Example]:
         for row in read_rows(file):
             yield from _claims(row, kind)
     yield from _written_claims()
+
+
+def pairs(files: Sequence[Path]) -> Iterator[Example]:
+    """Yields claims with sentences that are weighed for them, none of them held out.
+
+    Those held out of eval/sets/claims.jsonl are not in the files.
+    """
+    for file in files:
+        for row in read_rows(file):
+            yield Example(
+                "weighed",
+                row["claim"],
+                row["claim"],
+                row["passage"],
+                (row["language"], row["read"]),
+                stances=(_STANCES[row["label"]],),
+                held_of=sys.maxsize,
+            )
 
 
 def _question(row: Row, passage: tuple[str, str, int]) -> Example:
