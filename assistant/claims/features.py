@@ -192,7 +192,7 @@ class Beside:
             "differs": float("differs" in outcomes),
             "outlying": float(bool(differing) and all(match.outlying for match in differing)),
             "incomparable": float("incomparable" in every),
-            "alike": max((match.shared for match in self.matches), default=named > 0) / _APART,
+            "alike": max((match.shared for match in self.matches), default=int(named > 0)) / _APART,
             "divided": float(any(match.divided for match in self.matches)),
             "lacks": every.count("absent") / max(len(every), 1),
             "dated": -1.0 if "differs" in dates else float("agrees" in dates),

@@ -128,7 +128,7 @@ class Verifier:
 
     def _scores(self, sentence: str, held: Sequence[Evidence]) -> list[tuple[float, float]]:
         texts = [f"{one.above}\n{one.text}".strip() for one in held]
-        return self._reader.stances(sentence, texts)
+        return self._reader.stances(sentence, texts, cited=True)
 
 
 def _of_form(sentence: str, language: Language) -> tuple[DraftProblem, ...]:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from sentencepiece import SentencePieceProcessor
 
 MODEL = Path(__file__).with_name("model")
-"""Folder of the network, its tokenizer and its calibration."""
+"""Folder of the networks, their calibrations, and the tokenizer and words that they share."""
+ANSWERS, CLAIMS = "judge", "claims"
+"""Names of the networks: what is learnt of claims costs answers, with so few weights."""
 
 _OUTPUTS = ("spans", "answerable", "stances")
 _LONGEST = 32
@@ -108,13 +110,14 @@ class Judge:
 
     Args:
         folder: with ``judge.onnx``, ``words.bin``, ``pieces.model`` and ``judge.json``.
+        name: of the network, in the place of ``judge``.
 
     Raises:
         JudgeError: the model is missing or does not load.
     """
 
-    def __init__(self, folder: Path = MODEL) -> None:
-        self._session, self._tokenizer, self.calibration = _load(folder)
+    def __init__(self, folder: Path = MODEL, name: str = ANSWERS) -> None:
+        self._session, self._tokenizer, self.calibration = _load(folder, name)
         # One window a thread is faster than one padded batch, and no window colours another.
         self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="judge")
 
@@ -188,7 +191,7 @@ class Judge:
         return outputs[0], outputs[1], outputs[2]
 
 
-def _load(folder: Path) -> tuple[InferenceSession, SentencePieceProcessor, Calibration]:
+def _load(folder: Path, name: str) -> tuple[InferenceSession, SentencePieceProcessor, Calibration]:
     try:
         from onnxruntime import InferenceSession, SessionOptions, set_default_logger_severity
         from sentencepiece import SentencePieceProcessor
@@ -197,10 +200,10 @@ def _load(folder: Path) -> tuple[InferenceSession, SentencePieceProcessor, Calib
         options: Any = SessionOptions()
         options.intra_op_num_threads = 1
         session = InferenceSession(
-            str(folder / "judge.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
         )
         tokenizer = SentencePieceProcessor(model_file=str(folder / "pieces.model"))
-        settings = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
+        settings = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         return session, tokenizer, Calibration.read(settings["calibration"])
     except Exception as error:  # the libraries raise bare exceptions of their own
         raise JudgeError(

@@ -9,7 +9,7 @@ from assistant.embedding import Vectors
 from assistant.index.collection import Collection
 from assistant.reading.evidence import EvidenceFinder
 from assistant.reading.examination import Examined, examine, reranked
-from assistant.reading.judge import Judge
+from assistant.reading.judge import ANSWERS, CLAIMS, Judge
 from assistant.reading.weights import ANSWERED, FITTED, JUDGED
 from assistant.types import Evidence, Hit
 
@@ -20,31 +20,31 @@ class Reader:
     Args:
         collection: what the index holds.
         judging: whether the reading model has a say; it is loaded when first needed.
-        judge: one that is loaded already.
+        weighing: the network for claims, if one is loaded already.
     """
 
     def __init__(
-        self, collection: Collection, *, judging: bool, judge: Judge | None = None
+        self, collection: Collection, *, judging: bool, weighing: Judge | None = None
     ) -> None:
         self.judging = judging
         self._loading = Lock()
-        self._judge = judge
+        self._judges: dict[str, Judge] = {CLAIMS: weighing} if weighing else {}
         self.finder = EvidenceFinder(collection, FITTED, JUDGED)
 
-    @property
-    def judge(self) -> Judge:
-        """The reading model; two first questions at once load it once.
+    def _judge(self, name: str) -> Judge:
+        """A network of the reading model; two first questions at once load it once.
 
         Raises:
             JudgeError: it does not load.
         """
         with self._loading:
-            self._judge = self._judge or Judge()
-            return self._judge
+            if name not in self._judges:
+                self._judges[name] = Judge(name=name)
+            return self._judges[name]
 
     def examined(self, question: str, hits: Sequence[Hit]) -> list[Examined]:
         """Returns what the judge says of each hit; nothing where it has no say."""
-        return examine(self.judge, question, hits) if self.judging else []
+        return examine(self._judge(ANSWERS), question, hits) if self.judging else []
 
     def ordered(self, hits: Sequence[Hit], examined: Sequence[Examined]) -> list[Hit]:
         """Returns the hits, best first."""
@@ -65,15 +65,21 @@ class Reader:
         """
         return self.finder.find(question, language, vector, hits, examined)
 
-    def stances(self, claim: str, passages: Sequence[str]) -> list[tuple[float, float]]:
+    def stances(
+        self, claim: str, passages: Sequence[str], *, cited: bool = False
+    ) -> list[tuple[float, float]]:
         """Returns the judge's scores for support and contradiction, less that for neither.
 
         Zeros where the judge has no say.
+
+        Args:
+            cited: whether the passages are cited for the claim, not found for it: of these the
+                network for answers has the say, which hostile drafts were tried on.
         """
         if not self.judging:
             return [(0.0, 0.0)] * len(passages)
-        read = self.judge.read(claim, passages)
-        decisive = [self.judge.decisive(windows).stances for windows in read]
+        judge = self._judge(ANSWERS if cited else CLAIMS)
+        decisive = [judge.decisive(windows).stances for windows in judge.read(claim, passages)]
         return [
             (float(supports - neither), float(contradicts - neither))
             for supports, contradicts, neither in decisive

@@ -42,7 +42,7 @@ class ClaimSets:
             self._assistants[name] = assistant = Assistant.open(index, settings)
             for half in (0, 1):
                 judge = Judge(judges[1 - half]) if judges else None
-                reader = Reader(assistant.collection, judging=judging, judge=judge)
+                reader = Reader(assistant.collection, judging=judging, weighing=judge)
                 embedder = assistant.retriever.embedder
                 self._weighers[name, half] = Weigher(assistant.retriever, embedder, reader)
 

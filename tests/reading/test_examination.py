@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from assistant.errors import JudgeError
 from assistant.reading import reader as reader_module
 from assistant.reading.examination import Examined, examine, reranked
-from assistant.reading.judge import Judge, Reading
+from assistant.reading.judge import ANSWERS, Judge, Reading
 from assistant.reading.reader import Reader
 from assistant.reading.weights import ANSWERED, FITTED, JUDGED, Answered, Seen
 from assistant.reading.windows import Tokens
@@ -325,7 +325,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[FakeJudge]:
     """The judges that were loaded."""
     judges: list[FakeJudge] = []
 
-    def make() -> FakeJudge:
+    def make(name: str) -> FakeJudge:
+        assert name == ANSWERS
         judges.append(FakeJudge())
         return judges[-1]
 
@@ -350,17 +351,17 @@ def test_a_judge_is_loaded_once_when_first_needed(made: list[FakeJudge]) -> None
 
 
 def test_two_first_questions_at_once_load_one_judge(made: list[FakeJudge]) -> None:
-    reader = _reader(judging=True)
+    reader, hits = _reader(judging=True), [_hit("a", 0, 1)]
     with ThreadPoolExecutor(8) as pool:
-        loaded = list(pool.map(lambda _: reader.judge, range(32)))
+        list(pool.map(lambda _: reader.examined("What?", hits), range(32)))
     assert len(made) == 1
-    assert {id(one) for one in loaded} == {id(made[0])}
+    assert len(made[0].asked) == 32
 
 
 def test_a_model_that_does_not_load_is_an_error_only_where_it_has_a_say(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken() -> Judge:
+    def broken(name: str) -> Judge:
         raise JudgeError("It is broken", "Mend it")
 
     monkeypatch.setattr(reader_module, "Judge", broken)

@@ -24,7 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import JudgeError
-from assistant.reading.judge import MODEL, Judge, Reading
+from assistant.reading.judge import ANSWERS, CLAIMS, MODEL, Judge, Reading
 from assistant.reading.windows import SIZE, Tokens
 from assistant.types import Judgement
 
@@ -249,9 +249,9 @@ def test_an_easy_question_is_answered(
 # --- a model that is not there --------------------------------------------------------------------
 
 
-def _refused(folder: Path) -> JudgeError:
+def _refused(folder: Path, name: str = ANSWERS) -> JudgeError:
     with pytest.raises(JudgeError) as caught:
-        Judge(folder)
+        Judge(folder, name)
     assert caught.value.exit_status == 2
     assert "Reinstall" in caught.value.remedy
     assert str(folder) in caught.value.remedy
@@ -274,16 +274,26 @@ def test_a_broken_network_is_an_error_with_a_remedy(tmp_path: Path, content: byt
 
 
 @pytest.mark.slow
-def test_each_file_of_the_network_is_needed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [ANSWERS, CLAIMS])
+def test_each_file_of_a_network_is_needed(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(MODEL, folder)
-    for path in sorted(folder.iterdir()):
-        if path.name != "judge.json":
-            path.rename(tmp_path / "away")
-            _refused(folder)
-            (tmp_path / "away").rename(path)
-    Judge(folder)
+    for file in (f"{name}.onnx", "words.bin", "pieces.model"):
+        path = folder / file
+        path.rename(tmp_path / "away")
+        _refused(folder, name)
+        (tmp_path / "away").rename(path)
+    Judge(folder, name)
     shutil.rmtree(folder)
+
+
+@pytest.mark.slow
+def test_the_network_for_claims_tells_denials_across_languages() -> None:
+    judge = Judge(name=CLAIMS)
+    (borne,) = judge.judge("The lab is led by Ms Lang.", ["Das Labor wird von Frau Lang geleitet."])
+    (denied,) = judge.judge("The factory opened.", ["Das Werk wurde nie eröffnet."])
+    assert borne.supports > borne.contradicts
+    assert denied.contradicts > denied.supports
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b"\0" * 100])
