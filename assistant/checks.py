@@ -71,11 +71,16 @@ def _embedder() -> Iterator[Check]:
 
 def _judge(settings: Settings) -> Iterator[Check]:
     def answering() -> str:
-        from assistant.reading.judge import Judge
+        from assistant.reading.judge import CLAIMS, Judge
 
         told, silent = Judge().judge("Wer leitet das Labor?", ["所長は田中氏です。", "猫が眠る。"])
         if told.answerable <= silent.answerable:
             raise _Failing("it finds no answer where there is one")
+        (denied,) = Judge(name=CLAIMS).judge(
+            "The factory opened.", ["Das Werk wurde nie eröffnet."]
+        )
+        if denied.contradicts <= denied.supports:
+            raise _Failing("it takes a denial for a support")
         return f"{told.answerable:.0%} for a passage that answers, {silent.answerable:.0%} for none"
 
     if settings.judge:

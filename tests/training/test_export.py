@@ -224,3 +224,26 @@ def test_runs_are_averaged_weight_by_weight() -> None:
     assert mean["a"].dtype == np.float32
     alone = export.averaged([first])
     assert all((alone[name] == first[name]).all() for name in first)
+
+
+def test_what_was_exported_can_be_trained_further(
+    toy_run: Path, shape: TrunkShape, tiny_words: Blocks, tmp_path: Path
+) -> None:
+    trained = load_file(toy_run / WEIGHTS)
+    export.export(trained, shape, tiny_words, tmp_path / "judge.onnx")
+    found = export.imported(tmp_path / "judge.onnx")
+    assert found.keys() == trained.keys()
+    for name, weights in trained.items():
+        assert found[name].shape == weights.shape, name
+        # A step of 8 bits is a 127th of the largest weight of its row.
+        assert np.abs(found[name] - weights).max() <= np.abs(weights).max() / 127, name
+
+
+def test_a_network_starts_from_a_graph(
+    toy_run: Path, shape: TrunkShape, tiny_words: Blocks, tmp_path: Path
+) -> None:
+    export.export(load_file(toy_run / WEIGHTS), shape, tiny_words, tmp_path / "judge.onnx")
+    network = JudgeNetwork(shape, torch.from_numpy(tiny_words.dense()))
+    load_weights(network, tmp_path / "judge.onnx")
+    found = export.imported(tmp_path / "judge.onnx")
+    assert torch.equal(network.span_head.bias, torch.from_numpy(found["span_head.bias"]))

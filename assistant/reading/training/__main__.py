@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import JudgeError
-from assistant.reading.judge import MODEL, Calibration, Judge
+from assistant.reading.judge import ANSWERS, CLAIMS, MODEL, Calibration, Judge
 from assistant.reading.training import base, vocabulary
 
 if TYPE_CHECKING:
@@ -60,16 +60,17 @@ def export(options: argparse.Namespace) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     runs = [options.out, *options.average]
     trained = writer.averaged([load_file(run / "weights.safetensors") for run in runs])
-    writer.export(trained, weights.shape, words, folder / "judge.onnx")
+    writer.export(trained, weights.shape, words, folder / f"{options.name}.onnx")
     (folder / "pieces.model").write_bytes(tokenizer.serialized_model_proto())
     states = [json.loads((run / "state.json").read_text(encoding="utf-8")) for run in runs]
-    _describe(folder, states, Calibration())
-    _describe(folder, states, calibrate.calibrated(Judge(folder), options.data))
+    described = folder / f"{options.name}.json"
+    _describe(described, states, Calibration())
+    _describe(described, states, calibrate.calibrated(Judge(folder, options.name), options.data))
 
 
-def _describe(folder: Path, states: list[dict[str, object]], calibration: Calibration) -> None:
+def _describe(path: Path, states: list[dict[str, object]], calibration: Calibration) -> None:
     content = {"training": states, "calibration": asdict(calibration)}
-    (folder / "judge.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 def _base() -> tuple[base.BaseWeights, SentencePieceProcessor, base.Blocks]:
@@ -89,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="assistant.reading.training", description=__doc__)
     commands = parser.add_subparsers(required=True)
     training = commands.add_parser("train", help="from the base, on a CPU or a GPU")
-    training.add_argument("--start", type=Path, help="weights to start from instead")
+    training.add_argument("--start", type=Path, help="weights, or a graph, to start from")
     training.add_argument("--steps", type=int, default=5000)
     training.add_argument("--rate", type=float, default=2e-4, help="highest learning rate")
     training.add_argument("--seed", type=int, default=1)
@@ -99,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     training.set_defaults(act=train)
     exporting = commands.add_parser("export", help="to ONNX, with calibration")
     exporting.add_argument("--to", type=Path, default=MODEL, help="folder of the model")
+    exporting.add_argument(
+        "--name", choices=(ANSWERS, CLAIMS), default=ANSWERS, help="the network's"
+    )
     exporting.add_argument(
         "--average", type=Path, nargs="*", default=[], help="checkpoints to take the mean with"
     )

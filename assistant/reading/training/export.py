@@ -21,6 +21,13 @@ from assistant.reading.training.base import Blocks, TrunkShape
 Weights = Mapping[str, npt.NDArray[np.float32]]
 
 WORDS, WORD_SCALES = "words", "words.scales"
+_TABLES = {
+    "types.table": "encoder.embeddings.token_type_embeddings.weight",
+    "places": "encoder.embeddings.position_embeddings.weight",
+}
+"""Constants of the graph that are weights as they stand."""
+_VALUES, _SCALES, _WEIGHT = ".values", ".scales", ".weight"
+"""Endings of the names of a matrix in 8 bits, of its scales, and of one in full precision."""
 _FROZEN = "words.bin"
 """File beside the graph for what training never changes."""
 _BLOCK = 32
@@ -87,7 +94,7 @@ class GraphWriter:
             gather_axis=0,
             quantize_axis=1,
         )
-        table = self._weights["encoder.embeddings.token_type_embeddings.weight"]
+        table = self._weights[_TABLES["types.table"]]
         types = self._node("Gather", [self._constant("types.table", table), "types"], "type")
         placed = self._node("Add", [self._node("Add", [looked_up, types], "typed"), self._places()])
         return self._node(
@@ -100,7 +107,7 @@ class GraphWriter:
 
     def _places(self) -> str:
         """Position embeddings of as many tokens as the windows have."""
-        table = self._weights["encoder.embeddings.position_embeddings.weight"]
+        table = self._weights[_TABLES["places"]]
         length = self._node("Shape", ["ids"], "length", start=1, end=2)
         ends = self._constant("zero", np.zeros(1, np.int64))
         return self._node("Slice", [self._constant("places", table), ends, length, ends], "place")
@@ -159,8 +166,8 @@ class GraphWriter:
             "DynamicQuantizeMatMul",
             [
                 hidden,
-                self._constant(f"{name}.values", np.rint(weight / scales).astype(np.int8)),
-                self._constant(f"{name}.scales", scales),
+                self._constant(name + _VALUES, np.rint(weight / scales).astype(np.int8)),
+                self._constant(name + _SCALES, scales),
                 self._constant(f"{name}.zeros", np.zeros(len(scales), np.int8)),
                 self._constant(f"{name}.bias", self._weights[f"{name}.bias"]),
             ],
@@ -197,6 +204,29 @@ def export(weights: Weights, shape: TrunkShape, words: Blocks, path: Path) -> No
             if tensor.name in (WORDS, WORD_SCALES):
                 _move_out(tensor, file)
     onnx.save(model, path)
+
+
+def imported(path: Path) -> Weights:
+    """Returns the weights of a graph that ``export`` wrote, matrices as 8 bits keep them.
+
+    So what ships can be trained further.
+    """
+    graph = onnx.load(path, load_external_data=False).graph
+    held = {
+        one.name: numpy_helper.to_array(one)
+        for one in graph.initializer
+        if one.name not in (WORDS, WORD_SCALES)
+    }
+    found = {weight: held[name] for name, weight in _TABLES.items()}
+    for name, array in held.items():
+        if name.endswith(_VALUES):
+            stem = name.removesuffix(_VALUES)
+            found[stem + _WEIGHT] = (array.astype(np.float32) * held[stem + _SCALES]).T
+        elif name.endswith(_WEIGHT):
+            found[name] = array.T
+        elif name.endswith(".bias"):
+            found[name] = array
+    return {name: np.array(array, order="C") for name, array in found.items()}
 
 
 def _move_out(tensor: onnx.TensorProto, file: BinaryIO) -> None:

@@ -95,10 +95,16 @@ def base_network(weights: BaseWeights, words: Tensor, dropout: float = 0.1) -> J
 
 
 def load_weights(network: JudgeNetwork, path: Path) -> None:
-    """Sets the weights from a safetensors file written by training."""
+    """Sets the weights from a safetensors file written by training, or from a graph that ships."""
     from safetensors.torch import load_file
 
-    network.load_state_dict(load_file(path), strict=True)
+    from assistant.reading.training.export import imported
+
+    if path.suffix == ".onnx":
+        held = {name: torch.from_numpy(array) for name, array in imported(path).items()}
+    else:
+        held = load_file(path)
+    network.load_state_dict(held, strict=True)
 
 
 def _config(shape: TrunkShape) -> BertConfig:
