@@ -39,7 +39,7 @@ SHARES = {
     "translated.ja-en": 2.5,
     "translated.ja-de": 2.5,
     "translated.ja-ja": 2.5,
-    "weighed": 3.0,
+    "weighed": 12.0,
     "misplaced.de-de": 0.125,
     "misplaced.en-en": 0.125,
     "misplaced.ja-ja": 0.125,
