@@ -82,7 +82,7 @@ def decide(weighed: Sequence[Weighed], weights: StanceWeights) -> Decision:
     both = sides(weighed, chances, pairs)
     verdict = verdict_of(both, weights)
     confidence = weights.calibrated(raw_confidence(verdict, both), verdict)
-    return Decision(verdict, confidence, _shown(verdict, stances))
+    return Decision(verdict, confidence, _shown(verdict, _led(stances, pairs)))
 
 
 def borne_out(chances: Floats, weighed: Sequence[Weighed]) -> Floats:
@@ -174,17 +174,28 @@ def raw_confidence(verdict: VerdictName, both: Sides) -> float:
     }.get(verdict, (1 - supports) * (1 - contradicts))
 
 
+def _led(stances: Sequence[Stance], pairs: Pairs) -> list[Stance]:
+    """The surest first, before them those on either side that contradict each other: a sentence on
+    another thing may contradict a claim more surely than the one that disputes it."""
+    names = [one.name for one in stances]
+    opposed = {
+        place
+        for one, other in pairs
+        if {names[one], names[other]} == {"supports", "contradicts"}
+        for place in (one, other)
+    }
+    order = sorted(range(len(stances)), key=lambda at: (at not in opposed, -stances[at].score))
+    return [stances[place] for place in order]
+
+
 def _shown(verdict: VerdictName, stances: Sequence[Stance]) -> tuple[Stance, ...]:
-    """The strongest sentences of the sides that the verdict names; the nearest where none is."""
+    """The first sentences of the sides that the verdict names; the nearest where none is."""
     wanted: dict[VerdictName, tuple[StanceName, ...]] = {
         "supported": ("supports",),
         "contradicted": ("contradicts",),
         "disputed": ("supports", "contradicts"),
     }
-    sides = [
-        sorted((one for one in stances if one.name == name), key=lambda one: -one.score)
-        for name in wanted.get(verdict, ())
-    ]
+    sides = [[one for one in stances if one.name == name] for name in wanted.get(verdict, ())]
     if not sides:
         near = sorted(stances, key=lambda one: -one.weighed.features.near)[:_NEAREST]
         return tuple(Stance(one.weighed, "unclear", one.score) for one in near)

@@ -37,11 +37,10 @@ _FOR, _AGAINST, _NEITHER = (3.0, -3.0), (-3.0, 3.0), (-3.0, -3.0)
 Sentence = Callable[..., Evidence]
 
 
-def _weighed(evidence: Evidence, scores: tuple[float, float], near: float = 0.0) -> Weighed:
-    features = dict.fromkeys(NAMES, 0.0) | {
-        "supports": scores[0], "contradicts": scores[1], "near": near
-    }  # fmt: skip
-    return Weighed(evidence, (), (), StanceFeatures(**features))
+def _weighed(evidence: Evidence, scores: tuple[float, float], **others: float) -> Weighed:
+    scored = {"supports": scores[0], "contradicts": scores[1]}
+    features = StanceFeatures(**(dict.fromkeys(NAMES, 0.0) | scored | others))
+    return Weighed(evidence, (), (), features)
 
 
 def _decided(sentence: Sentence, *scores: tuple[str, tuple[float, float]]) -> Decision:
@@ -88,6 +87,16 @@ def test_of_a_dispute_both_sides_are_shown_in_turns(sentence: Sentence) -> None:
     assert [held.name for held in decision.stances] == [
         "supports", "contradicts", "supports", "contradicts", "supports",
     ]  # fmt: skip
+
+
+def test_of_a_dispute_those_that_contradict_each_other_are_shown_first(sentence: Sentence) -> None:
+    held = [
+        _weighed(sentence("Another model is dear.", document="b"), _AGAINST),
+        _weighed(sentence("Ito leads it.", document="a"), _NEITHER, connected=1.0),
+        _weighed(sentence("Mori leads it.", document="b"), _NEITHER, connected=-1.0),
+    ]
+    shown = [one.weighed.evidence.text for one in decide(held, _JUDGE).stances]
+    assert shown == ["Ito leads it.", "Mori leads it.", "Another model is dear."]
 
 
 def test_of_one_side_only_its_sentences_are_shown(sentence: Sentence) -> None:
